@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swift: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+let c: [CSetting] = [.treatAllWarnings(as: .error)]
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swift)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["ShuliTestSupport"], swiftSettings: swift)
+}
+
+let package = Package(
+    name: "shuli",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Shuli", targets: ["Shuli"]),
+        .library(name: "ShuliText", targets: ["ShuliText"]),
+        .executable(name: "shuli", targets: ["ShuliCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    ],
+    targets: [
+        // System libraries: only pkg-config's flags. The C targets keep their headers away from Swift.
+        .systemLibrary(
+            name: "libicu", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+        .systemLibrary(
+            name: "libxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+        .systemLibrary(
+            name: "libzlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "libzstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        .target(name: "CICU", dependencies: ["libicu"], cSettings: c),
+        .target(name: "CHTML", dependencies: ["libxml2"], cSettings: c),
+        .target(name: "CDictionaries", cSettings: c),
+        .target(name: "CCompression", dependencies: ["libzlib", "libzstd"], cSettings: c),
+
+        // The core, the features, the edge.
+        library("ShuliText", ["CICU", "CDictionaries"]),
+        library("ShuliKeywords", ["ShuliText"]),
+        library("ShuliSummary", ["ShuliText", "ShuliKeywords"]),
+        library("ShuliCleaning", ["ShuliText", "CHTML"]),
+        library(
+            "ShuliCorpus", ["ShuliText", "CCompression", .product(name: "SystemPackage", package: "swift-system")]),
+        library("Shuli", ["ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliCorpus"]),
+        .executableTarget(
+            name: "ShuliCommand",
+            dependencies: [
+                "Shuli", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: swift),
+    ],
+    cLanguageStandard: .c2x
+)

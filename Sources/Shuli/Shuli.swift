@@ -1,0 +1,5 @@
+@_exported import ShuliCleaning
+@_exported import ShuliCorpus
+@_exported import ShuliKeywords
+@_exported import ShuliSummary
+@_exported import ShuliText

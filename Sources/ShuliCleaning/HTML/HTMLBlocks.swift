@@ -1,0 +1,200 @@
+import CHTML
+import ShuliText
+
+extension BlockDocument {
+    /// A page as blocks, from one pass over the parser's events; nil where the parser could not take the page.
+    init?(html: UTF8Buffer) {
+        guard let events = HTMLEvents(parsing: html) else { return nil }
+        var builder = HTMLBlockBuilder()
+        builder.read(events)
+        self = builder.finish()
+    }
+}
+
+/// Turns the events of a page into blocks and claims.
+struct HTMLBlockBuilder {
+    // An open element: what to restore when it closes.
+    private struct Element {
+        let tag: Int
+        let surroundings: Surroundings
+        let container: Int
+        let isLink: Bool
+    }
+
+    private var text: [UInt8] = []
+    private var blocks: [Block] = []
+    private var claims = PageClaims()
+
+    private var open: [Element] = []
+    private var surroundings: Surroundings = []
+    private var container = 0
+    private var containers = 0
+    private var linkDepth = 0
+    private var preformattedDepth = 0
+    // Inside script, style and the like; the text of a title or of linked data goes to `captured`.
+    private var silentDepth = 0
+    private var captures = false
+    private var captured: [UInt8] = []
+
+    // The block that is being built, not yet in `blocks`.
+    private var current = Block(range: TextRange(0, 0), line: 0)
+    private var role = Block.Role.paragraph
+    private var pendingSpace = false
+
+    mutating func read(_ events: borrowing HTMLEvents) {
+        let bytes = events.bytes
+        for index in 0..<events.count {
+            let event = events[index]
+            switch Int(event.kind) {
+            case Int(SHULI_HTML_START): start(event, events)
+            case Int(SHULI_HTML_END): end(Int(event.tag), Int(event.line))
+            default: append(bytes, Int(event.first)..<Int(event.first + event.count), line: Int(event.line))
+            }
+        }
+        breakBlock()
+    }
+
+    consuming func finish() -> BlockDocument {
+        BlockDocument(text: String(decoding: text, as: UTF8.self), blocks: blocks, claims: claims)
+    }
+
+    // MARK: Elements
+
+    private mutating func start(_ event: ShuliHTMLEvent, _ events: borrowing HTMLEvents) {
+        let tag = Int(event.tag)
+        switch tag {
+        case SHULI_TAG_META: return readMeta(event, events)
+        case SHULI_TAG_BR, SHULI_TAG_HR: return breakBlock()
+        case SHULI_TAG_IMG, SHULI_TAG_INPUT, SHULI_TAG_LINK, SHULI_TAG_FRAME: return
+        default: break
+        }
+        open.append(
+            Element(
+                tag: tag, surroundings: surroundings, container: container, isLink: HTMLElements.links.contains(tag)))
+        if HTMLElements.links.contains(tag) { linkDepth += 1 }
+        if HTMLElements.silent.contains(tag) {
+            silentDepth += 1
+            captures =
+                tag == SHULI_TAG_TITLE && claims.title == nil
+                || tag == SHULI_TAG_SCRIPT
+                    && events.value(of: SHULI_ATTRIBUTE_TYPE, in: event) == "application/ld+json"
+            captured.removeAll(keepingCapacity: true)
+            return
+        }
+        if tag == SHULI_TAG_TIME, let time = events.value(of: SHULI_ATTRIBUTE_DATETIME, in: event) {
+            claims.published.append(time)
+        }
+        if tag == SHULI_TAG_PRE { preformattedDepth += 1 }
+        if HTMLElements.breaking.contains(tag) {
+            breakBlock()
+            containers += 1
+            if HTMLElements.grouping.contains(tag) { container = containers }
+            if let role = HTMLElements.role(of: tag) { self.role = role }
+        } else if HTMLElements.cells.contains(tag) {
+            pendingSpace = true
+        }
+        surroundings.formUnion(HTMLElements.surroundings(of: tag))
+        for attribute in events.attributes(of: event) {
+            surroundings.formUnion(
+                HTMLElements.surroundings(attribute: attribute.name, value: events.bytes, attribute.value))
+        }
+    }
+
+    private mutating func end(_ tag: Int, _ line: Int) {
+        guard let index = open.lastIndex(where: { $0.tag == tag }) else { return }
+        // What was left open inside closes too.
+        while open.count > index {
+            let element = open.removeLast()
+            if element.isLink { linkDepth -= 1 }
+            if HTMLElements.silent.contains(element.tag) { closeSilent(element.tag) }
+            if element.tag == SHULI_TAG_PRE { preformattedDepth -= 1 }
+            if HTMLElements.breaking.contains(element.tag) {
+                breakBlock()
+                role = .paragraph
+            } else if HTMLElements.cells.contains(element.tag) {
+                pendingSpace = true
+            }
+            surroundings = element.surroundings
+            container = element.container
+        }
+    }
+
+    private mutating func closeSilent(_ tag: Int) {
+        silentDepth -= 1
+        guard captures else { return }
+        captures = false
+        let text = String(decoding: captured, as: UTF8.self)
+        if tag == SHULI_TAG_TITLE { claims.title = text } else { claims.linkedData.append(text) }
+    }
+
+    private mutating func readMeta(_ event: ShuliHTMLEvent, _ events: borrowing HTMLEvents) {
+        let keys = [SHULI_ATTRIBUTE_PROPERTY, SHULI_ATTRIBUTE_NAME, SHULI_ATTRIBUTE_ITEMPROP]
+        guard let content = events.value(of: SHULI_ATTRIBUTE_CONTENT, in: event), !content.isEmpty else { return }
+        for key in keys.compactMap({ events.value(of: $0, in: event)?.lowercased() }) {
+            switch key {
+            case "og:title", "twitter:title", "articletitle", "title", "headline":
+                if claims.metaTitle == nil { claims.metaTitle = content }
+            case "author", "article:author", "og:article:author", "contentauthor":
+                if claims.author == nil { claims.author = content }
+            case "contentsource", "source", "mediaid", "og:article:source":
+                if claims.source == nil { claims.source = content }
+            case "article:published_time", "og:release_date", "og:published_time", "pubdate", "publishdate",
+                "datepublished", "weibo:article:create_at", "publish_time", "apub:time", "og:time":
+                claims.published.append(content)
+            default: break
+            }
+        }
+    }
+
+    // MARK: Text
+
+    // Appends a run of text to the current block: white space runs become one space, none at a block's start; inside
+    // `pre` lines stay lines.
+    private mutating func append(_ bytes: UTF8Buffer, _ range: Range<Int>, line: Int) {
+        guard silentDepth == 0 else {
+            if captures { captured.append(contentsOf: bytes[range]) }
+            return
+        }
+        // The line that an event carries is where its text ends.
+        var line = line - bytes[range].count { $0 == 0x0A }
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let (scalar, length) = bytes.scalar(at: offset)
+            let kind = CharacterClass(scalar)
+            if kind == .space || scalar == 0x200B || scalar == 0xFEFF {
+                if scalar == 0x0A {
+                    line += 1
+                    if preformattedDepth > 0 {
+                        breakBlock()
+                        role = .preformatted
+                    }
+                }
+                pendingSpace = pendingSpace || kind == .space
+                offset += length
+                continue
+            }
+            if current.line == 0 {
+                current.line = line
+                current.role = preformattedDepth > 0 ? .preformatted : role
+                current.surroundings = surroundings
+                current.container = container
+                current.range = TextRange(text.count, text.count)
+            } else if pendingSpace {
+                text.append(0x20)
+            }
+            pendingSpace = false
+            text.append(contentsOf: bytes[offset..<(offset + length)])
+            if linkDepth > 0 && kind.isContent { current.linkedCharacters += 1 }
+            offset += length
+        }
+    }
+
+    private mutating func breakBlock() {
+        pendingSpace = false
+        guard current.line > 0 else { return }
+        current.range = TextRange(current.range.lowerBound, text.count)
+        blocks.append(current)
+        text.append(0x0A)
+        current = Block(range: TextRange(0, 0), line: 0)
+    }
+}

@@ -1,0 +1,106 @@
+import CHTML
+import ShuliText
+
+/// What the elements of HTML mean for cutting a page into blocks.
+enum HTMLElements {
+    /// Elements whose text is not the page's text.
+    static let silent: Set<Int> = [
+        SHULI_TAG_SCRIPT, SHULI_TAG_STYLE, SHULI_TAG_TITLE, SHULI_TAG_TEMPLATE, SHULI_TAG_SVG, SHULI_TAG_IFRAME,
+        SHULI_TAG_VIDEO,
+    ]
+
+    /// Elements whose text is something to click.
+    static let links: Set<Int> = [SHULI_TAG_A, SHULI_TAG_BUTTON, SHULI_TAG_OPTION, SHULI_TAG_TEXTAREA]
+
+    /// Elements that begin and end a block.
+    static let breaking: Set<Int> = [
+        SHULI_TAG_ADDRESS, SHULI_TAG_ARTICLE, SHULI_TAG_ASIDE, SHULI_TAG_BLOCKQUOTE, SHULI_TAG_BODY, SHULI_TAG_CAPTION,
+        SHULI_TAG_CENTER, SHULI_TAG_DD, SHULI_TAG_DETAILS, SHULI_TAG_DIV, SHULI_TAG_DL, SHULI_TAG_DT,
+        SHULI_TAG_FIELDSET, SHULI_TAG_FIGCAPTION, SHULI_TAG_FIGURE, SHULI_TAG_FOOTER, SHULI_TAG_FORM, SHULI_TAG_H1,
+        SHULI_TAG_H2, SHULI_TAG_H3, SHULI_TAG_H4, SHULI_TAG_H5, SHULI_TAG_H6, SHULI_TAG_HEADER, SHULI_TAG_LEGEND,
+        SHULI_TAG_LI, SHULI_TAG_MAIN, SHULI_TAG_MENU, SHULI_TAG_NAV, SHULI_TAG_NOSCRIPT, SHULI_TAG_OL,
+        SHULI_TAG_OPTION, SHULI_TAG_P, SHULI_TAG_PRE, SHULI_TAG_SECTION, SHULI_TAG_SELECT, SHULI_TAG_SUMMARY,
+        SHULI_TAG_TABLE, SHULI_TAG_TBODY, SHULI_TAG_TFOOT, SHULI_TAG_THEAD, SHULI_TAG_TR, SHULI_TAG_UL,
+    ]
+
+    /// Breaking elements that group blocks into siblings.
+    static let grouping: Set<Int> = [
+        SHULI_TAG_ARTICLE, SHULI_TAG_ASIDE, SHULI_TAG_BLOCKQUOTE, SHULI_TAG_BODY, SHULI_TAG_CENTER, SHULI_TAG_DIV,
+        SHULI_TAG_FOOTER, SHULI_TAG_FORM, SHULI_TAG_HEADER, SHULI_TAG_MAIN, SHULI_TAG_NAV, SHULI_TAG_OL,
+        SHULI_TAG_SECTION, SHULI_TAG_TABLE, SHULI_TAG_UL,
+    ]
+
+    /// Cells: parted by a space inside their row.
+    static let cells: Set<Int> = [SHULI_TAG_TD, SHULI_TAG_TH]
+
+    static func role(of tag: Int) -> Block.Role? {
+        switch tag {
+        case SHULI_TAG_H1: .heading(1)
+        case SHULI_TAG_H2: .heading(2)
+        case SHULI_TAG_H3: .heading(3)
+        case SHULI_TAG_H4: .heading(4)
+        case SHULI_TAG_H5: .heading(5)
+        case SHULI_TAG_H6: .heading(6)
+        case SHULI_TAG_LI, SHULI_TAG_DD, SHULI_TAG_DT: .listItem
+        case SHULI_TAG_TR: .tableRow
+        case SHULI_TAG_FIGCAPTION, SHULI_TAG_CAPTION: .caption
+        case SHULI_TAG_P, SHULI_TAG_DIV, SHULI_TAG_SECTION, SHULI_TAG_ARTICLE: .paragraph
+        default: nil
+        }
+    }
+
+    static func surroundings(of tag: Int) -> Surroundings {
+        switch tag {
+        case SHULI_TAG_NAV, SHULI_TAG_FOOTER: .navigation
+        case SHULI_TAG_ASIDE: .aside
+        case SHULI_TAG_FORM, SHULI_TAG_SELECT, SHULI_TAG_TEXTAREA: .form
+        case SHULI_TAG_ARTICLE, SHULI_TAG_MAIN: .content
+        default: []
+        }
+    }
+
+    /// What an attribute says of an element's contents. Words of class and id are English or pinyin that sites share.
+    static func surroundings(attribute: Int, value bytes: UTF8Buffer, _ value: TextRange) -> Surroundings {
+        switch attribute {
+        case SHULI_ATTRIBUTE_HIDDEN: return .hidden
+        case SHULI_ATTRIBUTE_STYLE:
+            let style = bytes.text(value).lowercased().filter { $0 != " " }
+            return style.contains("display:none") || style.contains("visibility:hidden") ? .hidden : []
+        case SHULI_ATTRIBUTE_CLASS, SHULI_ATTRIBUTE_ID, SHULI_ATTRIBUTE_ROLE:
+            var found: Surroundings = []
+            var word: [UInt8] = []
+            // Words end at whatever is no letter, and where a capital follows a small letter.
+            for byte in bytes[value.bytes] + [0x20] {
+                let isCapital = (0x41...0x5A).contains(byte)
+                let isLetter = isCapital || (0x61...0x7A).contains(byte)
+                if !isLetter || isCapital {
+                    if let sign = words[String(decoding: word, as: UTF8.self)] { found.formUnion(sign) }
+                    word.removeAll(keepingCapacity: true)
+                }
+                if isLetter { word.append(byte | 0x20) }
+            }
+            return found
+        default: return []
+        }
+    }
+
+    private static let words: [String: Surroundings] = {
+        let lists: [(Surroundings, String)] = [
+            (.content, "article content detail main post entry story zhengwen neirong text body articlebody artibody"),
+            (
+                .navigation,
+                "nav menu navbar navigation breadcrumb breadcrumbs crumb crumbs footer foot topbar header daohang"
+            ),
+            (
+                .aside,
+                "aside sidebar side related relate relevant recommend recommended hot rank ranking list more links link "
+                    + "ad ads advert advertisement banner promo tuijian guanggao xiangguan paihang"
+            ),
+            (.comments, "comment comments reply replies discuss respond pinglun cmt"),
+            (.tools, "share sharing social tool tools toolbar bdsharebuttonbox qrcode login search vote digg tags tag"),
+        ]
+        var words: [String: Surroundings] = [:]
+        for (sign, list) in lists { for word in list.split(separator: " ") { words[String(word)] = sign } }
+        return words
+    }()
+}

@@ -1,0 +1,75 @@
+import CHTML
+import ShuliText
+
+/// An element that the block builder tells apart.
+struct HTMLTag: Hashable, Sendable {
+    let code: UInt8
+
+    private init(_ code: Int) { self.code = UInt8(code) }
+    init(code: UInt8) { self.code = code }
+
+    /// The element's name in lower case; empty for one that is not told apart.
+    var name: String { String(cString: shuli_html_tag_name(code)) }
+}
+
+/// The events of one parsed page, with the texts they point into.
+///
+/// Invariant of the unsafe part: the pointers belong to `document`, which lives until `deinit`; every range in an event
+/// or attribute lies inside `bytes` (CHTML writes them so), and `bytes` is valid UTF-8 because the input was.
+struct HTMLEvents: ~Copyable {
+    struct Attribute {
+        let name: Int
+        let value: TextRange
+    }
+
+    private var document = ShuliHTMLDocument()
+    private static let initialized: Void = shuli_html_initialize()
+
+    /// Parses a page; nil where memory ran out or the page exceeds 1 GiB.
+    init?(parsing html: UTF8Buffer) {
+        Self.initialized
+        // libxml2 takes a NUL for the end: such pages are copied without it.
+        let parsed: Int32
+        if html.contains(0) {
+            let clean = html.map { $0 == 0 ? 0x20 : $0 }
+            parsed = clean.withUnsafeBytes { raw in
+                shuli_html_parse(raw.bindMemory(to: CChar.self).baseAddress, Int64(raw.count), &document)
+            }
+        } else {
+            parsed = html.withMemoryRebound(to: CChar.self) {
+                shuli_html_parse($0.baseAddress, Int64($0.count), &document)
+            }
+        }
+        if parsed != 0 { return nil }
+    }
+
+    deinit {
+        var document = document
+        shuli_html_free(&document)
+    }
+
+    /// All texts and attribute values.
+    var bytes: UTF8Buffer {
+        guard let bytes = document.bytes else { return UTF8Buffer(start: nil, count: 0) }
+        return UTF8Buffer(
+            start: UnsafeRawPointer(bytes).assumingMemoryBound(to: UInt8.self), count: Int(document.byte_count))
+    }
+
+    var count: Int { Int(document.event_count) }
+
+    subscript(index: Int) -> ShuliHTMLEvent { document.events[index] }
+
+    /// The attributes of a start event.
+    func attributes(of event: ShuliHTMLEvent) -> [Attribute] {
+        (0..<Int(event.count)).map { index in
+            let attribute = document.attributes[Int(event.first) + index]
+            let start = Int(attribute.start)
+            return Attribute(name: Int(attribute.name), value: TextRange(start, start + Int(attribute.length)))
+        }
+    }
+
+    /// The value of an attribute (SHULI_ATTRIBUTE_…) of a start event.
+    func value(of name: Int, in event: ShuliHTMLEvent) -> String? {
+        attributes(of: event).first { $0.name == name }.map { bytes.text($0.value) }
+    }
+}

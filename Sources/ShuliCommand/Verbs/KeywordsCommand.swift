@@ -1,0 +1,105 @@
+import ArgumentParser
+import Shuli
+
+struct KeywordsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keywords", abstract: "Find the words that say what a text is about, best first, one a line.")
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(name: [.customShort("n"), .customLong("number")], help: ArgumentHelp("How many.", valueName: "n"))
+    var number = 10
+
+    @Option(help: ArgumentHelp("The title, where the text does not bring it.", valueName: "text"))
+    var title: String?
+
+    @Option(help: ArgumentHelp("Document frequencies of a corpus of your own.", valueName: "file"))
+    var idf: String?
+
+    @Option(help: ArgumentHelp("Stop words, one a line, instead of the built-in ones.", valueName: "file"))
+    var stopwords: String?
+
+    @Flag(help: "Take text as it is. A page is always cleaned.")
+    var noClean = false
+
+    @Flag(help: "Write with each word what its score is made of.")
+    var explain = false
+
+    func validate() throws {
+        if number < 0 { throw ValidationError("-n takes a number of keywords, 0 or more.") }
+    }
+
+    mutating func run() async throws {
+        let (output, title, number, explain, noClean) = (output, title, number, explain, noClean)
+        let extractor = KeywordExtractor(
+            stopwords: try stopwords.map { Set(TextList(try Self.contents(of: $0)).entries.map(\.text)) },
+            frequencies: try idf.map(Self.frequencies))
+        try await DocumentRun(verb: "keywords", input: input, output: output, hasHeaders: true)({ document in
+            let cleaned = CleanedDocument(document, title: title, cleansText: !noClean)
+            let keywords = extractor.keywords(in: cleaned.text, title: cleaned.title, limit: number)
+            guard output.isJSON else {
+                return keywords.flatMap { Array((explain ? Self.explanation($0) : $0.word).utf8) + [0x0A] }
+            }
+            let offsets = OffsetConverter(cleaned.input, output.offsetUnit)
+            return output.record(document, replacing: ["keywords"]) { writer in
+                writer.key("keywords")
+                writer.array {
+                    for keyword in keywords {
+                        $0.object { Self.fields(of: keyword, &$0, explain) { offsets(cleaned.inputRange($0)) } }
+                    }
+                }
+            }
+        })
+    }
+
+    private static func fields(
+        of keyword: Keyword, _ writer: inout JSONWriter, _ explain: Bool, _ place: (TextRange) -> TextRange
+    ) {
+        writer.field("word", keyword.word)
+        writer.key("score")
+        writer.value(keyword.score)
+        writer.key("count")
+        writer.value(keyword.count)
+        writer.key("spans")
+        writer.array { for span in keyword.spans { $0.value(place(span)) } }
+        guard explain else { return }
+        writer.key("parts")
+        writer.object {
+            $0.key("title_count")
+            $0.value(keyword.parts.titleCount)
+            $0.key("rarity")
+            $0.value(keyword.parts.rarity)
+            $0.key("position")
+            $0.value(keyword.parts.position)
+        }
+    }
+
+    private static func explanation(_ keyword: Keyword) -> String {
+        func rounded(_ number: Double) -> Double { (number * 100).rounded() / 100 }
+        let parts = keyword.parts
+        return "\(keyword.word)\t\(rounded(keyword.score))\tcount \(keyword.count)\ttitle \(parts.titleCount)"
+            + "\trarity \(rounded(parts.rarity))\tposition \(rounded(parts.position))"
+    }
+
+    private static func frequencies(_ path: String) throws -> DocumentFrequencies {
+        do {
+            return try DocumentFrequencies(parsing: try contents(of: path), file: path)
+        } catch let error as DocumentFrequencies.FormatError {
+            throw ValidationError("--idf \(error)")
+        }
+    }
+
+    /// The text of a file that an option names; a failure to read it is one of usage.
+    private static func contents(of path: String) throws -> String {
+        do throws(ByteStream.Failure) {
+            var stream = try ByteStream.open(path)
+            guard let bytes = try stream.all(limit: 1 << 30) else { throw ByteStream.Failure.system("over 1 GiB") }
+            return TextDecoder().decode(bytes).text
+        } catch {
+            switch error {
+            case .system(let words), .damaged(let words): throw ValidationError("\(path): \(words)")
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+import CCompression
+import SystemPackage
+
+/// The bytes of a file or of standard input in pieces; gzip and Zstandard are recognized by their first bytes and
+/// inflated. Not shared between tasks.
+public struct ByteStream: ~Copyable {
+    /// Why bytes stopped coming.
+    public enum Failure: Error, Hashable, Sendable {
+        case system(String)
+        case damaged(String)
+    }
+
+    private let descriptor: FileDescriptor
+    private let closes: Bool
+    private var inflater: OpaquePointer?
+    // Read but not yet inflated or given out.
+    private var input: [UInt8] = []
+    private var used = 0
+    private var isAtEnd = false
+    private static let pieceLength = 1 << 16
+
+    /// Opens a file; "-" is standard input.
+    public static func open(_ path: String) throws(Failure) -> ByteStream {
+        var stream = ByteStream(try descriptor(path), closes: path != "-")
+        try stream.recognizeCompression()
+        return stream
+    }
+
+    private init(_ descriptor: FileDescriptor, closes: Bool) {
+        self.descriptor = descriptor
+        self.closes = closes
+    }
+
+    private mutating func recognizeCompression() throws(Failure) {
+        try fill(4)
+        if input.starts(with: [0x1F, 0x8B]) {
+            inflater = shuli_inflater_open(Int32(SHULI_COMPRESSION_GZIP))
+        } else if input.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
+            inflater = shuli_inflater_open(Int32(SHULI_COMPRESSION_ZSTD))
+        }
+    }
+
+    deinit {
+        if let inflater { shuli_inflater_close(inflater) }
+        if closes { try? descriptor.close() }
+    }
+
+    private static func descriptor(_ path: String) throws(Failure) -> FileDescriptor {
+        guard path != "-" else { return .standardInput }
+        do {
+            return try FileDescriptor.open(FilePath(path), .readOnly)
+        } catch {
+            throw .system(words(for: error))
+        }
+    }
+
+    private static func words(for error: any Error) -> String {
+        (error as? Errno)?.description ?? "\(error)"
+    }
+
+    // Reads until at least `count` bytes wait in `input`, or the end.
+    private mutating func fill(_ count: Int) throws(Failure) {
+        while input.count - used < count && !isAtEnd {
+            input.removeFirst(used)
+            used = 0
+            let start = input.count
+            do {
+                let descriptor = descriptor
+                let piece = try [UInt8](unsafeUninitializedCapacity: Self.pieceLength) { memory, length in
+                    length = try descriptor.read(into: UnsafeMutableRawBufferPointer(memory))
+                }
+                input.append(contentsOf: piece)
+            } catch {
+                throw .system(Self.words(for: error))
+            }
+            isAtEnd = input.count == start
+        }
+    }
+
+    /// The next bytes; empty at the end.
+    public mutating func next() throws(Failure) -> [UInt8] {
+        try fill(1)
+        guard let inflater else {
+            let piece = Array(input[used...])
+            used = input.count
+            return piece
+        }
+        while true {
+            var consumed: Int64 = 0
+            var produced: Int64 = 0
+            var status: Int32 = 0
+            let waiting = input[used...]
+            let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceLength) { memory, length in
+                waiting.withUnsafeBufferPointer { source in
+                    status = shuli_inflater_run(
+                        inflater, source.baseAddress, Int64(source.count), &consumed, memory.baseAddress,
+                        Int64(memory.count), &produced)
+                }
+                length = Int(produced)
+            }
+            used += Int(consumed)
+            guard status == 0 else { throw .damaged(String(cString: shuli_inflater_error(inflater))) }
+            if !piece.isEmpty { return piece }
+            if used == input.count && isAtEnd {
+                guard shuli_inflater_is_complete(inflater) != 0 else {
+                    throw .damaged("the compressed data is cut off")
+                }
+                return []
+            }
+            try fill(1)
+        }
+    }
+
+    /// All bytes that are left; nil where there are more than `limit`.
+    public mutating func all(limit: Int) throws(Failure) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        while true {
+            let piece = try next()
+            if piece.isEmpty { return bytes }
+            bytes.append(contentsOf: piece)
+            if bytes.count > limit { return nil }
+        }
+    }
+}
+
+/// The lines of a byte stream, without their LF or CR LF.
+public struct ByteLines: ~Copyable {
+    private var stream: ByteStream
+    private var piece: [UInt8]
+    private var offset = 0
+    private var isAtEnd = false
+    /// The number of the line that was last given out, from 1.
+    public private(set) var number = 0
+
+    /// The lines of `head`, which was read from the stream before, and of the rest.
+    public init(_ stream: consuming ByteStream, head: [UInt8] = []) {
+        self.stream = stream
+        piece = head
+    }
+
+    /// One line, or that it was longer than the limit (then the rest of it was skipped).
+    public enum Line {
+        case bytes([UInt8])
+        case tooLong
+    }
+
+    /// The next line; nil at the end.
+    public mutating func next(limit: Int) throws(ByteStream.Failure) -> Line? {
+        var line: [UInt8] = []
+        var isTooLong = false
+        var hasStarted = false
+        while true {
+            if offset == piece.count {
+                offset = 0
+                piece = isAtEnd ? [] : try stream.next()
+                guard !piece.isEmpty else {
+                    isAtEnd = true
+                    guard hasStarted else { return nil }
+                    break
+                }
+            }
+            hasStarted = true
+            let rest = piece[offset...]
+            let end = rest.firstIndex(of: 0x0A)
+            if !isTooLong { line.append(contentsOf: piece[offset..<(end ?? piece.count)]) }
+            if line.count > limit {
+                isTooLong = true
+                line = []
+            }
+            offset = end.map { $0 + 1 } ?? piece.count
+            if end != nil { break }
+        }
+        number += 1
+        if isTooLong { return .tooLong }
+        if line.last == 0x0D { line.removeLast() }
+        return .bytes(line)
+    }
+}

@@ -1,0 +1,65 @@
+import ShuliText
+
+/// One document on its way through: its text or page, what is known of it, and what is only passed on.
+public struct Document: Sendable, Hashable {
+    /// What is to be worked on.
+    public enum Content: Sendable, Hashable {
+        case text(String)
+        /// An HTML page, decoded.
+        case html(String)
+    }
+
+    /// The identifier as JSON: the source of the record's own, else the quoted path or the line's number.
+    public let idSource: String
+    /// Where it came from, to name it in messages.
+    public let origin: Origin
+    public let content: Content
+    public let title: String?
+    /// Fields of the record that were not read as content, in their order.
+    public let otherFields: [JSONRecord.Field]
+    /// What the bytes were read as; nil for a record of JSON Lines in UTF-8.
+    public let encoding: TextEncoding?
+    /// Offsets of undecodable sequences in the input, in bytes; each is a U+FFFD in the text.
+    public let undecodable: [Int]
+}
+
+/// Where a document stands: a file, and the line where the file holds several.
+public struct Origin: Hashable, Sendable, CustomStringConvertible {
+    /// The path; "-" for standard input.
+    public let file: String
+    /// From 1; nil where the file is one document.
+    public let line: Int?
+
+    public init(file: String, line: Int? = nil) {
+        self.file = file
+        self.line = line
+    }
+
+    public var description: String { line.map { "\(file):\($0)" } ?? file }
+}
+
+/// Why a document could not be read.
+public struct DocumentFailure: Error, Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
+        /// The system's words for why a file can't be opened or read.
+        case unreadable(String)
+        case empty
+        /// So many undecodable sequences among so many characters.
+        case notText(undecodable: Int, characters: Int, encoding: String, firstOffset: Int)
+        case notJSON(JSONError)
+        /// The record has none of these fields as a string.
+        case noText([String])
+        /// The decompressor's words for what is wrong.
+        case damaged(String)
+        /// A line or file that exceeds what fits in memory, in bytes.
+        case tooLong(limit: Int)
+    }
+
+    public let origin: Origin
+    public let reason: Reason
+
+    public init(origin: Origin, reason: Reason) {
+        self.origin = origin
+        self.reason = reason
+    }
+}

@@ -1,0 +1,47 @@
+import ShuliText
+
+/// How documents stand in a file.
+public enum InputFormat: String, Sendable, CaseIterable {
+    /// By the file's name, else by its first bytes.
+    case auto
+    /// The file is one text.
+    case text
+    /// Each line is a text.
+    case lines
+    /// Each line is a JSON object.
+    case jsonl
+    /// The file is one page.
+    case html
+
+    /// What a path without its compression says: nil where it says nothing.
+    init?(path: String) {
+        var name = path.lowercased()
+        for ending in [".gz", ".zst"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
+        guard let dot = name.lastIndex(of: ".") else { return nil }
+        switch name[dot...] {
+        case ".html", ".htm", ".xhtml", ".shtml": self = .html
+        case ".jsonl", ".ndjson": self = .jsonl
+        default: return nil
+        }
+    }
+
+    /// What the first bytes of a file say.
+    init(sniffing head: some Collection<UInt8>) {
+        let start = Array(head.prefix(2_048)).drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+        if start.first == UInt8(ascii: "{") {
+            let line = start.prefix { $0 != 0x0A }
+            // A first line too long for the sample is taken at its word.
+            self = line.count == start.count || (try? JSONRecord(parsing: line)) != nil ? .jsonl : .text
+            return
+        }
+        guard start.first == UInt8(ascii: "<") else {
+            self = .text
+            return
+        }
+        let text = String(decoding: start.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self).lowercased()
+        let signs = [
+            "<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<div", "<article", "<script", "<table",
+        ]
+        self = signs.contains { text.contains($0) } ? .html : .text
+    }
+}

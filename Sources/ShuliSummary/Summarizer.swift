@@ -1,0 +1,70 @@
+import ShuliText
+
+/// Chooses the sentences of a text that together say most of it, and keeps them in order.
+///
+/// A sentence is worth what its units share with the whole text (its similarity to the centroid: Radev et al. 2004),
+/// more near the text's head and where it shares words with the title. Units are pairs of neighbouring Han characters
+/// and whole Latin words: they need no segmentation. A sentence that repeats what was chosen loses by it.
+public struct Summarizer: Sendable {
+    public init() {}
+
+    /// A summary of `text`, never longer than `length` allows. Linear in the text's length, but for the choice, which
+    /// costs (sentences × chosen).
+    public func summary(of text: String, title: String? = nil, length: SummaryLength = .sentences(3)) -> Summary {
+        text.withUTF8Buffer { buffer in
+            let sentences = SentenceSplitter().ranges(in: buffer).map { buffer.trimmed($0) }.filter { !$0.isEmpty }
+            let texts = sentences.map { buffer.text($0) }
+            let statistics = SentenceStatistics(buffer, sentences, title: title)
+            var budget = Budget(length, total: { texts.reduce(0) { $0 + Summary.length(of: $1) } })
+            var scores = sentences.indices.map { statistics.score(of: $0) }
+            var left = Array(sentences.indices)
+            var covered: Set<UInt64> = []
+            var chosen: [(index: Int, score: Double)] = []
+            while !left.isEmpty {
+                // Equal scores: the earlier sentence.
+                var best = 0
+                for candidate in left.indices where scores[left[candidate]] > scores[left[best]] { best = candidate }
+                let index = left.remove(at: best)
+                guard scores[index] > 0 else { break }
+                guard budget.take(Summary.length(of: texts[index])) else {
+                    if budget.isSpent { break }
+                    continue
+                }
+                chosen.append((index, scores[index]))
+                covered.formUnion(statistics.units[index])
+                for other in left where !statistics.units[other].isEmpty {
+                    scores[other] = statistics.score(of: other) * statistics.novelty(of: other, beside: covered)
+                }
+            }
+            let ranked = chosen.enumerated().map { rank, choice in
+                Summary.Sentence(
+                    text: texts[choice.index], range: sentences[choice.index], rank: rank + 1, score: choice.score)
+            }
+            return Summary(sentences: ranked.sorted { $0.range < $1.range })
+        }
+    }
+}
+
+/// What may still be spent.
+private struct Budget {
+    private var sentences: Int
+    private var characters: Int
+
+    init(_ length: SummaryLength, total: () -> Int) {
+        switch length {
+        case .sentences(let count): (sentences, characters) = (count, .max)
+        case .characters(let count): (sentences, characters) = (.max, count)
+        case .ratio(let share): (sentences, characters) = (.max, Int(Double(total()) * min(max(share, 0), 1)))
+        }
+    }
+
+    var isSpent: Bool { sentences <= 0 || characters <= 0 }
+
+    /// Spends a sentence of `length` characters if it fits.
+    mutating func take(_ length: Int) -> Bool {
+        guard sentences > 0, length <= characters else { return false }
+        sentences -= 1
+        characters -= length
+        return true
+    }
+}

@@ -1,0 +1,90 @@
+/// A JSON value. Fields keep their order; numbers keep the digits they were written with.
+public enum JSONValue: Hashable, Sendable {
+    /// One field of an object.
+    public struct Field: Hashable, Sendable {
+        public let key: String
+        public let value: JSONValue
+    }
+
+    case null
+    case bool(Bool)
+    case number(String)
+    case string(String)
+    case array([JSONValue])
+    case object([Field])
+
+    /// The value of a whole JSON text.
+    public init(parsing text: String) throws(JSONError) {
+        let parsed: Result<JSONValue, JSONError> = text.withUTF8Buffer { buffer in
+            do throws(JSONError) {
+                var parser = JSONParser(buffer)
+                parser.skipSpace()
+                let value = try parser.value()
+                try parser.end()
+                return .success(value)
+            } catch {
+                return .failure(error)
+            }
+        }
+        self = try parsed.get()
+    }
+
+    /// The first value of a field of an object; nil where there is none, or where this is no object.
+    public subscript(key: String) -> JSONValue? {
+        guard case .object(let fields) = self else { return nil }
+        return fields.first { $0.key == key }?.value
+    }
+
+    /// The text of a string.
+    public var string: String? {
+        guard case .string(let text) = self else { return nil }
+        return text
+    }
+}
+
+/// The fields of one JSON object, each with its key and the source of its value, byte for byte.
+public struct JSONRecord: Hashable, Sendable {
+    /// One field.
+    public struct Field: Hashable, Sendable {
+        public let key: String
+        /// The value as it stood in the source.
+        public let source: String
+
+        /// The text of a string value; nil for any other value.
+        public var string: String? {
+            guard source.utf8.first == 0x22 else { return nil }
+            return source.withUTF8Buffer { buffer in
+                var parser = JSONParser(buffer)
+                return try? parser.string()
+            }
+        }
+    }
+
+    /// In the order of the source. Where a key stands twice, both are here.
+    public let fields: [Field]
+
+    /// The fields of the object that a line of JSON Lines holds.
+    public init(parsing line: some Collection<UInt8>) throws(JSONError) {
+        let direct = line.withContiguousStorageIfAvailable { Self.parse($0) }
+        fields = try (direct ?? Array(line).withUnsafeBufferPointer { Self.parse($0) }).get()
+    }
+
+    private static func parse(_ buffer: UTF8Buffer) -> Result<[Field], JSONError> {
+        do throws(JSONError) {
+            var fields: [Field] = []
+            var parser = JSONParser(buffer)
+            parser.skipSpace()
+            try parser.object { (key, parser) throws(JSONError) in
+                let source = try parser.skipValue(1)
+                fields.append(Field(key: key, source: buffer.text(source)))
+            }
+            try parser.end()
+            return .success(fields)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The first field with this key.
+    public subscript(key: String) -> Field? { fields.first { $0.key == key } }
+}

@@ -1,0 +1,87 @@
+/// What to do with white space between and beside words. Line breaks always stay.
+struct Spacing: Sendable {
+    private let tight: Bool
+    private let pangu: Bool
+
+    /// The spacing that the options ask for, the strongest one; nil where they ask for none.
+    init?(_ options: Normalizer.Options) {
+        guard !options.isDisjoint(with: [.trimSpaces, .tightSpaces, .panguSpaces]) else { return nil }
+        pangu = options.contains(.panguSpaces)
+        tight = pangu || options.contains(.tightSpaces)
+    }
+
+    func applied(_ text: String) -> MappedText {
+        text.withUTF8Buffer { source in
+            var rewriter = TextRewriter(capacity: source.count)
+            var before: UInt32?  // the last scalar on this line that is not white space
+            var offset = 0
+            while offset < source.count {
+                let (scalar, length) = source.scalar(at: offset)
+                if Self.isLineBreak(scalar) {
+                    before = nil
+                    offset += length
+                    continue
+                }
+                guard CharacterClass(scalar) == .space else {
+                    if pangu, let before, Self.wantsSpace(before, scalar) {
+                        rewriter.copy(source, to: offset)
+                        rewriter.replace(0, with: [0x20])
+                    }
+                    before = scalar
+                    offset += length
+                    continue
+                }
+                let start = offset
+                var after: UInt32?
+                while offset < source.count {
+                    let (next, nextLength) = source.scalar(at: offset)
+                    if CharacterClass(next) != .space || Self.isLineBreak(next) {
+                        after = Self.isLineBreak(next) ? nil : next
+                        break
+                    }
+                    offset += nextLength
+                }
+                let replacement = between(before, after)
+                let run = source[start..<offset]
+                if !run.elementsEqual(replacement) {
+                    rewriter.copy(source, to: start)
+                    rewriter.replace(offset - start, with: replacement)
+                }
+                // The space decides for this pair: the next scalar must not ask for another.
+                if let after {
+                    before = after
+                    rewriter.copy(source, to: offset)
+                    offset += source.scalar(at: offset).length
+                }
+            }
+            rewriter.copy(source, to: source.count)
+            return rewriter.finish()
+        }
+    }
+
+    // A run of white space between two scalars becomes this; nil is a line's start or end.
+    private func between(_ before: UInt32?, _ after: UInt32?) -> [UInt8] {
+        guard let before, let after else { return [] }
+        if pangu && Self.wantsSpace(before, after) { return [0x20] }
+        return tight && (Self.isWide(before) || Self.isWide(after)) ? [] : [0x20]
+    }
+
+    static func isLineBreak(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+
+    private static func wantsSpace(_ left: UInt32, _ right: UInt32) -> Bool {
+        func isNarrow(_ scalar: UInt32) -> Bool {
+            scalar < 0x250 && [.letter, .digit].contains(CharacterClass(scalar))
+        }
+        return (CharacterClass(left) == .han && isNarrow(right)) || (isNarrow(left) && CharacterClass(right) == .han)
+    }
+
+    private static func isWide(_ scalar: UInt32) -> Bool {
+        let kind = CharacterClass(scalar)
+        return kind == .han || kind == .kana || (kind == .punctuation && scalar >= 0x3000)
+    }
+}

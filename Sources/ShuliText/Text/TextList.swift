@@ -1,0 +1,36 @@
+import CDictionaries
+
+/// A list in a text file: one entry a line, without white space around it. Lines that begin with # and empty lines are
+/// comments.
+public struct TextList: Sendable {
+    /// An entry and the number of its line, from 1.
+    public struct Entry: Hashable, Sendable {
+        public let text: String
+        public let line: Int
+    }
+
+    /// In the order of the file.
+    public let entries: [Entry]
+
+    /// The entries of a list.
+    public init(_ source: String) {
+        entries = source.withUTF8Buffer { Self.entries(of: $0) }
+    }
+
+    private init(_ embedded: ShuliDictionary) {
+        entries = Self.entries(of: UTF8Buffer(start: embedded.bytes, count: Int(embedded.length)))
+    }
+
+    private static func entries(of buffer: UTF8Buffer) -> [Entry] {
+        Lines(buffer).enumerated().compactMap { index, line in
+            let range = buffer.trimmed(line)
+            guard !range.isEmpty, buffer[range.lowerBound] != UInt8(ascii: "#") else { return nil }
+            return Entry(text: buffer.text(range), line: index + 1)
+        }
+    }
+
+    /// Dictionaries/furniture.txt: phrases of page furniture, in sections.
+    public static var furniture: TextList { TextList(shuli_dictionary_furniture()) }
+    /// Dictionaries/stopwords.txt: words without content of their own.
+    public static var stopwords: TextList { TextList(shuli_dictionary_stopwords()) }
+}

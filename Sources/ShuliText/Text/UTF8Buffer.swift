@@ -1,0 +1,60 @@
+/// A run of UTF-8 bytes that somebody else owns. Inner loops work on it, never on `String` or `Character`.
+public typealias UTF8Buffer = UnsafeBufferPointer<UInt8>
+
+extension StringProtocol {
+    /// Calls `body` with the text's bytes in one piece: without a copy for a native string, else over a copy.
+    ///
+    /// The buffer must not outlive the call. It is never without a base address, so that C functions may be given it.
+    public func withUTF8Buffer<Result>(_ body: (UTF8Buffer) throws -> Result) rethrows -> Result {
+        let direct = try utf8.withContiguousStorageIfAvailable { buffer in
+            try buffer.baseAddress == nil ? withEmptyBuffer(body) : body(buffer)
+        }
+        if let direct { return direct }
+        var copy = String(self)
+        return try copy.withUTF8 { try $0.baseAddress == nil ? withEmptyBuffer(body) : body($0) }
+    }
+}
+
+private func withEmptyBuffer<Result>(_ body: (UTF8Buffer) throws -> Result) rethrows -> Result {
+    try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1) { memory in
+        memory.initialize(repeating: 0)
+        return try body(UTF8Buffer(start: memory.baseAddress, count: 0))
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The scalar that starts at `offset` and its length in bytes.
+    ///
+    /// Invariant: the buffer is valid UTF-8 (it comes from a `String`) and `offset` is a scalar boundary inside it.
+    @inlinable @inline(__always)
+    public func scalar(at offset: Int) -> (value: UInt32, length: Int) {
+        let first = UInt32(self[offset])
+        if first < 0x80 { return (first, 1) }
+        if first < 0xE0 { return ((first & 0x1F) << 6 | UInt32(self[offset + 1] & 0x3F), 2) }
+        if first < 0xF0 {
+            let second = UInt32(self[offset + 1] & 0x3F)
+            return ((first & 0x0F) << 12 | second << 6 | UInt32(self[offset + 2] & 0x3F), 3)
+        }
+        let second = UInt32(self[offset + 1] & 0x3F)
+        let third = UInt32(self[offset + 2] & 0x3F)
+        return ((first & 0x07) << 18 | second << 12 | third << 6 | UInt32(self[offset + 3] & 0x3F), 4)
+    }
+
+    /// The scalar that ends at `offset` (exclusive) and its length in bytes. The same invariant; `offset` > 0.
+    @inlinable @inline(__always)
+    public func scalar(before offset: Int) -> (value: UInt32, length: Int) {
+        var start = offset - 1
+        while start > 0 && self[start] & 0xC0 == 0x80 { start -= 1 }
+        return scalar(at: start)
+    }
+
+    /// The text of a range of bytes; the range lies inside the buffer, on scalar boundaries.
+    @inlinable
+    public func text(_ range: Range<Int>) -> String {
+        String(decoding: self[range], as: UTF8.self)
+    }
+
+    /// The text of a range of bytes; the range lies inside the buffer, on scalar boundaries.
+    @inlinable
+    public func text(_ range: TextRange) -> String { text(range.bytes) }
+}
