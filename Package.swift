@@ -54,6 +54,15 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: swift),
+
+        .target(name: "ShuliTestSupport", path: "Tests/ShuliTestSupport", swiftSettings: swift),
+        tests("ShuliTextTests", ["ShuliText"]),
+        tests("ShuliCleaningTests", ["ShuliCleaning"]),
+        tests("ShuliKeywordsTests", ["ShuliKeywords"]),
+        tests("ShuliSummaryTests", ["ShuliSummary"]),
+        tests("ShuliCorpusTests", ["ShuliCorpus"]),
+        tests("ShuliCommandTests", ["ShuliCommand"]),
+        tests("QualityTests", ["Shuli"]),
     ],
     cLanguageStandard: .c2x
 )

@@ -31,8 +31,10 @@ public struct ArticleCleaner: Sendable {
     private func article(_ document: BlockDocument) -> Article {
         document.text.withUTF8Buffer { buffer in
             let lines = document.blocks.map { JudgedBlock($0, buffer, rules) }
-            let content = MainContent(lines, buffer)
-            var metadata = MetadataReader(buffer, lines, body: content.stretch, claims: document.claims)
+            let headline = Headline.index(in: lines, buffer, claims: document.claims)
+            let content = MainContent(lines, buffer, headline: headline)
+            var metadata = MetadataReader(
+                buffer, lines, body: content.stretch, headline: headline, claims: document.claims)
             let title = metadata.title()
             var verdicts = content.verdicts
             HeadlineCaptions.mark(&verdicts, lines, buffer, title: title, body: content.stretch)

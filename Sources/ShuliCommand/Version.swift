@@ -4,11 +4,9 @@ import Shuli
 enum Version {
     static let program = "0.1.0"
 
-    static func print(asJSON: Bool) {
-        guard asJSON else {
-            Console.write("shuli \(program) (ICU \(ICUVersion.icu), Unicode \(ICUVersion.unicode))\n")
-            return
-        }
+    static var line: String { "shuli \(program) (ICU \(ICUVersion.icu), Unicode \(ICUVersion.unicode))" }
+
+    static func printJSON() {
         var writer = JSONWriter()
         writer.object {
             $0.key("shuli")

@@ -10,8 +10,9 @@ struct MainContent: Sendable {
     /// A verdict on every block; nil where it is kept.
     let verdicts: [Verdict?]
 
-    init(_ lines: [JudgedBlock], _ buffer: UTF8Buffer) {
-        let stretch = Self.densestStretch(lines)
+    /// `headline` is the block of the headline, where it is known: the body is expected to follow it.
+    init(_ lines: [JudgedBlock], _ buffer: UTF8Buffer, headline: Int?) {
+        let stretch = Self.densestStretch(lines, headline)
         let listed = Self.listedBlocks(lines, in: stretch)
         self.stretch = stretch
         verdicts = lines.indices.map { index in
@@ -20,6 +21,9 @@ struct MainContent: Sendable {
             return listed.contains(index) ? .list : nil
         }
     }
+
+    // So much prose elsewhere outweighs standing right behind the headline.
+    private static let headlineWeight = 200.0
 
     private static func weight(_ line: JudgedBlock) -> Double {
         let block = line.block
@@ -36,7 +40,7 @@ struct MainContent: Sendable {
         return weight
     }
 
-    private static func densestStretch(_ lines: [JudgedBlock]) -> Range<Int> {
+    private static func densestStretch(_ lines: [JudgedBlock], _ headline: Int?) -> Range<Int> {
         var best = 0..<0
         var bestSum = 0.0
         var sum = 0.0
@@ -46,11 +50,14 @@ struct MainContent: Sendable {
                 sum = 0
                 start = index
             }
-            sum += weight(lines[index])
+            sum += index == headline ? headlineWeight : weight(lines[index])
             if sum > bestSum {
                 bestSum = sum
                 best = start..<(index + 1)
             }
+        }
+        if let headline, best.contains(headline), best.upperBound > headline + 1 {
+            best = trimmedStart((headline + 1)..<best.upperBound, lines)
         }
         guard best.isEmpty else { return extended(best, lines) }
         // Nothing reads like prose: a poem, a table or a single line. The longest run without furniture it is.
@@ -61,6 +68,21 @@ struct MainContent: Sendable {
             if size > best.reduce(0, { $0 + lines[$1].shape.content }) { best = run }
         }
         return best
+    }
+
+    // Behind the headline: without the bylines and tools that weigh less than nothing together.
+    private static func trimmedStart(_ stretch: Range<Int>, _ lines: [JudgedBlock]) -> Range<Int> {
+        var sum = 0.0
+        var lowest = 0.0
+        var start = stretch.lowerBound
+        for index in stretch {
+            sum += weight(lines[index])
+            if sum < lowest {
+                lowest = sum
+                start = index + 1
+            }
+        }
+        return start..<stretch.upperBound
     }
 
     // Short lines right beside the stretch that belong to the same element are its first or last paragraphs.

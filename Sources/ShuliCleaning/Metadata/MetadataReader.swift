@@ -14,10 +14,13 @@ struct MetadataReader {
         return [value]
     }
 
-    init(_ buffer: UTF8Buffer, _ lines: [JudgedBlock], body: Range<Int>, claims: PageClaims) {
+    private let headline: Int?
+
+    init(_ buffer: UTF8Buffer, _ lines: [JudgedBlock], body: Range<Int>, headline: Int?, claims: PageClaims) {
         self.buffer = buffer
         self.lines = lines
         self.body = body
+        self.headline = headline
         self.claims = claims
     }
 
@@ -30,22 +33,15 @@ struct MetadataReader {
     // MARK: Title
 
     mutating func title() -> String? {
-        let pageTitle = claims.title.map(Self.tidied).flatMap { $0.isEmpty ? nil : $0 }
-        let metaTitle = claims.metaTitle.map(Self.tidied).flatMap { $0.isEmpty ? nil : $0 }
-        // A heading, or any short line before the body, that the page's own title begins with or holds.
-        let claimed = [pageTitle, metaTitle].compactMap { $0.map(key) }
-        var best: (index: Int, length: Int)?
-        for index in lines.indices.prefix(max(body.upperBound, 1)) {
-            guard lines[index].shape.content >= 4, lines[index].shape.content <= 80 else { continue }
-            let own = key(text(index))
-            guard own.count >= 4, claimed.contains(where: { HeadlineCaptions.contains($0, own) }) else { continue }
-            let length = own.count + (lines[index].block.role == .heading(1) ? 2 : 0)
-            if best.map({ length > $0.length }) ?? true { best = (index, length) }
-        }
-        if let best { return text(best.index) }
+        if let headline { return text(headline) }
         if let heading = onlyHeading() { return heading }
-        if let title = metaTitle ?? pageTitle { return Self.withoutSiteTail(title) }
+        if let title = claimedTitles.last { return Self.withoutSiteTail(title) }
         return firstLine()
+    }
+
+    // What the page calls itself: `<title>`, then `og:title`.
+    private var claimedTitles: [String] {
+        [claims.title, claims.metaTitle].compactMap { $0.map(Self.tidied) }.filter { !$0.isEmpty }
     }
 
     private func onlyHeading() -> String? {
@@ -66,7 +62,7 @@ struct MetadataReader {
         return candidates.last.map(text)
     }
 
-    private static func tidied(_ title: String) -> String {
+    static func tidied(_ title: String) -> String {
         title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 

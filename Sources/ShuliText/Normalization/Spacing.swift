@@ -17,7 +17,7 @@ struct Spacing: Sendable {
             var offset = 0
             while offset < source.count {
                 let (scalar, length) = source.scalar(at: offset)
-                if Self.isLineBreak(scalar) {
+                if Punctuation.isLineBreak(scalar) {
                     before = nil
                     offset += length
                     continue
@@ -35,8 +35,8 @@ struct Spacing: Sendable {
                 var after: UInt32?
                 while offset < source.count {
                     let (next, nextLength) = source.scalar(at: offset)
-                    if CharacterClass(next) != .space || Self.isLineBreak(next) {
-                        after = Self.isLineBreak(next) ? nil : next
+                    if CharacterClass(next) != .space || Punctuation.isLineBreak(next) {
+                        after = Punctuation.isLineBreak(next) ? nil : next
                         break
                     }
                     offset += nextLength
@@ -64,13 +64,6 @@ struct Spacing: Sendable {
         guard let before, let after else { return [] }
         if pangu && Self.wantsSpace(before, after) { return [0x20] }
         return tight && (Self.isWide(before) || Self.isWide(after)) ? [] : [0x20]
-    }
-
-    static func isLineBreak(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
-        default: false
-        }
     }
 
     private static func wantsSpace(_ left: UInt32, _ right: UInt32) -> Bool {

@@ -1,89 +1,104 @@
-/// One pass over a text that finds where its sentences end.
+/// One pass over a text that finds where its sentences end. Corpora/sentences/cases.txt says what was decided.
 struct SentenceScanner {
+    /// How a quotation or bracket stands in its sentence.
+    private enum Place {
+        /// At the sentence's start.
+        case first
+        /// Behind a colon, or behind a word of saying and a comma.
+        case introduced
+        /// In the middle of a clause.
+        case inside
+    }
+
+    /// A quotation or bracket that was opened and will be closed on the same line.
+    private struct Opened {
+        let closing: UInt32
+        let place: Place
+        /// Where its closing mark stands.
+        let end: Int
+        /// Whether stops inside end sentences.
+        let isCut: Bool
+    }
+
+    /// A quotation longer than this many bytes (some hundred characters) is cut inside, however it is introduced:
+    /// nobody reads it as one sentence.
+    private static let longQuotation = 360
+
     private let buffer: UTF8Buffer
     private var offset = 0
     private var start = 0
     private var ranges: [TextRange] = []
-    // What is open, innermost last, by its closing mark. Brackets hide the ends inside them; quotes may not.
-    private var open: [UInt32] = []
+    private var opened: [Opened] = []
+    private var nextMarks: [UInt32: Int] = [:]
 
     init(_ buffer: UTF8Buffer) { self.buffer = buffer }
 
     mutating func scan() -> [TextRange] {
         while offset < buffer.count {
             let (scalar, length) = buffer.scalar(at: offset)
+            if skipAddress(scalar) { continue }
             offset += length
-            switch scalar {
-            case 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029:
-                open.removeAll(keepingCapacity: true)
+            if Punctuation.isLineBreak(scalar) {
                 endSentence()
-            case 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F, 0xFF0E, 0xFF61, 0x2026, 0x2E, 0x203C, 0x2047...0x2049:
-                endIfTerminated(by: scalar)
-            default:
-                track(scalar)
+            } else if Punctuation.isTerminator(scalar) {
+                terminate(scalar, length)
+            } else {
+                track(scalar, length)
             }
         }
         if start < buffer.count { ranges.append(TextRange(start, buffer.count)) }
         return ranges
     }
 
+    private func scalar(at position: Int) -> UInt32? {
+        position < buffer.count ? buffer.scalar(at: position).value : nil
+    }
+
+    // An address of the web is one piece, with its stops and question marks, up to white space or Han.
+    private mutating func skipAddress(_ scalar: UInt32) -> Bool {
+        guard scalar == 0x68 || scalar == 0x77 else { return false }
+        let rest = buffer[offset...]
+        guard ["http://", "https://", "www."].contains(where: { rest.starts(with: $0.utf8) }) else { return false }
+        var end = offset
+        while end < buffer.count, (0x21...0x7E).contains(buffer[end]), buffer[end] != 0x22, buffer[end] != 0x29 {
+            end += 1
+        }
+        // A mark at the address's end belongs to the sentence.
+        while end > offset, [0x21, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F].contains(buffer[end - 1]) { end -= 1 }
+        offset = end
+        return true
+    }
+
     // MARK: Quotes and brackets
 
-    private static func closing(of scalar: UInt32) -> UInt32? {
-        switch scalar {
-        case 0x28: 0x29
-        case 0xFF08: 0xFF09
-        case 0x5B: 0x5D
-        case 0x3010: 0x3011
-        case 0x3014: 0x3015
-        case 0x300A: 0x300B
-        case 0x3008: 0x3009
-        case 0x201C: 0x201D
-        case 0x2018: 0x2019
-        case 0x300C: 0x300D
-        case 0x300E: 0x300F
-        default: nil
+    private mutating func track(_ scalar: UInt32, _ length: Int) {
+        if let last = opened.last, last.closing == scalar, offset - length == last.end {
+            opened.removeLast()
+            return
         }
+        guard let closing = Punctuation.closing(of: scalar), let end = closingOffset(closing, opening: scalar) else {
+            return
+        }
+        let place = self.place(before: offset - length)
+        let isCut = Punctuation.isQuote(closing) && opened.isEmpty && isCutInside(place, end)
+        opened.append(Opened(closing: closing, place: place, end: end, isCut: isCut))
     }
 
-    private static func isQuote(_ closing: UInt32) -> Bool {
-        switch closing {
-        case 0x201D, 0x2019, 0x300D, 0x300F, 0x22: true
-        default: false
-        }
-    }
-
-    private static func isCloser(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x29, 0xFF09, 0x5D, 0x3011, 0x3015, 0x300B, 0x3009, 0x201D, 0x2019, 0x300D, 0x300F: true
-        default: false
-        }
-    }
-
-    private mutating func track(_ scalar: UInt32) {
-        if let closing = Self.closing(of: scalar) {
-            if closingOffset(closing) != nil {
-                open.append(closing)
-            }
-        } else if let index = open.lastIndex(of: scalar) {
-            open.removeSubrange(index...)
-        } else if scalar == 0x22, closingOffset(0x22) != nil {
-            open.append(0x22)
-        }
-    }
-
-    // Where the mark that closes what opens here stands: on the same line, within some 2,000 bytes.
-    private func closingOffset(_ closing: UInt32) -> Int? {
+    // Where the mark that closes what opens here stands: on the same line, within 3,000 bytes. A half-width quotation
+    // mark opens and closes alike.
+    private mutating func closingOffset(_ closing: UInt32, opening: UInt32) -> Int? {
+        let limit = min(buffer.count, offset + 3_000)
+        // Most marks that never close are told by this; without it a row of them would be quadratic.
+        guard nextOccurrence(of: closing) < limit else { return nil }
         var depth = 1
         var position = offset
-        let limit = min(buffer.count, offset + 2_000)
         while position < limit {
             let (scalar, length) = buffer.scalar(at: position)
-            if scalar == 0x0A { return nil }
+            if Punctuation.isLineBreak(scalar) { return nil }
             if scalar == closing {
                 depth -= 1
                 if depth == 0 { return position }
-            } else if Self.closing(of: scalar) == closing {
+            } else if scalar == opening {
                 depth += 1
             }
             position += length
@@ -91,204 +106,170 @@ struct SentenceScanner {
         return nil
     }
 
+    // The first place from the offset on where a mark stands; each mark's scan only ever goes forward.
+    private mutating func nextOccurrence(of mark: UInt32) -> Int {
+        var position = nextMarks[mark] ?? 0
+        if position < offset {
+            position = offset
+            while position < buffer.count {
+                let (scalar, length) = buffer.scalar(at: position)
+                if scalar == mark { break }
+                position += length
+            }
+            nextMarks[mark] = position
+        }
+        return position
+    }
+
+    private func place(before position: Int) -> Place {
+        let lead = buffer.trimmed(TextRange(start, position))
+        guard !lead.isEmpty else { return .first }
+        let (last, length) = buffer.scalar(before: lead.upperBound)
+        switch last {
+        case 0xFF1A, 0x3A: return .introduced
+        case 0xFF0C, 0x2C: return SpeechVerbs.ends(buffer, before: lead.upperBound - length) ? .introduced : .inside
+        default: return Punctuation.closing(of: last) != nil ? .first : .inside
+        }
+    }
+
+    private func isCutInside(_ place: Place, _ end: Int) -> Bool {
+        if end - offset > Self.longQuotation { return true }
+        guard place == .first else { return false }
+        let behind = end + buffer.scalar(at: end).length
+        return !SpeechVerbs.follow(buffer, at: behind) && !goesOn(at: behind)
+    }
+
     // MARK: Ends
 
     // `scalar` may end a sentence; the offset stands behind it.
-    private mutating func endIfTerminated(by scalar: UInt32) {
-        if scalar == 0x2E && !isFullStop() { return }
-        let terminator = offset
+    private mutating func terminate(_ scalar: UInt32, _ length: Int) {
+        guard !Punctuation.isDot(scalar) || isFullStop(length) else { return }
+        // A run of stops is one end; an ellipsis alone is none.
         var isEllipsis = scalar == 0x2026
-        // A run of ends is one: ？！ …… 。。。
-        while offset < buffer.count {
-            let (next, length) = buffer.scalar(at: offset)
-            guard Self.isTerminator(next) else { break }
-            if next == 0x2026 { isEllipsis = true } else if next != 0x2E { isEllipsis = false }
-            offset += length
-        }
-        let isDots = scalar == 0x2E && offset - terminator >= 1
-        var closedQuote = false
-        while offset < buffer.count {
-            let (next, length) = buffer.scalar(at: offset)
-            let closesASCIIQuote = next == 0x22 && open.contains(0x22)
-            guard Self.isCloser(next) || closesASCIIQuote else { break }
-            offset += length
-            if let index = open.lastIndex(of: next) { open.removeSubrange(index...) }
-            closedQuote = closedQuote || Self.isQuote(next)
-            // 。）。 and the like: an end behind the closer belongs to this one too.
-            while offset < buffer.count {
-                let (end, endLength) = buffer.scalar(at: offset)
-                guard Self.isTerminator(end), end != 0x2E else { break }
-                offset += endLength
-                closedQuote = false
+        var dots = Punctuation.isDot(scalar) ? 1 : 0
+        while let next = self.scalar(at: offset), Punctuation.isTerminator(next) {
+            if next == 0x2026 {
+                isEllipsis = true
+            } else if Punctuation.isDot(next) {
+                dots += 1
+            } else {
+                isEllipsis = false
             }
+            if next != 0x2026 && !Punctuation.isDot(next) { dots = -100 }
+            offset += buffer.scalar(at: offset).length
         }
-        if open.contains(where: { !Self.isQuote($0) }) { return }
-        if (isEllipsis || isDots) && continues() { return }
-        if let quote = open.last, isFollowedBySpeaker(quote) { return }
-        if closedQuote && isSpeakerNext() { return }
-        if closedQuote && isListNext() { return }
+        let isEnd = !isEllipsis && dots < 2
+        let closed = closeMarks()
+        guard isEnd || closed.endsInStop else { return }
+        if let outer = opened.first {
+            guard outer.isCut, opened.count == 1 else { return }
+        } else if let last = closed.outermost {
+            guard ends(behind: last) else { return }
+        }
+        takeEmoji()
         endSentence()
     }
 
-    private static func isTerminator(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F, 0xFF0E, 0xFF61, 0x2026, 0x2E, 0x203C, 0x2047...0x2049: true
-        default: false
+    // Takes the closing marks that follow, and stops behind them.
+    private mutating func closeMarks() -> (outermost: Opened?, endsInStop: Bool) {
+        var outermost: Opened?
+        var endsInStop = false
+        while let last = opened.last, last.end == offset {
+            opened.removeLast()
+            outermost = last
+            endsInStop = false
+            offset += buffer.scalar(at: offset).length
+            while let next = scalar(at: offset), Punctuation.isTerminator(next), next != 0x2026,
+                !Punctuation.isDot(next)
+            {
+                offset += buffer.scalar(at: offset).length
+                endsInStop = true
+            }
+        }
+        // A mark that nothing opened closes the sentence before it.
+        while outermost == nil, let next = scalar(at: offset), Punctuation.isClosing(next), opened.isEmpty {
+            offset += buffer.scalar(at: offset).length
+        }
+        return (endsInStop ? nil : outermost, endsInStop)
+    }
+
+    // Whether the sentence ends behind a quotation or bracket that ended in a stop.
+    private func ends(behind mark: Opened) -> Bool {
+        guard let next = scalar(at: offset), !Punctuation.isLineBreak(next) else { return true }
+        guard Punctuation.isQuote(mark.closing) else {
+            // （……。）: a sentence of its own only where it began as one; a title never is.
+            return mark.place == .first && !Punctuation.isTitle(mark.closing)
+        }
+        switch mark.place {
+        case .introduced: return !goesOn(at: offset)
+        case .first: return !SpeechVerbs.follow(buffer, at: offset) && !goesOn(at: offset)
+        case .inside: return false
+        }
+    }
+
+    // Marks and words that take up a quotation as a part of their clause: “……！”的牌子, “……？”是一句问候.
+    private func goesOn(at position: Int) -> Bool {
+        guard let next = scalar(at: position) else { return false }
+        return Self.continuations.contains(next)
+    }
+
+    private static let continuations = Set("，、；：,;:的地得是这那這等和与與或及之一为為在成也都就便让讓使".unicodeScalars.map(\.value))
+
+    private mutating func takeEmoji() {
+        while let next = scalar(at: offset),
+            next >= 0x1F000 || (0x2600...0x27BF).contains(next) || next == 0x200D || next == 0xFE0F
+        {
+            guard next < 0x20000 else { return }
+            offset += buffer.scalar(at: offset).length
         }
     }
 
     private mutating func endSentence() {
-        while offset < buffer.count {
-            let (next, length) = buffer.scalar(at: offset)
-            guard CharacterClass(next) == .space else { break }
-            offset += length
+        while let next = scalar(at: offset), CharacterClass(next) == .space {
+            offset += buffer.scalar(at: offset).length
         }
         ranges.append(TextRange(start, offset))
         start = offset
-        if open.allSatisfy(Self.isQuote) { return }
-        open.removeAll(keepingCapacity: true)
+        // What opened on a line closes on it.
+        if Punctuation.isLineBreak(buffer.scalar(before: offset).value) { opened.removeAll(keepingCapacity: true) }
     }
 
     // Whether the half-width stop before the offset ends a sentence. It doesn't inside numbers, names, addresses and
-    // abbreviations; it does between Han letters and behind a longer Latin word that white space and a capital follow.
-    private func isFullStop() -> Bool {
-        let dot = offset - 1
-        let before: UInt32? = dot > start ? buffer.scalar(before: dot).value : nil
-        guard let before else { return false }
-        let after: UInt32? = offset < buffer.count ? buffer.scalar(at: offset).value : nil
+    // abbreviations; it does between Han letters, and behind a Latin word that white space and a capital follow.
+    private func isFullStop(_ length: Int) -> Bool {
+        let dot = offset - length
+        guard dot > start else { return false }
+        let before = buffer.scalar(before: dot).value
+        let after = scalar(at: offset)
+        if Punctuation.isDot(before) || after.map(Punctuation.isDot) == true { return true }  // judged as an ellipsis
         let kind = CharacterClass(before)
-        if after == 0x2E || before == 0x2E { return true }  // dots: an ellipsis, judged later
-        if kind == .han || kind == .kana || (kind == .punctuation && before > 0x7F) {
+        guard kind == .letter || kind == .digit else {
             guard let after else { return true }
             return !(after < 0x80 && CharacterClass(after).isContent)
         }
-        guard let after else { return true }
-        if kind == .digit || kind == .letter {
-            let next = CharacterClass(after)
-            if next == .han { return kind == .letter || !isListNumber(before: dot) }
-            if Self.isCloser(after) || after == 0x22 { return !isAbbreviation(before: dot) }
-            guard next == .space else { return false }
-            if after == 0x0A || after == 0x0D { return true }
-            if kind == .digit && isListNumber(before: dot) { return false }
-            return !isAbbreviation(before: dot) && startsSentence(behindSpaceAt: offset)
-        }
-        return CharacterClass(after) == .space || CharacterClass(after) == .han
+        guard let after, !Punctuation.isLineBreak(after) else { return true }
+        if CharacterClass(after) == .han { return kind == .letter || !isListNumber(before: dot) }
+        if Punctuation.isClosing(after) || after == 0x22 { return !Abbreviations.ends(buffer, start, before: dot) }
+        guard CharacterClass(after) == .space else { return false }
+        if kind == .digit && isListNumber(before: dot) { return false }
+        return !Abbreviations.ends(buffer, start, before: dot) && startsSentence(behindSpaceAt: offset, dot)
     }
 
     // "1." or "12." at a sentence's start numbers a list.
     private func isListNumber(before dot: Int) -> Bool {
         var position = dot
         while position > start, (0x30...0x39).contains(buffer[position - 1]) { position -= 1 }
-        guard dot - position <= 2, position < dot else { return false }
-        return buffer.trimmed(TextRange(start, position)).isEmpty
+        return (1...2).contains(dot - position) && buffer.trimmed(TextRange(start, position)).isEmpty
     }
 
-    private func startsSentence(behindSpaceAt position: Int) -> Bool {
+    // Not where a small letter follows, nor where a number follows a short word with a capital (Sec. 2, Art. 5).
+    private func startsSentence(behindSpaceAt position: Int, _ dot: Int) -> Bool {
         var position = position
-        while position < buffer.count {
-            let (scalar, length) = buffer.scalar(at: position)
-            switch CharacterClass(scalar) {
-            case .space: position += length
-            case .letter: return !(0x61...0x7A).contains(scalar)
-            default: return true
-            }
+        while let next = scalar(at: position), CharacterClass(next) == .space {
+            position += buffer.scalar(at: position).length
         }
-        return true
+        guard let next = scalar(at: position) else { return true }
+        if CharacterClass(next) == .digit { return !Abbreviations.isShortCapitalized(buffer, start, before: dot) }
+        return !(0x61...0x7A).contains(next)
     }
-
-    // One letter ("U.", "J."), or one of the few abbreviations that a capital commonly follows.
-    private func isAbbreviation(before dot: Int) -> Bool {
-        var position = dot
-        while position > start {
-            let byte = buffer[position - 1]
-            guard (0x41...0x5A).contains(byte & 0xDF) || byte == 0x2E else { break }
-            position -= 1
-        }
-        let length = dot - position
-        guard length > 0 else { return false }
-        if length == 1 || buffer[position..<dot].contains(0x2E) { return true }
-        return Self.abbreviations.contains(buffer.text(position..<dot).lowercased())
-    }
-
-    private static let abbreviations: Set<String> = [
-        "co", "corp", "dr", "eds", "etc", "fig", "figs", "gen", "inc", "jr", "lt", "ltd", "mr", "mrs", "ms", "mt", "no",
-        "nos", "pp", "prof", "rev", "sen", "sr", "st", "univ", "vol", "vols", "vs",
-    ]
-
-    // MARK: What follows
-
-    // An ellipsis ends a sentence unless it goes on: with a comma and the like, or in the middle of a clause.
-    private func continues() -> Bool {
-        guard offset < buffer.count else { return false }
-        let (next, _) = buffer.scalar(at: offset)
-        switch next {
-        case 0xFF0C, 0x3001, 0xFF1B, 0xFF1A, 0x2C, 0x3B, 0x3A, 0x2014: return true
-        default: break
-        }
-        // Behind few characters it is a pause (“这……这是”), and so it is before a particle.
-        let text = buffer.trimmed(TextRange(start, offset))
-        return text.count < 20 || "的了吧吗呢等而但却和与或".unicodeScalars.contains { $0.value == next }
-    }
-
-    // “……。”他说。: what follows a quotation up to the next mark tells of its saying.
-    private func isSpeakerNext() -> Bool { isSpeaker(from: offset) }
-
-    // Inside a quotation that its speaker will follow nothing ends.
-    private func isFollowedBySpeaker(_ quote: UInt32) -> Bool {
-        guard let close = closingOffset(quote) else { return false }
-        let behind = close + buffer.scalar(at: close).length
-        let last = buffer.scalar(before: close).value
-        guard Self.isTerminator(last) || last == 0xFF0C || last == 0x2C else {
-            // The quotation ends inside a sentence (“……”的说法): it is no speech of its own.
-            return true
-        }
-        return isSpeaker(from: behind)
-    }
-
-    private func isSpeaker(from position: Int) -> Bool {
-        var position = position
-        var count = 0
-        var before: UInt32 = 0
-        while position < buffer.count, count < 24 {
-            let (scalar, length) = buffer.scalar(at: position)
-            let kind = CharacterClass(scalar)
-            guard kind != .punctuation && kind != .space || scalar == 0xB7 else { break }
-            if count > 0 && Self.speechVerbs.contains(UInt64(before) << 32 | UInt64(scalar)) { return true }
-            if count > 0 && Self.shortSpeechVerbs.contains(scalar) {
-                let behind = position + length
-                guard behind < buffer.count else { return true }
-                let next = buffer.scalar(at: behind).value
-                // A one-letter verb at the clause's end, or before 着 or 了.
-                if CharacterClass(next) == .punctuation || CharacterClass(next) == .space || next == 0x7740
-                    || next == 0x4E86
-                {
-                    return true
-                }
-            }
-            before = scalar
-            position += length
-            count += 1
-        }
-        return false
-    }
-
-    // “A！”“B！”等口号: a row of quotations that goes on in the sentence.
-    private func isListNext() -> Bool {
-        guard offset < buffer.count else { return false }
-        switch buffer.scalar(at: offset).value {
-        case 0x3001, 0xFF0C, 0x2C, 0xFF1B, 0x7684, 0x7B49, 0x548C, 0x4E0E: return true
-        default: return false
-        }
-    }
-
-    private static let shortSpeechVerbs = Set("说道称问答喊叫讲骂叹笑云曰說稱問講罵嘆".unicodeScalars.map(\.value))
-
-    private static let speechVerbs: Set<UInt64> = Set(
-        [
-            "表示", "指出", "强调", "介绍", "告诉", "回答", "回应", "回忆", "解释", "补充", "坦言", "直言", "透露", "写道", "说道", "问道", "认为", "感慨",
-            "感叹", "呼吁", "建议", "承认", "宣布", "喊道", "答道", "笑道", "笑着", "评价", "描述", "形容", "強調", "介紹", "告訴", "回應", "回憶", "解釋",
-            "補充", "透露", "認為", "呼籲", "建議", "承認", "宣佈", "評價",
-        ].map { pair in
-            pair.unicodeScalars.reduce(0) { $0 << 32 | UInt64($1.value) }
-        })
 }

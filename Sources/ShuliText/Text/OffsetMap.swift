@@ -73,7 +73,7 @@ public struct OffsetMap: Hashable, Sendable {
 
     /// The map from the original of `self` to the result of `next`, which rewrote the result of `self`.
     ///
-    /// Edits that touch or overlap become one. Linear in the number of edits.
+    /// Edits that overlap become one; those that only touch stay apart. Linear in the number of edits.
     public func followed(by next: OffsetMap) -> OffsetMap {
         if edits.isEmpty { return next }
         if next.edits.isEmpty { return self }
@@ -87,18 +87,25 @@ public struct OffsetMap: Hashable, Sendable {
             let originalStart = start + toOriginal
             let resultStart = start + toResult
             var end = start
+            // At the same place: first what holds nothing in the middle, so that it stays an edit of its own.
+            var takesFirst = first.first?.result.lowerBound == start
+            if takesFirst, second.first?.original == TextRange(start, start) {
+                takesFirst = first.first?.result.isEmpty == true
+            }
             while true {
-                if let edit = first.first, edit.result.lowerBound <= end {
+                if let edit = first.first, takesFirst || edit.result.lowerBound < end {
                     first.removeFirst()
                     toOriginal = edit.original.upperBound - edit.result.upperBound
                     end = max(end, edit.result.upperBound)
-                } else if let edit = second.first, edit.original.lowerBound <= end {
+                } else if let edit = second.first, edit.original.lowerBound < end || end == start && !takesFirst {
                     second.removeFirst()
                     toResult = edit.result.upperBound - edit.original.upperBound
                     end = max(end, edit.original.upperBound)
                 } else {
                     break
                 }
+                if end == start { break }
+                takesFirst = false
             }
             merged.append(
                 Edit(
