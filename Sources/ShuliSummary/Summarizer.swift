@@ -54,7 +54,9 @@ private struct Budget {
         switch length {
         case .sentences(let count): (sentences, characters) = (count, .max)
         case .characters(let count): (sentences, characters) = (.max, count)
-        case .ratio(let share): (sentences, characters) = (.max, Int(Double(total()) * min(max(share, 0), 1)))
+        case .ratio(let share):
+            let share = share.isNaN ? 0 : min(max(share, 0), 1)
+            (sentences, characters) = (.max, Int(Double(total()) * share))
         }
     }
 

@@ -26,4 +26,10 @@ public struct SeededRandom: RandomNumberGenerator {
             pieces.randomElement(using: &self)!
         }.joined()
     }
+
+    /// Bytes that are no text.
+    public static func noise(_ count: Int) -> [UInt8] {
+        var random = SeededRandom(seed: 11)
+        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+    }
 }

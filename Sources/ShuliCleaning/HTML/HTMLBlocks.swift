@@ -37,7 +37,7 @@ struct HTMLBlockBuilder {
     private var captured: [UInt8] = []
 
     // The block that is being built, not yet in `blocks`.
-    private var current = Block(range: TextRange(0, 0), line: 0)
+    private var current: Block?
     private var role = Block.Role.paragraph
     private var pendingSpace = false
 
@@ -173,28 +173,27 @@ struct HTMLBlockBuilder {
                 offset += length
                 continue
             }
-            if current.line == 0 {
-                current.line = line
-                current.role = preformattedDepth > 0 ? .preformatted : role
-                current.surroundings = surroundings
-                current.container = container
-                current.range = TextRange(text.count, text.count)
+            if current == nil {
+                current = Block(
+                    range: TextRange(text.count, text.count), line: max(1, line),
+                    role: preformattedDepth > 0 ? .preformatted : role, surroundings: surroundings, container: container
+                )
             } else if pendingSpace {
                 text.append(0x20)
             }
             pendingSpace = false
             text.append(contentsOf: bytes[offset..<(offset + length)])
-            if linkDepth > 0 && kind.isContent { current.linkedCharacters += 1 }
+            if linkDepth > 0 && kind.isContent { current?.linkedCharacters += 1 }
             offset += length
         }
     }
 
     private mutating func breakBlock() {
         pendingSpace = false
-        guard current.line > 0 else { return }
-        current.range = TextRange(current.range.lowerBound, text.count)
-        blocks.append(current)
+        guard var block = current else { return }
+        block.range = TextRange(block.range.lowerBound, text.count)
+        blocks.append(block)
         text.append(0x0A)
-        current = Block(range: TextRange(0, 0), line: 0)
+        current = nil
     }
 }

@@ -51,15 +51,30 @@ struct MetadataReader {
         return headings.count == 1 ? text(headings[0]) : nil
     }
 
-    // In a flattened text: a line before the body that is said again (as a caption, or in the page's path), else the
-    // last one before the body that could be a headline.
+    // In a flattened text: the line before the body that shares most with what the body says and with other lines
+    // (captions and the page's path repeat a headline), of an ordinary headline's length.
     private func firstLine() -> String? {
-        let candidates = lines.indices.prefix(max(body.lowerBound, min(1, lines.count))).filter {
-            lines[$0].verdict == nil && !lines[$0].shape.isProse && (6...60).contains(lines[$0].shape.content)
+        let candidates = lines.indices.prefix(body.lowerBound + 1).filter {
+            lines[$0].verdict == nil && !lines[$0].shape.endsClosed && (6...60).contains(lines[$0].shape.content)
         }
-        let keys = Dictionary(grouping: lines.indices.map { key(text($0)) }.filter { $0.count >= 6 }, by: \.self)
-        if let repeated = candidates.first(where: { (keys[key(text($0))]?.count ?? 0) > 1 }) { return text(repeated) }
-        return candidates.last.map(text)
+        let keys = lines.indices.map { key(text($0)) }
+        let said = Set(body.flatMap { Self.pairs(keys[$0]) })
+        var best: (index: Int, score: Double)?
+        for index in candidates {
+            let own = keys[index]
+            guard own.count >= 4 else { continue }
+            let pairs = Self.pairs(own)
+            let shared = Double(pairs.count { said.contains($0) }) / Double(max(1, pairs.count))
+            let repeated = keys.indices.count { $0 != index && HeadlineCaptions.contains(keys[$0], own) }
+            let score = 3 * shared + Double(min(repeated, 2)) + 0.02 * Double(min(own.count, 25))
+            // Equal scores: the later line, nearer to the body.
+            if best.map({ score >= $0.score }) ?? true { best = (index, score) }
+        }
+        return best.map { text($0.index) }
+    }
+
+    private static func pairs(_ key: [UInt32]) -> [UInt64] {
+        zip(key, key.dropFirst()).map { UInt64($0) << 32 | UInt64($1) }
     }
 
     static func tidied(_ title: String) -> String {

@@ -15,8 +15,8 @@ extension DocumentFailure.Reason {
         switch self {
         case .unreadable(let words): "can't be read: \(words)"
         case .empty: "is empty"
-        case .notText(let undecodable, let characters, let encoding, let offset):
-            "is no text: \(undecodable) of \(characters) characters undecodable as \(encoding), the first at byte \(offset)"
+        case .notText(let strange, let characters, let encoding):
+            "is no text: as \(encoding), \(strange) of \(characters) characters are undecodable, controls or private use"
         case .notJSON(let error): "\(error)"
         case .noText(let fields): "the record has no string in \(fields.map { "\"\($0)\"" }.joined(separator: " or "))"
         case .damaged(let words): "damaged: \(words)"
@@ -28,8 +28,8 @@ extension DocumentFailure.Reason {
         switch self {
         case .unreadable(let words): "无法读取：\(words)"
         case .empty: "是空的"
-        case .notText(let undecodable, let characters, let encoding, let offset):
-            "不是文本：按 \(encoding) 解码，\(characters) 个字符中有 \(undecodable) 个无法解码，第一个在第 \(offset) 字节"
+        case .notText(let strange, let characters, let encoding):
+            "不是文本：按 \(encoding) 解码，\(characters) 个字符中有 \(strange) 个无法解码、是控制字符或私用字符"
         case .notJSON(let error): "不是 JSON，第 \(error.offset + 1) 字节：\(error.reason)"
         case .noText(let fields): "记录中没有字符串字段 \(fields.map { "\"\($0)\"" }.joined(separator: " 或 "))"
         case .damaged(let words): "数据损坏：\(words)"

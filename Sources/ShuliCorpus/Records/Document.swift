@@ -44,8 +44,8 @@ public struct DocumentFailure: Error, Hashable, Sendable {
         /// The system's words for why a file can't be opened or read.
         case unreadable(String)
         case empty
-        /// So many undecodable sequences among so many characters.
-        case notText(undecodable: Int, characters: Int, encoding: String, firstOffset: Int)
+        /// So many undecodable, control and private-use characters among so many.
+        case notText(strange: Int, characters: Int, encoding: String)
         case notJSON(JSONError)
         /// The record has none of these fields as a string.
         case noText([String])

@@ -145,14 +145,21 @@ public struct DocumentReader: ~Copyable {
                 undecodable: decoded.undecodable))
     }
 
-    // Where more than one character in twenty had to be replaced, the bytes were no text.
+    // Where more than one character in twenty had to be replaced or is a control or private-use character, the bytes
+    // were no text. (Random bytes make hardly any error in GB18030, which has a place for nearly every pair.)
     private static func notText(_ decoded: DecodedText) -> DocumentFailure.Reason? {
-        guard let first = decoded.undecodable.first else { return nil }
-        let characters = decoded.text.unicodeScalars.count
-        guard decoded.undecodable.count > 2, decoded.undecodable.count * 20 > characters else { return nil }
-        return .notText(
-            undecodable: decoded.undecodable.count, characters: characters, encoding: decoded.encoding.name,
-            firstOffset: first)
+        var characters = 0
+        var strange = 0
+        for scalar in decoded.text.unicodeScalars {
+            characters += 1
+            switch scalar.value {
+            case 0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B: break
+            case 0...0x1F, 0x7F...0x9F, 0xE000...0xF8FF, 0xFFFD, 0xF0000...0x10FFFF: strange += 1
+            default: break
+            }
+        }
+        guard strange > 2, strange * 20 > characters else { return nil }
+        return .notText(strange: strange, characters: characters, encoding: decoded.encoding.name)
     }
 
     private static func quoted(_ text: String) -> String {

@@ -1,0 +1,61 @@
+import Foundation
+
+/// The built program, run as a user runs it.
+public struct Program: Sendable {
+    /// What a run left behind.
+    public struct Outcome: Sendable {
+        public let status: Int32
+        public let output: String
+        public let messages: String
+    }
+
+    private let executable: URL
+
+    /// The program `shuli` beside the running tests.
+    public static func shuli() throws -> Program {
+        // swift test runs a helper with the path of the bundle that stands beside the program, or the bundle itself.
+        let candidates =
+            CommandLine.arguments.map { URL(filePath: $0).deletingLastPathComponent() }
+            + [Repository.path(".build/debug")]
+        let found = candidates.map { $0.appending(path: "shuli") }.first {
+            FileManager.default.isExecutableFile(atPath: $0.path())
+        }
+        guard let found else { throw CocoaError(.fileNoSuchFile) }
+        return Program(executable: found)
+    }
+
+    /// Runs the program at the top of the checkout, so that paths in its output are relative.
+    public func run(
+        _ arguments: [String], input: [UInt8] = [], environment: [String: String] = ["LANG": "C"]
+    ) throws -> Outcome {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = arguments
+        process.currentDirectoryURL = Repository.root
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        // Files instead of pipes: neither side can fill one up while the other waits.
+        let folder = FileManager.default.temporaryDirectory.appending(path: "shuli-run-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func handle(_ name: String, _ contents: [UInt8] = []) throws -> FileHandle {
+            let file = folder.appending(path: name)
+            try Data(contents).write(to: file)
+            return try FileHandle(forUpdating: file)
+        }
+        process.standardInput = try handle("in", input)
+        process.standardOutput = try handle("out")
+        process.standardError = try handle("err")
+        try process.run()
+        process.waitUntilExit()
+        func text(_ name: String) throws -> String {
+            String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+        }
+        return Outcome(status: process.terminationStatus, output: try text("out"), messages: try text("err"))
+    }
+
+    /// Runs a line of the shell in which `$SHULI` is the program.
+    public func shell(_ line: String) throws -> Outcome {
+        try Program(executable: URL(filePath: "/bin/sh")).run(
+            ["-c", line], environment: ["LANG": "C", "SHULI": executable.path()])
+    }
+}
