@@ -1,0 +1,21 @@
+import Shuli
+
+/// libFuzzer's entry: any bytes. Returns 0; a trap is a finding.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    normalize(UnsafeBufferPointer(start: bytes, count: count))
+    return 0
+}
+
+private func normalize(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let text = TextDecoder().decode(bytes).text
+    // The first bytes choose the options too, so that all are reached.
+    let options = Normalizer.Options(rawValue: UInt32(bytes.first ?? 0) & 0x7F)
+    let result = Normalizer(options).normalize(text)
+    let whole = TextRange(0, result.text.utf8.count)
+    precondition(result.map.originalRange(of: whole, border: .covering) == TextRange(0, text.utf8.count))
+    for edit in result.map.edits {
+        precondition(edit.original.upperBound <= text.utf8.count && edit.result.upperBound <= whole.upperBound)
+        precondition(result.map.resultRange(of: edit.original, border: .covering).contains(edit.result))
+    }
+}
