@@ -20,4 +20,16 @@ enum DateLine {
         }
         return others == 0 || (others <= 2 && shape.digits >= 8)
     }
+
+    private static let cues = ["来源", "來源", "作者", "编辑", "編輯", "记者", "記者", "阅读", "閱讀", "浏览", "瀏覽", "评论", "評論"]
+
+    /// Whether the block is the line under a headline: a date, and a word for where from, by whom or how often read,
+    /// but no sentence.
+    static func isByline(_ buffer: UTF8Buffer, _ range: TextRange, _ shape: BlockShape) -> Bool {
+        guard shape.digits >= 6, shape.content <= 80, shape.ends == 0,
+            PublishedTime.first(in: buffer, range) != nil
+        else { return false }
+        let text = buffer.text(range)
+        return cues.contains { text.contains($0) }
+    }
 }

@@ -8,6 +8,7 @@ struct Verdict: Hashable, Sendable {
     static let outside = Verdict(rule: "outside", reason: "lies outside the stretch of the page that holds the article")
     static let links = Verdict(rule: "links", reason: "is made of links")
     static let date = Verdict(rule: "date", reason: "is a date, a time or a count")
+    static let byline = Verdict(rule: "byline", reason: "says when, by whom and where from")
     static let caption = Verdict(rule: "caption", reason: "repeats the headline")
     static let symbols = Verdict(rule: "symbols", reason: "holds no letters")
     static let list = Verdict(rule: "list", reason: "belongs to a list of other articles")
@@ -32,6 +33,8 @@ struct JudgedBlock: Sendable {
             verdict = .symbols
         } else if DateLine.isDateLine(buffer, block.range, shape) {
             verdict = .date
+        } else if DateLine.isByline(buffer, block.range, shape) {
+            verdict = .byline
         } else if linkShare > 0.6 {
             verdict = .links
         } else {
