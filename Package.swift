@@ -41,6 +41,7 @@ let package = Package(
 
         // The core, the features, the edge.
         library("ShuliText", ["CICU", "CDictionaries"]),
+        library("ShuliTraining", ["ShuliText"]),
         library("ShuliKeywords", ["ShuliText"]),
         library("ShuliSummary", ["ShuliText", "ShuliKeywords"]),
         library("ShuliCleaning", ["ShuliText", "CHTML"]),
@@ -55,8 +56,11 @@ let package = Package(
             ],
             swiftSettings: swift),
 
-        .target(name: "ShuliTestSupport", path: "Tests/ShuliTestSupport", swiftSettings: swift),
+        .target(
+            name: "ShuliTestSupport", dependencies: ["ShuliTraining"], path: "Tests/ShuliTestSupport",
+            swiftSettings: swift),
         tests("ShuliTextTests", ["ShuliText"]),
+        tests("ShuliTrainingTests", ["ShuliTraining"]),
         tests("ShuliCleaningTests", ["ShuliCleaning"]),
         tests("ShuliKeywordsTests", ["ShuliKeywords"]),
         tests("ShuliSummaryTests", ["ShuliSummary"]),

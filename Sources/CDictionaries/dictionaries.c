@@ -3,12 +3,27 @@
 #define EMBEDDED(name) \
     ShuliDictionary shuli_dictionary_##name(void) { return (ShuliDictionary){name, sizeof name}; }
 
-static const uint8_t furniture[] = {
+_Alignas(64) static const uint8_t furniture[] = {
 #embed "../../Dictionaries/furniture.txt"
 };
 EMBEDDED(furniture)
 
-static const uint8_t stopwords[] = {
+_Alignas(64) static const uint8_t lexicon[] = {
+#embed "../../Dictionaries/lexicon.bin"
+};
+EMBEDDED(lexicon)
+
+_Alignas(64) static const uint8_t segmentation[] = {
+#embed "../../Dictionaries/segmentation.bin"
+};
+EMBEDDED(segmentation)
+
+_Alignas(64) static const uint8_t stopwords[] = {
 #embed "../../Dictionaries/stopwords.txt"
 };
 EMBEDDED(stopwords)
+
+_Alignas(64) static const uint8_t tagging[] = {
+#embed "../../Dictionaries/tagging.bin"
+};
+EMBEDDED(tagging)

@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func segment() throws {
-        #expect(try lines(["segment"], "今天 天气很好。\n\n明天呢？\n") == ["今天 天气 很好 。", "", "明天 呢 ？"])
+        #expect(try lines(["segment"], "今天 天气很好。\n\n明天呢？\n") == ["今天 天气 很 好 。", "", "明天 呢 ？"])
         #expect(try lines(["segment", "--kinds"], "今天5度") == ["今天/word 5/number 度/word"])
         #expect(
             try lines(["segment", "--json"], "好 a") == [

@@ -1,17 +1,6 @@
-/// A small generator with a fixed seed, so that a property test fails the same way twice (SplitMix64, Steele 2014).
-public struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
+@_exported import ShuliTraining
 
-    public init(seed: UInt64) { state = seed }
-
-    public mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SeededRandom {
     /// A text of up to `length` pieces of what Chinese text is made of, and of what it is not.
     public mutating func text(upTo length: Int) -> String {
         let pieces = [

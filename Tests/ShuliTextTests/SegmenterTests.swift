@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SegmenterTests {
     @Test func words() {
-        #expect(Segmenter().words(in: "今天 天气 很好。") == ["今天", "天气", "很好", "。"])
+        #expect(Segmenter().words(in: "今天 天气 很好。") == ["今天", "天气", "很", "好", "。"])
     }
 
     @Test func kinds() {

@@ -4,12 +4,21 @@
 
 #include <stdint.h>
 
+/// A file that is part of the program: aligned to 64 bytes, read-only, alive as long as the program.
 typedef struct {
-    const uint8_t *bytes;
+    const uint8_t *_Nonnull bytes;
     int64_t length;
 } ShuliDictionary;
 
+/// Phrases of page furniture, a text list.
 ShuliDictionary shuli_dictionary_furniture(void);
+/// The compiled lexicon.
+ShuliDictionary shuli_dictionary_lexicon(void);
+/// The compiled segmentation model.
+ShuliDictionary shuli_dictionary_segmentation(void);
+/// Words without content of their own, a text list.
 ShuliDictionary shuli_dictionary_stopwords(void);
+/// The compiled part-of-speech model.
+ShuliDictionary shuli_dictionary_tagging(void);
 
 #endif

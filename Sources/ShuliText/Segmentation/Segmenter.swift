@@ -1,10 +1,61 @@
-/// Cuts text into words.
+/// Cuts text into words, and tags them if asked to.
 ///
-/// A value that can be shared by any number of tasks. Words come from ICU's word break rules and dictionary (UAX #29).
-/// A total function: every string has tokens, and joined they are the string.
+/// A linear-chain model with a lexicon decides between Han characters (`WordDecoder`); addresses, names with digits,
+/// numbers with marks, emoji and the words of a user dictionary come whole. Traditional text is cut as its simplified
+/// form would be. A value that any number of tasks may share. A total function: every string has tokens, and joined they
+/// are the string, in every mode.
 public struct Segmenter: Sendable {
-    /// A segmenter for Chinese text.
-    public init() {}
+    /// Which words a token lists beside itself.
+    public enum Mode: String, Hashable, Sendable, CaseIterable {
+        /// None.
+        case standard = "default"
+        /// Shorter words inside of it, for an index: 安装简单 is found by 简单.
+        case search
+        /// All listed words that begin in it.
+        case full
+    }
+
+    /// The hint that a preferred user word gets; see `WordSpan.Policy`.
+    private static let preference: Float = 8
+
+    /// Which words a token lists beside itself.
+    public let mode: Mode
+    private let decoder: WordDecoder
+    private let tagger: WordTagger?
+
+    /// A segmenter with the built-in model.
+    ///
+    /// - Parameters:
+    ///   - lexicon: the standard one, or it with words of one's own (`Lexicon.standard.adding(…)`).
+    ///   - mode: which words a token lists beside itself.
+    ///   - standard: what counts as one word.
+    ///   - tagsPartsOfSpeech: whether tokens carry Universal part-of-speech tags. The cuts are the same without.
+    public init(
+        lexicon: Lexicon = .standard, mode: Mode = .standard, standard: SegmentationStandard = .ctb,
+        tagsPartsOfSpeech: Bool = false
+    ) {
+        self.init(
+            decoder: WordDecoder.standard(standard).adding(lexicon.userWords), mode: mode,
+            tagsPartsOfSpeech: tagsPartsOfSpeech)
+    }
+
+    /// A segmenter with a model of one's own, trained with the standard lexicon.
+    ///
+    /// - Throws: `CompiledFileError` where the model does not go with the lexicon or lacks the standard.
+    public init(
+        model: SegmentationModel, lexicon: Lexicon = .standard, mode: Mode = .standard,
+        standard: SegmentationStandard = .ctb, tagsPartsOfSpeech: Bool = false
+    ) throws(CompiledFileError) {
+        self.init(
+            decoder: try WordDecoder(lexicon: lexicon, model: model, standard: standard), mode: mode,
+            tagsPartsOfSpeech: tagsPartsOfSpeech)
+    }
+
+    private init(decoder: WordDecoder, mode: Mode, tagsPartsOfSpeech: Bool) {
+        self.decoder = decoder
+        self.mode = mode
+        tagger = tagsPartsOfSpeech ? .standard : nil
+    }
 
     /// The tokens of `text` in order, without gaps. Linear in the text's length.
     public func tokens(in text: String) -> [Token] {
@@ -20,42 +71,111 @@ public struct Segmenter: Sendable {
 
     /// The tokens of a buffer of valid UTF-8.
     public func tokens(in buffer: UTF8Buffer) -> [Token] {
+        let known = KnownSpans(buffer, decoder.lexicon.userWords, preference: Self.preference)
+        var ends: [Int] = []
+        ends.reserveCapacity(buffer.count / 4)
+        var scratch = SegmentationScratch()
+        decoder.appendWordEnds(
+            in: buffer, range: 0..<buffer.count, spans: known.spans, scratch: &scratch, to: &ends)
+        let tags = tagger?.tags(in: buffer, from: 0, ends: ends)
         var tokens: [Token] = []
-        tokens.reserveCapacity(buffer.count / 5)
+        tokens.reserveCapacity(ends.count)
         var start = 0
-        // ICU takes 2 GiB at a time and could fail only for want of memory: what it leaves is cut by scalars.
-        do throws(ICUError) {
-            var iterator = try BreakIterator(.word)
-            try iterator.forEachEnd(in: buffer) { end, _ in
-                tokens.append(Token(range: TextRange(start, end), kind: TokenKind(of: buffer, at: start)))
-                start = end
-            }
-        } catch {
-            while start < buffer.count {
-                let end = start + buffer.scalar(at: start).length
-                tokens.append(Token(range: TextRange(start, end), kind: TokenKind(of: buffer, at: start)))
-                start = end
-            }
+        var whole = 0
+        for (index, end) in ends.enumerated() {
+            while whole < known.whole.count, known.whole[whole].range.lowerBound < start { whole += 1 }
+            var kind: TokenKind?
+            if whole < known.whole.count, known.whole[whole].range == start..<end { kind = known.whole[whole].kind }
+            let range = TextRange(start, end)
+            tokens.append(
+                Token(
+                    range: range, kind: kind ?? TokenKind(of: buffer, range), partOfSpeech: tags?[index],
+                    parts: parts(of: range, buffer)))
+            start = end
         }
         return tokens
+    }
+
+    private func parts(of range: TextRange, _ buffer: UTF8Buffer) -> [TextRange] {
+        let wanted: TextRange
+        switch mode {
+        case .standard: return []
+        case .search: wanted = range
+        // The longest listed word has 32 characters of at most 4 bytes.
+        case .full: wanted = TextRange(range.lowerBound, min(buffer.count, range.upperBound + 4 * Lexicon.longestWord))
+        }
+        return decoder.lexicon.matches(in: buffer, range: wanted.bytes, shortest: 2).compactMap { match in
+            let part = TextRange(match.range.lowerBound, match.range.upperBound)
+            return part != range && range.contains(part.lowerBound) ? part : nil
+        }
+    }
+}
+
+/// What is known of a text before the model is asked: whole tokens and the words of a user dictionary.
+private struct KnownSpans {
+    /// For the decoder: ascending by start, forced ones without overlap.
+    let spans: [WordSpan]
+    /// The whole tokens among them.
+    let whole: [WholeTokenScanner.Span]
+
+    init(_ buffer: UTF8Buffer, _ dictionary: UserDictionary?, preference: Float) {
+        var whole: [WholeTokenScanner.Span] = []
+        WholeTokenScanner(buffer).appendSpans(to: &whole)
+        guard let dictionary else {
+            spans = whole.map { WordSpan($0.range, .force) }
+            self.whole = whole
+            return
+        }
+        // A user's own word goes before what the scanner sees; of two forced words the earlier, then the longer.
+        let found = dictionary.matches(in: buffer)
+        var forced: [Range<Int>] = []
+        for match in found where match.word.policy == .force && match.range.lowerBound >= forced.last?.upperBound ?? 0 {
+            forced.append(match.range)
+        }
+        let preferred = found.filter { $0.word.policy == .prefer }.map(\.range)
+        func overlaps(_ range: Range<Int>, _ ranges: [Range<Int>]) -> Bool {
+            var (low, high) = (0, ranges.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if ranges[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+            }
+            return low < ranges.count && ranges[low].lowerBound < range.upperBound
+        }
+        whole = whole.filter { !overlaps($0.range, forced) && !overlaps($0.range, preferred) }
+        self.whole = whole
+        let all =
+            (forced + whole.map(\.range)).map { WordSpan($0, .force) }
+            + preferred.map { WordSpan($0, .prefer(preference)) }
+        // Of two at one place the forced one first: the decoder passes over what overlaps it.
+        spans = all.enumerated().sorted {
+            ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
+        }.map(\.element)
     }
 }
 
 extension TokenKind {
-    /// The kind of the token that starts at `offset`, told by its first scalar.
-    init(of buffer: UTF8Buffer, at offset: Int) {
-        let scalar = buffer.scalar(at: offset).value
-        switch CharacterClass(scalar) {
+    /// The kind of a token, told by its characters: one with a Han or kana letter is a word.
+    init(of buffer: UTF8Buffer, _ range: TextRange) {
+        let first = buffer.scalar(at: range.lowerBound).value
+        switch CharacterClass(first) {
         case .han, .kana: self = .word
-        case .letter: self = .latin
-        case .digit: self = .number
+        case .letter, .digit:
+            var offset = range.lowerBound
+            var isNumber = true
+            while offset < range.upperBound {
+                let (scalar, length) = buffer.scalar(at: offset)
+                offset += length
+                let kind = CharacterClass(scalar)
+                if kind == .han || kind == .kana {
+                    self = .word
+                    return
+                }
+                if kind == .letter { isNumber = false }
+            }
+            self = isNumber ? .number : .latin
         case .space: self = .space
         case .punctuation: self = .punctuation
-        case .other: self = Self.isEmoji(scalar) ? .emoji : .symbol
+        case .other: self = .symbol
         }
-    }
-
-    private static func isEmoji(_ scalar: UInt32) -> Bool {
-        scalar >= 0x2190 && Unicode.Scalar(scalar)?.properties.isEmoji == true
     }
 }

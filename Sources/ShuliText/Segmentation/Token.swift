@@ -4,10 +4,17 @@ public struct Token: Hashable, Sendable, Codable {
     public let range: TextRange
     /// What it is.
     public let kind: TokenKind
+    /// What it does in its sentence; nil unless the segmenter was asked to tag.
+    public let partOfSpeech: PartOfSpeech?
+    /// Shorter words in it: in the mode `search` those of at least two characters inside of it, in the mode `full` all
+    /// listed words that begin in it, which may end behind it; else none. Ascending by start, then by length.
+    public let parts: [TextRange]
 
-    public init(range: TextRange, kind: TokenKind) {
+    public init(range: TextRange, kind: TokenKind, partOfSpeech: PartOfSpeech? = nil, parts: [TextRange] = []) {
         self.range = range
         self.kind = kind
+        self.partOfSpeech = partOfSpeech
+        self.parts = parts
     }
 }
 
@@ -19,6 +26,14 @@ public enum TokenKind: String, Hashable, Sendable, Codable, CaseIterable {
     case latin
     /// A number.
     case number
+    /// An address of the web.
+    case url
+    /// An address of mail.
+    case email
+    /// @ and a name.
+    case mention
+    /// #a topic#
+    case topic
     /// Punctuation.
     case punctuation
     /// Symbols, and whatever is nothing else.
@@ -28,11 +43,11 @@ public enum TokenKind: String, Hashable, Sendable, Codable, CaseIterable {
     /// White space and line breaks.
     case space
 
-    /// Whether it can carry content: words and numbers of any kind.
+    /// Whether it can carry content: words, numbers and addresses of any kind.
     @inlinable
     public var isContent: Bool {
         switch self {
-        case .word, .latin, .number: true
+        case .word, .latin, .number, .url, .email, .mention, .topic: true
         case .punctuation, .symbol, .emoji, .space: false
         }
     }

@@ -69,7 +69,7 @@ public struct Tokenizer: Sendable {
                 case .number: (token.range, .numeric)
                 case .symbol: (token.range, .symbolic)
                 case .emoji: (token.range, .emoji)
-                case .word, .latin: (token.range, [])
+                case .word, .latin, .url, .email, .mention, .topic: (token.range, [])
                 }
             }
         case .sentence:

@@ -1,0 +1,77 @@
+/// What the lexicon knows of a word.
+public struct LexiconEntry: Hashable, Sendable {
+    /// 24 bits: class 4, frequency bucket 3, sources 4, frequency 8, a bit that says "a word".
+    package let bits: UInt32
+
+    @inline(__always)
+    package init(bits: UInt32) { self.bits = bits }
+
+    package init(zipf: Int, sources: Sources, wordClass: WordClass) {
+        let frequency = UInt32(min(max(zipf, 0) / 4, 255))
+        bits =
+            UInt32(wordClass.rawValue) | UInt32(Self.bucket(ofZipf: zipf)) << 4 | UInt32(sources.rawValue) << 7
+            | frequency << 11 | 1 << 19
+    }
+
+    /// A number below `combinations` that is the same for words with the same class, bucket and sources.
+    @inline(__always)
+    package var combination: Int { Int(bits & 0x7ff) }
+    package static let combinations = 1 << 11
+
+    /// How frequent the word is, in steps of 0, then up to 1.8, 2.4, 3, 3.6, 4.3, 5 and more on the Zipf scale.
+    public var frequencyBucket: Int { Int(bits >> 4 & 7) }
+    static func bucket(ofZipf zipf: Int) -> Int {
+        zipf <= 0 ? 0 : 1 + [180, 240, 300, 360, 430, 500].count { zipf >= $0 }
+    }
+    package static let buckets = 8
+
+    /// The decimal logarithm of the occurrences per thousand million words, to 0.04; 0 if unknown.
+    public var zipf: Double { Double(bits >> 11 & 0xff) * 0.04 }
+
+    /// The lists the word was found in.
+    public var sources: Sources { Sources(rawValue: UInt8(bits >> 7 & 15)) }
+
+    /// What sort of word it is, as far as a dictionary's glosses tell.
+    public var wordClass: WordClass { WordClass(rawValue: UInt8(bits & 15)) ?? .unknown }
+
+    public struct Sources: OptionSet, Hashable, Sendable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        public static let ccCEDICT = Sources(rawValue: 1)
+        public static let jieba = Sources(rawValue: 2)
+        public static let openCC = Sources(rawValue: 4)
+        public static let wordfreq = Sources(rawValue: 8)
+
+        /// From letters as in `words.txt`; nil if one is unknown.
+        package init?(letters: some StringProtocol) {
+            var sources: Sources = []
+            for letter in letters {
+                switch letter {
+                case "c": sources.insert(.ccCEDICT)
+                case "j": sources.insert(.jieba)
+                case "o": sources.insert(.openCC)
+                case "w": sources.insert(.wordfreq)
+                default: return nil
+                }
+            }
+            self = sources
+        }
+    }
+
+    public enum WordClass: UInt8, CaseIterable, Sendable {
+        case unknown, noun, verb, nounAndVerb, adjective, adverb, place, person, otherName, idiom, numeral, function
+        case time, bound, expression
+        /// Words that grammar joins: a numeral and a classifier, an adverb and a verb, a verb and its aspect.
+        case phrase
+
+        private static let letters: [Character] = [
+            "-", "n", "v", "x", "a", "d", "s", "p", "r", "i", "m", "f", "t", "b", "e", "q",
+        ]
+
+        /// From a letter as in `words.txt`.
+        package init?(letter: Character) {
+            guard let index = Self.letters.firstIndex(of: letter) else { return nil }
+            self.init(rawValue: UInt8(index))
+        }
+    }
+}

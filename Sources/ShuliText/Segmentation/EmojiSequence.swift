@@ -1,0 +1,59 @@
+/// Emoji as a reader counts them: with variation selectors, skin tones, joiners, flags and tags (UTS #51).
+enum EmojiSequence {
+    /// Where the emoji that starts at `offset` with `scalar` ends, in bytes; nil where none starts there.
+    static func end(in buffer: UTF8Buffer, at offset: Int, _ scalar: UInt32) -> Int? {
+        guard scalar >= 0x203C, var end = element(in: buffer, at: offset, scalar) else { return nil }
+        // A joiner ties the next one to it.
+        while end < buffer.count, case let (joiner, length) = buffer.scalar(at: end), joiner == 0x200D,
+            end + length < buffer.count
+        {
+            guard let next = element(in: buffer, at: end + length, buffer.scalar(at: end + length).value) else { break }
+            end = next
+        }
+        return end
+    }
+
+    private static func element(in buffer: UTF8Buffer, at offset: Int, _ scalar: UInt32) -> Int? {
+        var end = offset + buffer.scalar(at: offset).length
+        func next() -> (value: UInt32, length: Int)? { end < buffer.count ? buffer.scalar(at: end) : nil }
+        if isRegionalIndicator(scalar) {
+            // Two make a flag.
+            if let second = next(), isRegionalIndicator(second.value) { end += second.length }
+            return end
+        }
+        guard isBase(scalar) || (next()?.value == 0xFE0F && isTextBase(scalar)) else { return nil }
+        while let mark = next(), isModifier(mark.value) { end += mark.length }
+        return end
+    }
+
+    private static func isRegionalIndicator(_ scalar: UInt32) -> Bool { (0x1F1E6...0x1F1FF).contains(scalar) }
+
+    // Shown as a picture without being asked to.
+    private static func isBase(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x1F000...0x1FAFF: !(0x1F100...0x1F18D).contains(scalar) || scalar == 0x1F18E
+        case 0x231A, 0x231B, 0x23E9...0x23EC, 0x23F0, 0x23F3, 0x25FD, 0x25FE, 0x2600...0x27BF, 0x2B1B, 0x2B1C, 0x2B50,
+            0x2B55:
+            true
+        default: false
+        }
+    }
+
+    // Pictures where U+FE0F follows.
+    private static func isTextBase(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x203C, 0x2049, 0x2122, 0x2139, 0x2190...0x21FF, 0x2300...0x23FF, 0x24C2, 0x25A0...0x25FF, 0x2900...0x297F,
+            0x2B00...0x2BFF, 0x3030, 0x303D, 0x3297, 0x3299, 0x1F100...0x1F1FF:
+            true
+        default: false
+        }
+    }
+
+    // Variation selectors, skin tones, the keycap and tags.
+    private static func isModifier(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0xFE0E, 0xFE0F, 0x20E3, 0x1F3FB...0x1F3FF, 0xE0020...0xE007F: true
+        default: false
+        }
+    }
+}

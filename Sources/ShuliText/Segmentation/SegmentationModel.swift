@@ -1,0 +1,123 @@
+/// What counts as one word: the convention of a treebank.
+public enum SegmentationStandard: Int, CaseIterable, Sendable, Codable {
+    /// The Chinese Treebank's, as in GCDT: 2020年, 一 个, 江泽民. The default.
+    case ctb = 0
+    /// That of Universal Dependencies' GSD: 2020 年, 年轻 人.
+    case ud = 1
+}
+
+/// The weights with which characters are judged to begin a word, stand inside of, end or be one.
+///
+/// A linear-chain model after Xue (2003), and Zhao and Kit (2008) for lexicon features: n-grams of characters and of their
+/// kinds, and the longest listed words that begin at, end at and cover each character. Weights are 8-bit (16-bit where
+/// many were summed when the model was compiled) and are added as integers: the cuts are the same on every machine.
+///
+/// Tables: all that depends on one or two characters stands in `pairs` and `unigrams` as rows of 16 weights, four tags
+/// for each of the characters from one before the first to one behind the second; a row for two characters includes
+/// what its first contributes alone. What depends on a match stands at the match's number. Rows that depend on a
+/// character and something else are found by row displacement (Tarjan and Yao 1979): at the character's base plus the
+/// other's number, where a check says whose row it is.
+public struct SegmentationModel: Sendable {
+    package let file: CompiledFile
+    package let symbolCount: Int
+    let pairBases: Table<UInt32>
+    let pairChecks: Table<UInt16>
+    let joinBases: Table<UInt32>
+    let joinChecks: Table<UInt16>
+    let standards: [StandardTables]
+    /// How many units of score a weight of 1 is.
+    package let scale: Int
+
+    package static let magic = "SHULISEG"
+    package static let version: UInt32 = 1
+
+    /// The tables of one standard.
+    struct StandardTables: Sendable {
+        let pairs: Table<SIMD16<Int8>>
+        let unigrams: Table<SIMD16<Int8>>
+        let joins: Table<SIMD4<Int8>>
+        let kinds: Table<SIMD4<Int16>>
+        /// Weights of the character where a word begins, then of the one before.
+        let begin: Table<SIMD8<Int16>>
+        /// Weights of the character where a word ends, then of the one behind.
+        let end: Table<SIMD8<Int16>>
+        let cover: Table<SIMD4<Int16>>
+        let lengths: Table<SIMD4<Int16>>
+    }
+
+    /// Sizes and numbers of the tables that follow from the features, not from the data.
+    package enum Layout {
+        package static let matchCount = WordMatch.lengthCodes << 11
+        package static let coverCount = WordMatch.coverShapes << 11
+        package static let kindWindows = 1 << 15
+        package static let lengthBuckets = WordMatch.lengthCodes * LexiconEntry.buckets
+        package static let lengthCount = lengthBuckets * lengthBuckets * WordMatch.coverShapes
+        /// Features of a character joined with the word that begins there, then with the one that ends there.
+        package static let joinedCount = 2 * lengthBuckets
+
+        /// Length code and frequency bucket of a match in one number below `lengthBuckets`.
+        @inline(__always)
+        package static func lengthBucket(_ match: UInt16) -> Int { Int((match >> 11) << 3 | (match >> 4) & 7) }
+        @inline(__always)
+        package static func lengths(begin: Int, end: Int, cover: Int) -> Int {
+            (begin &* lengthBuckets &+ end) &* WordMatch.coverShapes &+ cover
+        }
+    }
+
+    /// A compiled model on disk, mapped.
+    ///
+    /// - Throws: `CompiledFileError` if the file cannot be read, is not a model of this version, is damaged, or was
+    ///   trained with another lexicon.
+    public init(contentsOf path: String, lexicon: Lexicon) throws(CompiledFileError) {
+        try self.init(CompiledBytes(mapping: path), lexicon: lexicon)
+    }
+
+    /// A compiled model in memory; the bytes are copied.
+    public init(compiled bytes: [UInt8], lexicon: Lexicon) throws(CompiledFileError) {
+        try self.init(CompiledBytes(copying: bytes), lexicon: lexicon)
+    }
+
+    package init(_ bytes: CompiledBytes, lexicon: Lexicon) throws(CompiledFileError) {
+        file = try CompiledFile(bytes, magic: Self.magic, version: Self.version)
+        guard file.foundation == lexicon.file.fingerprint else {
+            throw .otherLexicon(expected: file.foundation, found: lexicon.file.fingerprint)
+        }
+        symbolCount = lexicon.alphabet.labelCount
+        pairBases = try file.table("pairbase", of: UInt32.self, count: symbolCount)
+        pairChecks = try file.table("pairchk", of: UInt16.self)
+        joinBases = try file.table("joinbase", of: UInt32.self, count: symbolCount)
+        joinChecks = try file.table("joinchk", of: UInt16.self)
+        // From here on a base plus a symbol, or plus the number of a joined feature, is a place in the checks.
+        for symbol in 0..<symbolCount {
+            guard Int(pairBases[symbol]) + symbolCount <= pairChecks.count else { throw .damaged(table: "pairbase") }
+            guard Int(joinBases[symbol]) + Layout.joinedCount <= joinChecks.count else {
+                throw .damaged(table: "joinbase")
+            }
+        }
+        let numbers = try file.table("numbers", of: UInt32.self, count: 2)
+        scale = Int(numbers[0])
+        let count = Int(numbers[1])
+        guard count >= 1, count <= SegmentationStandard.allCases.count, scale > 0, scale < 1 << 12 else {
+            throw .damaged(table: "numbers")
+        }
+        var standards: [StandardTables] = []
+        for k in 0..<count {
+            let tables = StandardTables(
+                pairs: try file.table("pair.\(k)", of: SIMD16<Int8>.self, count: pairChecks.count),
+                unigrams: try file.table("uni.\(k)", of: SIMD16<Int8>.self, count: symbolCount),
+                joins: try file.table("join.\(k)", of: SIMD4<Int8>.self, count: joinChecks.count),
+                kinds: try file.table("kinds.\(k)", of: SIMD4<Int16>.self, count: Layout.kindWindows),
+                begin: try file.table("begin.\(k)", of: SIMD8<Int16>.self, count: Layout.matchCount),
+                end: try file.table("end.\(k)", of: SIMD8<Int16>.self, count: Layout.matchCount),
+                cover: try file.table("cover.\(k)", of: SIMD4<Int16>.self, count: Layout.coverCount),
+                lengths: try file.table("len.\(k)", of: SIMD4<Int16>.self, count: Layout.lengthCount))
+            standards.append(tables)
+        }
+        self.standards = standards
+    }
+
+    /// The standards the model has weights for.
+    public var availableStandards: [SegmentationStandard] {
+        standards.indices.compactMap(SegmentationStandard.init(rawValue:))
+    }
+}

@@ -1,0 +1,225 @@
+/// Finds the stretches of a text that are one token whatever the words around them: addresses, @names, #topics#, numbers
+/// with marks inside, names of letters and digits, emoji.
+///
+/// A run of letters alone or digits alone is left to the model, which never cuts one and may join it with Han (T恤, 2025年).
+struct WholeTokenScanner {
+    /// A stretch and what it is.
+    struct Span {
+        let range: Range<Int>
+        let kind: TokenKind
+    }
+
+    private let buffer: UTF8Buffer
+
+    init(_ buffer: UTF8Buffer) { self.buffer = buffer }
+
+    /// The spans in order, without overlap; appended to `spans`. Linear: each byte is looked at a bounded number of times.
+    func appendSpans(to spans: inout [Span]) {
+        var offset = 0
+        // Where the last run of letters and digits began: an @ or # inside of one opens nothing.
+        var runEnd = -1
+        while offset < buffer.count {
+            let byte = buffer[offset]
+            var found: Span?
+            if byte < 0x80 {
+                if Self.isAlphanumeric(byte) {
+                    let end = endOfRun(from: offset)
+                    found = address(from: offset) ?? name(from: offset) ?? number(from: offset, digitsEnd: end)
+                    if found == nil {
+                        found = keycap(from: offset)
+                        offset = found == nil ? end : offset
+                        runEnd = end
+                    }
+                } else if byte == UInt8(ascii: "@"), runEnd != offset {
+                    found = mention(from: offset)
+                } else if byte == UInt8(ascii: "#"), runEnd != offset {
+                    found = topic(from: offset) ?? keycap(from: offset)
+                }
+                if found == nil && !Self.isAlphanumeric(byte) { offset += 1 }
+            } else {
+                let (scalar, length) = buffer.scalar(at: offset)
+                found = EmojiSequence.end(in: buffer, at: offset, scalar).map { Span(range: offset..<$0, kind: .emoji) }
+                if found == nil { offset += length }
+            }
+            if let found {
+                spans.append(found)
+                offset = found.range.upperBound
+                runEnd = offset
+            }
+        }
+    }
+
+    // MARK: Bytes
+
+    @inline(__always)
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+    @inline(__always)
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    @inline(__always)
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
+
+    private func byte(_ offset: Int) -> UInt8? { offset < buffer.count ? buffer[offset] : nil }
+
+    private func end(from start: Int, while condition: (UInt8) -> Bool) -> Int {
+        var end = start
+        while end < buffer.count, condition(buffer[end]) { end += 1 }
+        return end
+    }
+
+    private func endOfRun(from start: Int) -> Int { end(from: start, while: Self.isAlphanumeric) }
+
+    private func digits(from start: Int) -> Int { end(from: start, while: Self.isDigit) - start }
+
+    private func hasPrefix(_ prefix: StaticString, at offset: Int) -> Bool {
+        guard offset + prefix.utf8CodeUnitCount <= buffer.count else { return false }
+        return prefix.withUTF8Buffer { wanted in
+            wanted.indices.allSatisfy { buffer[offset + $0] | 0x20 == wanted[$0] | 0x20 }
+        }
+    }
+
+    // MARK: Addresses
+
+    private func address(from start: Int) -> Span? {
+        if hasPrefix("http://", at: start) || hasPrefix("https://", at: start) || hasPrefix("ftp://", at: start)
+            || hasPrefix("www.", at: start)
+        {
+            return webAddress(from: start)
+        }
+        let localEnd = end(from: start) { Self.isAlphanumeric($0) || [0x25, 0x2B, 0x2D, 0x2E, 0x5F].contains($0) }
+        guard byte(localEnd) == UInt8(ascii: "@"), buffer[localEnd - 1] != UInt8(ascii: ".") else { return nil }
+        var domainEnd = end(from: localEnd + 1) { Self.isAlphanumeric($0) || $0 == 0x2D || $0 == 0x2E }
+        while domainEnd > localEnd + 1, !Self.isAlphanumeric(buffer[domainEnd - 1]) { domainEnd -= 1 }
+        let domain = buffer[(localEnd + 1)..<domainEnd]
+        guard let dot = domain.lastIndex(of: UInt8(ascii: ".")), domainEnd - dot > 2 else { return nil }
+        return Span(range: start..<domainEnd, kind: .email)
+    }
+
+    private func webAddress(from start: Int) -> Span? {
+        var end = end(from: start) {
+            (0x21...0x7E).contains($0) && ![0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B, 0x7C, 0x7D].contains($0)
+        }
+        // Marks at the end belong to the sentence; a closing bracket does where none was opened in the address.
+        while end > start {
+            let last = buffer[end - 1]
+            let isOpened = last == 0x29 && buffer[start..<end].contains(0x28)
+            guard [0x21, 0x27, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F].contains(last), !isOpened else { break }
+            end -= 1
+        }
+        return end - start > 5 ? Span(range: start..<end, kind: .url) : nil
+    }
+
+    // MARK: Names
+
+    // Letters and digits with single marks between: o1-mini, GPT-4o, Node.js, AT&T, x86_64, C++, H3.
+    private func name(from start: Int) -> Span? {
+        var end = endOfRun(from: start)
+        var hasMark = false
+        while let mark = byte(end), [0x26, 0x2D, 0x2E, 0x5F].contains(mark), let next = byte(end + 1),
+            Self.isAlphanumeric(next)
+        {
+            end = endOfRun(from: end + 1)
+            hasMark = true
+        }
+        if hasPrefix("++", at: end), end - start <= 2, byte(end + 2).map(Self.isAlphanumeric) != true {
+            end += 2; hasMark = true
+        }
+        let hasLetter = buffer[start..<end].contains(where: Self.isLetter)
+        let hasDigit = buffer[start..<end].contains(where: Self.isDigit)
+        guard hasLetter, hasDigit || hasMark, !isQuantity(start..<end) else { return nil }
+        return Span(range: start..<end, kind: .latin)
+    }
+
+    // 10km, 3.5GB: a number and a unit, which the standard of words parts or joins.
+    private func isQuantity(_ range: Range<Int>) -> Bool {
+        var unit = range.lowerBound
+        while unit < range.upperBound, Self.isDigit(buffer[unit]) || buffer[unit] == 0x2E { unit += 1 }
+        return unit > range.lowerBound && Self.units.contains(buffer.text(unit..<range.upperBound))
+    }
+
+    private static let units: Set<String> = [
+        "GB", "GHz", "GW", "Hz", "KB", "L", "MB", "MHz", "MW", "Mbps", "TB", "V", "W", "cm", "dB", "g", "h", "kHz",
+        "kW",
+        "kWh", "kg", "km", "m", "mAh", "mg", "min", "ml", "mm", "ms", "nm", "s", "t", "um",
+    ]
+
+    // MARK: Numbers
+
+    // Digits with marks inside, per cent, 万 and 亿: 1,234.5%, 3.5亿, 12:30, 2025-02-13, 1.2.3.
+    private func number(from start: Int, digitsEnd: Int) -> Span? {
+        guard Self.isDigit(buffer[start]), digitsEnd == start + digits(from: start) else { return nil }
+        var end = digitsEnd
+        if let date = dateEnd(start, end) ?? timeEnd(start, end) { return Span(range: start..<date, kind: .number) }
+        while byte(end) == UInt8(ascii: ","), digits(from: end + 1) == 3 { end += 4 }
+        while byte(end) == UInt8(ascii: "."), digits(from: end + 1) > 0 { end += 1 + digits(from: end + 1) }
+        if byte(end) == UInt8(ascii: "%") {
+            end += 1
+        } else if end < buffer.count, [0xFF05, 0x2030].contains(buffer.scalar(at: end).value) {
+            end += 3
+        } else {
+            // 万, 萬, 亿, 億, also 万亿.
+            for _ in 0..<2
+            where end < buffer.count && [0x4E07, 0x842C, 0x4EBF, 0x5104].contains(buffer.scalar(at: end).value) {
+                end += 3
+            }
+        }
+        guard end > digitsEnd, byte(end).map(Self.isAlphanumeric) != true else { return nil }
+        return Span(range: start..<end, kind: .number)
+    }
+
+    private func dateEnd(_ start: Int, _ yearEnd: Int) -> Int? {
+        guard yearEnd - start == 4, let mark = byte(yearEnd), [0x2D, 0x2E, 0x2F].contains(mark) else { return nil }
+        let month = digits(from: yearEnd + 1)
+        let dayStart = yearEnd + 1 + month + 1
+        guard (1...2).contains(month), byte(dayStart - 1) == mark else { return nil }
+        let day = digits(from: dayStart)
+        return (1...2).contains(day) && byte(dayStart + day).map(Self.isLetter) != true ? dayStart + day : nil
+    }
+
+    private func timeEnd(_ start: Int, _ hourEnd: Int) -> Int? {
+        guard hourEnd - start <= 2, byte(hourEnd) == UInt8(ascii: ":"), digits(from: hourEnd + 1) == 2 else {
+            return nil
+        }
+        let end = hourEnd + 3
+        return byte(end) == UInt8(ascii: ":") && digits(from: end + 1) == 2 ? end + 3 : end
+    }
+
+    // A digit, # or * in a box: the digit, U+FE0F, U+20E3.
+    private func keycap(from start: Int) -> Span? {
+        let rest = buffer[(start + 1)...]
+        for sequence: [UInt8] in [[0xEF, 0xB8, 0x8F, 0xE2, 0x83, 0xA3], [0xE2, 0x83, 0xA3]]
+        where rest.starts(with: sequence) {
+            return Span(range: start..<(start + 1 + sequence.count), kind: .emoji)
+        }
+        return nil
+    }
+
+    // MARK: Mentions and topics
+
+    // @ and up to 30 letters, digits, Han or kana, - or _.
+    private func mention(from start: Int) -> Span? {
+        var end = start + 1
+        for _ in 0..<30 {
+            guard end < buffer.count else { break }
+            let (scalar, length) = buffer.scalar(at: end)
+            guard CharacterClass(scalar).isContent || scalar == 0x5F || scalar == 0x2D else { break }
+            end += length
+        }
+        return end > start + 1 ? Span(range: start..<end, kind: .mention) : nil
+    }
+
+    // #up to 40 characters without white space#
+    private func topic(from start: Int) -> Span? {
+        var end = start + 1
+        var hasContent = false
+        for _ in 0...40 {
+            guard end < buffer.count else { return nil }
+            let (scalar, length) = buffer.scalar(at: end)
+            end += length
+            if scalar == 0x23 { return hasContent ? Span(range: start..<end, kind: .topic) : nil }
+            let kind = CharacterClass(scalar)
+            guard kind != .space else { return nil }
+            hasContent = hasContent || kind.isContent
+        }
+        return nil
+    }
+}

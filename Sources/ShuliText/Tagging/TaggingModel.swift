@@ -1,0 +1,64 @@
+/// The weights with which words are tagged: a linear chain over Universal tags.
+///
+/// Tables: an open hash table from features to rows of 16 weights of 8 bits, one a tag, and 17 rows of 16 weights for
+/// which tag follows which (the last row: at the beginning). Sums are of integers.
+public struct TaggingModel: Sendable {
+    package let file: CompiledFile
+    let checks: Table<UInt32>
+    let rows: Table<SIMD16<Int8>>
+    let transitions: Table<SIMD16<Int16>>
+    private let mask: Int
+
+    package static let magic = "SHULITAG"
+    package static let version: UInt32 = 1
+    /// A feature stands at most so many places behind the one its hash says.
+    package static let longestProbe = 16
+
+    /// A compiled model on disk, mapped.
+    ///
+    /// - Throws: `CompiledFileError` if the file cannot be read, is not a model of this version, is damaged, or was
+    ///   trained with another lexicon.
+    public init(contentsOf path: String, lexicon: Lexicon) throws(CompiledFileError) {
+        try self.init(CompiledBytes(mapping: path), lexicon: lexicon)
+    }
+
+    /// A compiled model in memory; the bytes are copied.
+    public init(compiled bytes: [UInt8], lexicon: Lexicon) throws(CompiledFileError) {
+        try self.init(CompiledBytes(copying: bytes), lexicon: lexicon)
+    }
+
+    package init(_ bytes: CompiledBytes, lexicon: Lexicon) throws(CompiledFileError) {
+        file = try CompiledFile(bytes, magic: Self.magic, version: Self.version)
+        guard file.foundation == lexicon.file.fingerprint else {
+            throw .otherLexicon(expected: file.foundation, found: lexicon.file.fingerprint)
+        }
+        checks = try file.table("checks", of: UInt32.self)
+        let isPowerOfTwo = checks.count > 0 && checks.count & (checks.count - 1) == 0
+        guard isPowerOfTwo, checks.count <= 1 << 24 else { throw .damaged(table: "checks") }
+        rows = try file.table("rows", of: SIMD16<Int8>.self, count: checks.count)
+        transitions = try file.table("follow", of: SIMD16<Int16>.self, count: PartOfSpeech.modelled + 1)
+        mask = checks.count - 1
+    }
+
+    /// Where a feature's search begins, and the number by which its place is recognized, which is never 0.
+    @inline(__always)
+    package static func hash(_ key: UInt64, mask: Int) -> (place: Int, check: UInt32) {
+        var hash = (key ^ key >> 29) &* 0xbf58_476d_1ce4_e5b9
+        hash = (hash ^ hash >> 32) &* 0x94d0_49bb_1331_11eb
+        hash ^= hash >> 29
+        return (Int(truncatingIfNeeded: hash) & mask, UInt32(truncatingIfNeeded: hash >> 32) | 1)
+    }
+
+    /// The weights of a feature, or nil. Invariant: places are masked to the tables' common count.
+    @inline(__always)
+    func row(of key: UInt64) -> SIMD16<Int8>? {
+        let (start, check) = Self.hash(key, mask: mask)
+        for probe in 0..<Self.longestProbe {
+            let place = (start &+ probe) & mask
+            let found = checks[place]
+            if found == check { return rows[place] }
+            if found == 0 { return nil }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,160 @@
+import ShuliText
+
+/// Which features a model is trained with.
+public struct FeatureSet: Hashable, Sendable {
+    /// Characters to the left and right that are looked at, 1 or 2; 2 is for training sets of a million words.
+    public var window = 1
+    /// Whether the lexicon's words are looked up.
+    public var lexicon = true
+    /// Whether matches are joined with the character.
+    public var conjunctions = true
+    /// Features seen less often than this in the training data are dropped.
+    public var fewest = 2
+
+    /// Templates to leave out, a bit each by their number: to measure what each is worth.
+    public var omitted: UInt64 = 0
+
+    public init() {}
+}
+
+/// The features of a character in its sentence, as 64-bit keys: template 8 bits, then the template's values.
+package enum FeatureKey {
+    package enum Template: UInt8 {
+        case character = 1, characters, kinds, kinds2, kinds3
+        case begin, beginBucket, beginSources, beginClass, end, endBucket, endSources, endClass
+        case cover, coverBucket, coverSources, coverClass, previousEndClass, nextBeginClass
+        case lengths, beginWithCover, endWithCover
+        case beginAndCharacter, endAndCharacter
+    }
+
+    @inline(__always)
+    package static func make(_ template: Template, _ a: Int, _ b: Int = 0, _ c: Int = 0) -> UInt64 {
+        UInt64(template.rawValue) << 56 | UInt64(truncatingIfNeeded: a) << 36 | UInt64(truncatingIfNeeded: b) << 18
+            | UInt64(truncatingIfNeeded: c)
+    }
+
+    package static func template(_ key: UInt64) -> Template? { Template(rawValue: UInt8(key >> 56)) }
+    package static func values(_ key: UInt64) -> (Int, Int, Int) {
+        (Int(key >> 36 & 0xf_ffff), Int(key >> 18 & 0x3_ffff), Int(key & 0x3_ffff))
+    }
+}
+
+/// A sentence as the model sees it.
+package struct ObservedSentence {
+    package let symbols: [UInt16]
+    package let kinds: [UInt8]
+    package let begin: [UInt16]
+    package let end: [UInt16]
+    package let cover: [UInt16]
+    /// Whether each character must stay in one word with the one before: both are digits, Latin letters, or dashes.
+    package let tied: [Bool]
+    /// Whether a word must begin at each character: it or the one before always stands alone.
+    package let cut: [Bool]
+
+    package init(_ scalars: some Sequence<Unicode.Scalar>, lexicon: Lexicon) {
+        var labels: [UInt16] = []
+        var symbols: [UInt16] = []
+        var alone: [Bool] = []
+        for scalar in scalars {
+            let entry = lexicon.alphabet.entry(of: scalar.value)
+            labels.append(UInt16(truncatingIfNeeded: entry))
+            symbols.append(Alphabet.symbol(entry))
+            alone.append(entry & Alphabet.alone != 0)
+        }
+        let count = labels.count
+        var begin = [UInt16](repeating: 0, count: count)
+        var end = begin
+        var cover = begin
+        if count > 0 {
+            labels.withUnsafeBufferPointer { labels in
+                begin.withUnsafeMutableBufferPointer { begin in
+                    end.withUnsafeMutableBufferPointer { end in
+                        cover.withUnsafeMutableBufferPointer { cover in
+                            guard let labels = labels.baseAddress, let begin = begin.baseAddress,
+                                let end = end.baseAddress, let cover = cover.baseAddress
+                            else { return }
+                            let nodes = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
+                            let walks = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
+                            defer {
+                                nodes.deallocate()
+                                walks.deallocate()
+                            }
+                            WordMatch.find(
+                                in: lexicon.trie, labels: labels, count: count, nodes: nodes, walks: walks,
+                                begin: begin, end: end, cover: cover)
+                        }
+                    }
+                }
+            }
+        }
+        self.symbols = symbols
+        kinds = symbols.map { lexicon.alphabet.kinds[Int($0)] & 7 }
+        tied = symbols.indices.map {
+            $0 > 0 && symbols[$0] == symbols[$0 - 1] && lexicon.alphabet.kinds[Int(symbols[$0])] & Alphabet.runs != 0
+        }
+        let tied = tied
+        cut = symbols.indices.map { $0 > 0 && !tied[$0] && (alone[$0] || alone[$0 - 1]) }
+        self.begin = begin
+        self.end = end
+        self.cover = cover
+    }
+
+    @inline(__always)
+    private func symbol(_ index: Int) -> Int { symbols.indices.contains(index) ? Int(symbols[index]) : 0 }
+    @inline(__always)
+    private func kind(_ index: Int) -> Int { kinds.indices.contains(index) ? Int(kinds[index]) : 0 }
+
+    /// Calls `emit` with each feature of the character at `i`.
+    package func features(at i: Int, of set: FeatureSet, emit: (UInt64) -> Void) {
+        let w = set.window
+        for offset in -w...w {
+            let o = offset + 2
+            // Up to one to the right: so a pair's row of weights holds those of its first character too.
+            if offset < 2 { emit(FeatureKey.make(.character, o, symbol(i + offset))) }
+            if offset < w { emit(FeatureKey.make(.characters, o, symbol(i + offset), symbol(i + offset + 1))) }
+        }
+        for offset in -2...2 {
+            let o = offset + 2
+            emit(FeatureKey.make(.kinds, o, kind(i + offset)))
+            if offset < 2 { emit(FeatureKey.make(.kinds2, o, kind(i + offset) << 3 | kind(i + offset + 1))) }
+            if offset < 1 {
+                emit(
+                    FeatureKey.make(
+                        .kinds3, o, kind(i + offset) << 6 | kind(i + offset + 1) << 3 | kind(i + offset + 2)))
+            }
+        }
+        guard set.lexicon else { return }
+        let b = begin[i]
+        let e = end[i]
+        let c = cover[i]
+        let bl = WordMatch.code(b)
+        let el = WordMatch.code(e)
+        let cl = WordMatch.code(c)
+        emit(FeatureKey.make(.begin, bl))
+        emit(FeatureKey.make(.beginBucket, bl, WordMatch.bucket(b)))
+        emit(FeatureKey.make(.beginSources, bl, WordMatch.sources(b)))
+        emit(FeatureKey.make(.beginClass, bl, WordMatch.wordClass(b)))
+        emit(FeatureKey.make(.end, el))
+        emit(FeatureKey.make(.endBucket, el, WordMatch.bucket(e)))
+        emit(FeatureKey.make(.endSources, el, WordMatch.sources(e)))
+        emit(FeatureKey.make(.endClass, el, WordMatch.wordClass(e)))
+        emit(FeatureKey.make(.cover, cl))
+        emit(FeatureKey.make(.coverBucket, cl, WordMatch.bucket(c)))
+        emit(FeatureKey.make(.coverSources, cl, WordMatch.sources(c)))
+        emit(FeatureKey.make(.coverClass, cl, WordMatch.wordClass(c)))
+        let previous = i > 0 ? end[i - 1] : 0
+        let next = i + 1 < begin.count ? begin[i + 1] : 0
+        emit(FeatureKey.make(.previousEndClass, WordMatch.code(previous), WordMatch.wordClass(previous)))
+        emit(FeatureKey.make(.nextBeginClass, WordMatch.code(next), WordMatch.wordClass(next)))
+        let bb = bl << 3 | WordMatch.bucket(b)
+        let eb = el << 3 | WordMatch.bucket(e)
+        emit(FeatureKey.make(.lengths, bl, el, cl))
+        emit(FeatureKey.make(.beginWithCover, bb, cl))
+        emit(FeatureKey.make(.endWithCover, eb, cl))
+        if set.conjunctions {
+            let s = Int(symbols[i])
+            emit(FeatureKey.make(.beginAndCharacter, bb, s))
+            emit(FeatureKey.make(.endAndCharacter, eb, s))
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import ShuliText
+
+/// Sentences that are cut into words.
+public struct SegmentedCorpus: Sendable {
+    public var sentences: [[String]]
+
+    public init(sentences: [[String]]) { self.sentences = sentences }
+
+    /// From text with a sentence a line and words that are separated by white space.
+    public init(text: String) {
+        sentences = text.split(separator: "\n").compactMap { line in
+            let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+            return words.isEmpty ? nil : words
+        }
+    }
+
+    /// The same with a space between neighbouring words that end and begin with a Latin letter, or with a digit: such
+    /// words were separated by a space in the text, which the corpora have lost.
+    public func restoringSpaces() -> SegmentedCorpus {
+        func kind(_ scalar: Unicode.Scalar?) -> Int {
+            guard let value = scalar?.value else { return 0 }
+            switch value < 0xff01 || value > 0xff5e ? value : value - 0xfee0 {
+            case 0x30...0x39: return 1
+            case 0x41...0x5a, 0x61...0x7a: return 2
+            default: return 0
+            }
+        }
+        return SegmentedCorpus(
+            sentences: sentences.map { words in
+                var out: [String] = []
+                for word in words {
+                    let before = kind(out.last?.unicodeScalars.last)
+                    if before != 0, before == kind(word.unicodeScalars.first) { out.append(" ") }
+                    out.append(word)
+                }
+                return out
+            })
+    }
+
+    /// Tags: 0 begin, 1 middle, 2 end, 3 single; one a character.
+    static func tags(of words: [String]) -> [UInt8] {
+        var tags: [UInt8] = []
+        for word in words {
+            let count = word.unicodeScalars.count
+            if count == 1 {
+                tags.append(3)
+            } else if count > 1 {
+                tags.append(0)
+                for _ in 0..<(count - 2) { tags.append(1) }
+                tags.append(2)
+            }
+        }
+        return tags
+    }
+}

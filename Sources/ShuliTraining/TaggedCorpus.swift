@@ -1,0 +1,58 @@
+import ShuliText
+
+/// Sentences whose words are tagged with Universal tags, version 2.
+public struct TaggedCorpus: Sendable {
+    public struct Word: Hashable, Sendable {
+        public let text: String
+        public let tag: PartOfSpeech
+    }
+    public var sentences: [[Word]] = []
+
+    public enum Problem: Error, Hashable, Sendable {
+        case tooFewColumns(line: Int)
+        case unknownTag(line: Int, String)
+    }
+
+    /// From CoNLL-U, or from the CoNLL-X form of version 1, whose tags are mapped to version 2 by their XPOS and relation.
+    ///
+    /// - Throws: `Problem` with the line, counted from 1.
+    public init(conll text: String) throws(Problem) {
+        var sentence: [Word] = []
+        var number = 0
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            number += 1
+            if line.utf8.first == UInt8(ascii: "#") { continue }
+            if line.allSatisfy(\.isWhitespace) {
+                if !sentence.isEmpty { sentences.append(sentence) }
+                sentence = []
+                continue
+            }
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+            guard cells.count >= 8 else { throw .tooFewColumns(line: number) }
+            // Ranges of words and empty nodes have numbers such as 3-4 and 3.1.
+            guard cells[0].allSatisfy(\.isNumber) else { continue }
+            let name = Self.versionTwo(String(cells[3]), xpos: String(cells[4]), relation: String(cells[7]))
+            guard let tag = PartOfSpeech(name: name) else { throw .unknownTag(line: number, String(cells[3])) }
+            sentence.append(Word(text: String(cells[1]), tag: tag))
+        }
+        if !sentence.isEmpty { sentences.append(sentence) }
+    }
+
+    /// The tag of version 2 for one of version 1 or 2; tags of version 2 stay as they are.
+    ///
+    /// Version 1 had one tag for all conjunctions, none for words that subordinate, and tagged copulas as verbs. Its
+    /// relations tell them apart: `mark`, `acl:relcl` (的 behind a relative clause), `cop`, `auxpass`, `aux:caus`.
+    static func versionTwo(_ tag: String, xpos: String, relation: String) -> String {
+        switch (xpos, tag) {
+        case ("AS", "PART"): "AUX"
+        case ("BB", "VERB"): relation == "aux:caus" ? "ADP" : "AUX"
+        case (_, "CONJ"): "CCONJ"
+        case ("DEC", "PART"): relation == "acl:relcl" || relation == "mark:rel" ? "SCONJ" : "PART"
+        case ("DEV", "PART"): relation.hasPrefix("mark") ? "SCONJ" : "PART"
+        case ("RB", "ADV"): relation == "mark" ? "SCONJ" : "ADV"
+        case ("UH", "X"): "PART"
+        case ("VC", "VERB"): relation == "cop" ? "AUX" : "VERB"
+        default: tag
+        }
+    }
+}

@@ -1,0 +1,220 @@
+import ShuliText
+
+/// Trains a `TaggingModel`: a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) by AdaGrad
+/// with feature dropout, its weights averaged over passes and seeds, and compiles it.
+public struct TaggingTrainer: Sendable {
+    public let lexicon: Lexicon
+    public var passes = 8
+    public var averagedPasses = 4
+    public var rate: Float = 0.1
+    public var firstSquare: Float = 1
+    public var dropout: Float = 0.2
+    public var seeds: [UInt64] = [1, 2, 3]
+    /// Features seen less often are dropped.
+    public var fewest = 2
+    /// Features whose weights are all smaller are dropped when the model is compiled.
+    public var smallest: Float = 0.2
+
+    public init(lexicon: Lexicon) { self.lexicon = lexicon }
+
+    private typealias Row = SIMD16<Float>
+    private static let tagCount = PartOfSpeech.modelled
+
+    private struct Sentence {
+        var features: [[UInt32]]
+        var tags: [Int]
+    }
+
+    /// The compiled model.
+    public func train(_ corpus: TaggedCorpus) -> [UInt8] {
+        var index = FeatureIndex()
+        var counts: [Int] = []
+        var sentences: [Sentence] = []
+        for words in corpus.sentences {
+            let shapes = words.map { word in
+                WordShape(labels: word.text.unicodeScalars.map(lexicon.alphabet.label)[...], lexicon: lexicon)
+            }
+            var sentence = Sentence(features: [], tags: words.map { min(Int($0.tag.rawValue), Self.tagCount - 1) })
+            for i in shapes.indices {
+                var features: [UInt32] = []
+                WordShape.features(
+                    shapes[i], before: i > 0 ? shapes[i - 1] : .outside, before2: i > 1 ? shapes[i - 2] : .outside,
+                    before3: i > 2 ? shapes[i - 3] : .outside, behind: i + 1 < shapes.count ? shapes[i + 1] : .outside
+                ) { key in
+                    let number = index.insert(key)
+                    if number == counts.count { counts.append(0) }
+                    counts[Int(number)] += 1
+                    features.append(number)
+                }
+                sentence.features.append(features)
+            }
+            sentences.append(sentence)
+        }
+        for s in sentences.indices {
+            for i in sentences[s].features.indices { sentences[s].features[i].removeAll { counts[Int($0)] < fewest } }
+        }
+        var sum = [Row](repeating: .zero, count: index.keys.count + Self.tagCount + 1)
+        for seed in seeds {
+            for (place, row) in train(sentences, featureCount: index.keys.count, seed: seed).enumerated() {
+                sum[place] += row / Float(seeds.count)
+            }
+        }
+        return compile(sum, keys: index.keys)
+    }
+
+    /// Rows of the features, then of the transitions from each tag, then of the beginning.
+    private func train(_ sentences: [Sentence], featureCount: Int, seed: UInt64) -> [Row] {
+        let size = featureCount + Self.tagCount + 1
+        var weights = [Row](repeating: .zero, count: size)
+        var squares = [Row](repeating: Row(repeating: firstSquare), count: size)
+        var total = weights
+        var random = SeededRandom(seed: seed)
+        var order = Array(sentences.indices)
+        for pass in 0..<passes {
+            order.shuffle(using: &random)
+            for number in order where !sentences[number].tags.isEmpty {
+                step(sentences[number], featureCount, &weights, &squares, &random)
+            }
+            if pass >= passes - averagedPasses {
+                for index in total.indices { total[index] += weights[index] / Float(averagedPasses) }
+            }
+        }
+        return total
+    }
+
+    private func exponentials(_ row: Row) -> Row {
+        let most = row.max()
+        var out = Row.zero
+        for lane in 0..<Self.tagCount { out[lane] = exponential(row[lane] - most) }
+        return out
+    }
+
+    private func step(
+        _ sentence: Sentence, _ featureCount: Int, _ weights: inout [Row], _ squares: inout [Row],
+        _ random: inout SeededRandom
+    ) {
+        let count = sentence.tags.count
+        let threshold = UInt64(dropout * 65536)
+        let scale = 1 / (1 - dropout)
+        var active: [[Int]] = []
+        var emissions: [Row] = []
+        for features in sentence.features {
+            var kept: [Int] = []
+            var sum = Row.zero
+            for feature in features where random.next() & 0xffff >= threshold {
+                kept.append(Int(feature))
+                sum += weights[Int(feature)]
+            }
+            active.append(kept)
+            emissions.append(exponentials(sum * scale))
+        }
+        var follow: [Row] = []
+        for tag in 0..<Self.tagCount {
+            var row = Row.zero
+            for lane in 0..<Self.tagCount { row[lane] = exponential(weights[featureCount + tag][lane]) }
+            follow.append(row)
+        }
+        var forward: [Row] = []
+        var state = exponentials(weights[featureCount + Self.tagCount]) * emissions[0]
+        state /= state.sum()
+        forward.append(state)
+        for index in 1..<max(count, 1) where index < count {
+            var next = Row.zero
+            for tag in 0..<Self.tagCount { next += follow[tag] * state[tag] }
+            next *= emissions[index]
+            state = next / next.sum()
+            forward.append(state)
+        }
+        var back = Row(repeating: 1)
+        var changes = [Row](repeating: .zero, count: Self.tagCount)
+        for index in stride(from: count - 1, through: 0, by: -1) {
+            var marginal = forward[index] * back
+            marginal /= marginal.sum()
+            var gradient = -marginal
+            gradient[sentence.tags[index]] += 1
+            let scaled = gradient * scale
+            for feature in active[index] {
+                squares[feature] += scaled * scaled
+                weights[feature] += scaled * rate / squares[feature].squareRoot()
+            }
+            let ahead = emissions[index] * back
+            if index == 0 {
+                update(featureCount + Self.tagCount, gradient, &weights, &squares)
+                break
+            }
+            // Expected transitions into this word, and the sum for the word before.
+            var pairs = [Row](repeating: .zero, count: Self.tagCount)
+            var total: Float = 0
+            var previous = Row.zero
+            for tag in 0..<Self.tagCount {
+                let row = follow[tag] * ahead
+                previous[tag] = row.sum()
+                pairs[tag] = row * forward[index - 1][tag]
+                total += pairs[tag].sum()
+            }
+            for tag in 0..<Self.tagCount { changes[tag] -= pairs[tag] / total }
+            changes[sentence.tags[index - 1]][sentence.tags[index]] += 1
+            back = previous / previous.sum()
+        }
+        for tag in 0..<Self.tagCount { update(featureCount + tag, changes[tag], &weights, &squares) }
+    }
+
+    private func update(_ place: Int, _ gradient: Row, _ weights: inout [Row], _ squares: inout [Row]) {
+        squares[place] += gradient * gradient
+        weights[place] += gradient * rate / squares[place].squareRoot()
+    }
+
+    private func compile(_ weights: [Row], keys: [UInt64]) -> [UInt8] {
+        var magnitudes: [Float] = []
+        var kept: [(key: UInt64, row: Row)] = []
+        for (number, key) in keys.enumerated() {
+            let most = max(weights[number].max(), -weights[number].min())
+            if most < smallest { continue }
+            magnitudes.append(most)
+            kept.append((key, weights[number]))
+        }
+        magnitudes.sort()
+        let high = magnitudes.isEmpty ? 1 : magnitudes[Int(Float(magnitudes.count - 1) * 0.9995)]
+        let scale = (127 / high).rounded(.down)
+        var slots = 1_024
+        while slots * 7 < kept.count * 10 { slots *= 2 }
+        while true {
+            if let placed = place(kept.map(\.key), slots: slots) {
+                var checks = [UInt32](repeating: 0, count: slots)
+                var rows = [UInt8](repeating: 0, count: slots * 16)
+                for (number, position) in placed.enumerated() {
+                    checks[position] = TaggingModel.hash(kept[number].key, mask: slots - 1).check
+                    for lane in 0..<16 {
+                        let value = max(-127, min(127, (kept[number].row[lane] * scale).rounded()))
+                        rows[position * 16 + lane] = UInt8(bitPattern: Int8(value))
+                    }
+                }
+                let follow = weights[keys.count...].flatMap { row in
+                    (0..<16).map { Int16(max(-8000, min(8000, (row[$0] * scale).rounded()))) }
+                }
+                return CompiledFile.write(
+                    magic: TaggingModel.magic, version: TaggingModel.version, foundation: lexicon.file.fingerprint,
+                    tables: [
+                        ("checks", CompiledFile.littleEndianBytes(of: checks)), ("rows", rows),
+                        ("follow", CompiledFile.littleEndianBytes(of: follow)),
+                    ])
+            }
+            slots *= 2
+        }
+    }
+
+    /// A place for each key by linear probing, or nil if one would be too far from its own.
+    private func place(_ keys: [UInt64], slots: Int) -> [Int]? {
+        var taken = [Bool](repeating: false, count: slots)
+        var places: [Int] = []
+        for key in keys {
+            let start = TaggingModel.hash(key, mask: slots - 1).place
+            guard
+                let probe = (0..<TaggingModel.longestProbe).first(where: { !taken[(start + $0) & (slots - 1)] })
+            else { return nil }
+            taken[(start + probe) & (slots - 1)] = true
+            places.append((start + probe) & (slots - 1))
+        }
+        return places
+    }
+}
