@@ -51,7 +51,7 @@ let package = Package(
         .executableTarget(
             name: "ShuliCommand",
             dependencies: [
-                "Shuli", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Shuli", "ShuliTraining", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: swift),

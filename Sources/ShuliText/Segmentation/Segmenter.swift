@@ -16,11 +16,11 @@ public struct Segmenter: Sendable {
     }
 
     /// The hint that a preferred user word gets; see `WordSpan.Policy`.
-    private static let preference: Float = 8
+    private static let preference: Float = 16
 
     /// Which words a token lists beside itself.
     public let mode: Mode
-    private let decoder: WordDecoder
+    let decoder: WordDecoder
     private let tagger: WordTagger?
 
     /// A segmenter with the built-in model.
