@@ -119,3 +119,26 @@ package struct CompiledFile: Sendable {
         return out
     }
 }
+
+// What tells one compiled file from another: sixteen hexadecimal digits that follow from its contents.
+extension CompiledFile {
+    package var versionName: String {
+        let digits = String(fingerprint, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+extension Lexicon {
+    /// Tells this compiled lexicon from others: sixteen hexadecimal digits that follow from its contents.
+    public var version: String { file.versionName }
+}
+
+extension SegmentationModel {
+    /// Tells this compiled model from others: sixteen hexadecimal digits that follow from its contents.
+    public var version: String { file.versionName }
+}
+
+extension TaggingModel {
+    /// Tells this compiled model from others: sixteen hexadecimal digits that follow from its contents.
+    public var version: String { file.versionName }
+}
