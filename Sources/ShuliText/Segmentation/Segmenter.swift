@@ -19,6 +19,7 @@ public struct Segmenter: Sendable {
     public let mode: Mode
     let decoder: WordDecoder
     private let tagger: WordTagger?
+    private let rooms = ScratchPool()
 
     /// A segmenter with the built-in model.
     ///
@@ -69,11 +70,14 @@ public struct Segmenter: Sendable {
     /// The tokens of a buffer of valid UTF-8.
     public func tokens(in buffer: UTF8Buffer) -> [Token] {
         let known = KnownSpans(buffer, decoder.lexicon)
-        var ends: [Int] = []
-        ends.reserveCapacity(buffer.count / 4)
-        var scratch = SegmentationScratch()
-        decoder.appendWordEnds(
-            in: buffer, range: 0..<buffer.count, spans: known.spans, scratch: &scratch, to: &ends)
+        return rooms.withRoom { room in
+            decoder.appendWordEnds(
+                in: buffer, range: 0..<buffer.count, spans: known.spans, scratch: &room.scratch, to: &room.ends)
+            return tokens(in: buffer, ends: room.ends, known)
+        }
+    }
+
+    private func tokens(in buffer: UTF8Buffer, ends: [Int], _ known: KnownSpans) -> [Token] {
         let tags = tagger?.tags(in: buffer, from: 0, ends: ends)
         var tokens: [Token] = []
         tokens.reserveCapacity(ends.count)
@@ -87,7 +91,7 @@ public struct Segmenter: Sendable {
             tokens.append(
                 Token(
                     range: range, kind: kind ?? TokenKind(of: buffer, range), partOfSpeech: tags?[index],
-                    parts: parts(of: range, buffer)))
+                    parts: mode == .standard ? [] : parts(of: range, buffer)))
             start = end
         }
         return tokens
