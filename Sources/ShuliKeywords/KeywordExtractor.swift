@@ -24,13 +24,17 @@ public struct KeywordExtractor: Sendable {
     private static let standardStopwords = Set(TextList.stopwords.entries.map(\.text))
 
     /// Up to `limit` keywords of `text`, best first; equal scores in order of appearance. Linear in the text's length.
+    ///
+    /// Two or three words that follow each other more than once, or in the title, are one candidate. A word that hardly
+    /// stands outside of a better phrase gives way to it.
     public func keywords(in text: String, title: String? = nil, limit: Int = 10) -> [Keyword] {
         var candidates = Candidates()
         text.withUTF8Buffer { collect($0, isTitle: false, &candidates) }
         if let title { title.withUTF8Buffer { collect($0, isTitle: true, &candidates) } }
         let length = Double(max(1, text.utf8.count))
-        let scored = candidates.inOrder.map { candidate in
-            let rarity = frequencies?.rarity(of: candidate.key) ?? WordRarity.rarity(of: candidate.key)
+        let scored = candidates.inOrder.filter(\.isWord).map { candidate in
+            let rarities = candidate.words.map { frequencies?.rarity(of: $0) ?? WordRarity.rarity(of: $0) }
+            let rarity = rarities.reduce(0, +) / Double(rarities.count) * (1 + 0.5 * Double(rarities.count - 1))
             let first = Double(candidate.spans.first?.lowerBound ?? 0)
             let position = 1 + 0.5 * (1 - first / length)
             let weight = Double(candidate.spans.count) + Self.titleWeight * Double(candidate.titleCount)
@@ -41,40 +45,75 @@ public struct KeywordExtractor: Sendable {
         }
         // A stable order: the sort is by score and then by place.
         let ranked = scored.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
-        return ranked.prefix(max(0, limit)).map(\.element)
+        return Array(withoutParts(ranked.map(\.element)).prefix(max(0, limit)))
+    }
+
+    // Drops what hardly stands outside of a better candidate that holds it, and what only adds to a better one.
+    private func withoutParts(_ ranked: [Keyword]) -> [Keyword] {
+        var kept: [Keyword] = []
+        for keyword in ranked.prefix(60) {
+            let own = keyword.count + keyword.parts.titleCount
+            let isPart = kept.contains { better in
+                let count = better.count + better.parts.titleCount
+                if better.word.contains(keyword.word) { return own <= 2 * count }
+                return keyword.word.contains(better.word) && 2 * own <= count
+            }
+            if !isPart { kept.append(keyword) }
+        }
+        return kept
     }
 
     private func collect(_ buffer: UTF8Buffer, isTitle: Bool, _ candidates: inout Candidates) {
-        for token in segmenter.tokens(in: buffer) where token.kind == .word || token.kind == .latin {
+        var run: [(range: TextRange, key: String)] = []
+        for token in segmenter.tokens(in: buffer) {
             let word = buffer.text(token.range)
             let key = token.kind == .latin ? word.lowercased() : word
-            guard word.unicodeScalars.count >= 2, !stopwords.contains(key) else { continue }
-            candidates.add(key, word, isTitle ? nil : token.range)
+            // Not 2025年, 3月, 10股: what begins with a digit and goes on in Han counts or dates.
+            let isCount =
+                token.kind == .word && CharacterClass(buffer.scalar(at: token.range.lowerBound).value) == .digit
+            let isCandidate =
+                (token.kind == .word || token.kind == .latin) && !isCount && !stopwords.contains(key)
+            guard isCandidate else {
+                run.removeAll(keepingCapacity: true)
+                continue
+            }
+            run.append((token.range, key))
+            if word.unicodeScalars.count >= 2 { candidates.add([key], word, isTitle ? nil : token.range) }
+            for count in 2...3 where run.count >= count {
+                let parts = run.suffix(count)
+                let range = TextRange(parts[parts.startIndex].range.lowerBound, token.range.upperBound)
+                let phrase = buffer.text(range)
+                guard phrase.unicodeScalars.count <= 10 else { continue }
+                candidates.add(parts.map(\.key), phrase, isTitle ? nil : range)
+            }
         }
     }
 }
 
-/// The distinct words of a text in order of appearance.
+/// The distinct words and phrases of a text in order of appearance.
 private struct Candidates {
     struct Candidate {
-        let key: String
+        let words: [String]
         let word: String
         var spans: [TextRange] = []
         var titleCount = 0
+
+        /// A single word, or several that follow each other by more than chance.
+        var isWord: Bool { words.count == 1 || spans.count >= 2 || titleCount > 0 && !spans.isEmpty }
     }
 
     private(set) var inOrder: [Candidate] = []
-    private var indices: [String: Int] = [:]
+    private var indices: [[String]: Int] = [:]
 
     /// One more occurrence, in the text at `range` or in the title.
-    mutating func add(_ key: String, _ word: String, _ range: TextRange?) {
+    mutating func add(_ words: [String], _ word: String, _ range: TextRange?) {
         let index: Int
-        if let known = indices[key] {
+        if let known = indices[words] {
             index = known
         } else {
             index = inOrder.count
-            indices[key] = index
-            inOrder.append(Candidate(key: key, word: word))
+            indices[words] = index
+            inOrder.append(Candidate(words: words, word: word))
         }
         if let range { inOrder[index].spans.append(range) } else { inOrder[index].titleCount += 1 }
     }
