@@ -55,7 +55,7 @@ public struct KeywordExtractor: Sendable {
             let own = keyword.count + keyword.parts.titleCount
             let isPart = kept.contains { better in
                 let count = better.count + better.parts.titleCount
-                if better.word.contains(keyword.word) { return own <= 2 * count }
+                if better.word.contains(keyword.word) { return own < 2 * count }
                 return keyword.word.contains(better.word) && 2 * own <= count
             }
             if !isPart { kept.append(keyword) }
