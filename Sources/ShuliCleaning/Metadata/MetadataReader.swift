@@ -152,20 +152,37 @@ struct MetadataReader {
         return claims.source
     }
 
-    // What stands behind a cue in a short line near the body, up to white space or a mark.
+    // What stands behind a cue in a short line near the body, or at the body's end, up to white space or a mark.
     private func value(behind cue: String) -> String? {
         let before = max(0, body.lowerBound - 12)..<body.lowerBound
         let near =
             Array(before.reversed()) + Array(body.prefix(3)) + Array(body.suffix(4))
             + Array(body.upperBound..<min(lines.count, body.upperBound + 12))
-        for index in near where lines[index].shape.content <= 120 || body.suffix(2).contains(index) {
-            let line = text(index)
-            guard let found = line.firstRange(of: cue) else { continue }
-            let value = line[found.upperBound...].drop { $0 == " " || $0 == "\u{3000}" }
-                .prefix { !" \u{3000}\t|｜）)】]，,。；;".contains($0) }
-            if !value.isEmpty && value.count <= 20 { return String(value) }
+        let bytes = Array(cue.utf8)
+        for index in near {
+            let range = lines[index].block.range
+            // Of a paragraph its end alone: some forty characters.
+            let isShort = lines[index].shape.content <= 120
+            guard isShort || body.suffix(2).contains(index) else { continue }
+            let start = isShort ? range.lowerBound : max(range.lowerBound, range.upperBound - 120)
+            guard let found = buffer.firstPlace(of: bytes, in: start..<range.upperBound) else { continue }
+            if let value = value(from: found + bytes.count, to: range.upperBound) { return value }
         }
         return nil
+    }
+
+    private static let ends = Set(" \u{3000}\t|｜）)】]，,。；;".unicodeScalars.map(\.value))
+
+    // Up to twenty characters to the next end; nil for none or more.
+    private func value(from start: Int, to limit: Int) -> String? {
+        let start = buffer.trimmed(TextRange(start, limit)).lowerBound
+        var end = start
+        var count = 0
+        while end < limit, case let (scalar, length) = buffer.scalar(at: end), !Self.ends.contains(scalar) {
+            end += length
+            count += 1
+        }
+        return (1...20).contains(count) ? buffer.text(start..<end) : nil
     }
 
     private static func names(_ text: String) -> [String] {

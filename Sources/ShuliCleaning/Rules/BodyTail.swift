@@ -7,21 +7,12 @@ enum BodyTail {
         let start = max(range.lowerBound, range.upperBound - 120)
         for (verdict, openings) in tails {
             for opening in openings {
-                guard let found = lastPlace(of: opening, in: buffer, start..<range.upperBound),
+                guard let found = buffer.lastPlace(of: opening, in: start..<range.upperBound),
                     isShort(buffer, (found + opening.count)..<range.upperBound)
                 else { continue }
                 let kept = buffer.trimmed(TextRange(range.lowerBound, found))
                 if !kept.isEmpty { return (TextRange(kept.upperBound, range.upperBound), verdict) }
             }
-        }
-        return nil
-    }
-
-    private static func lastPlace(of part: [UInt8], in buffer: UTF8Buffer, _ range: Range<Int>) -> Int? {
-        var place = range.upperBound - part.count
-        while place >= range.lowerBound {
-            if buffer[place] == part[0], buffer[place..<(place + part.count)].elementsEqual(part) { return place }
-            place -= 1
         }
         return nil
     }

@@ -46,6 +46,11 @@ enum Console {
         _ = try? FileDescriptor.standardError.writeAll("\(line)\n".utf8)
     }
 
+    /// Shows a line on the terminal that the next one replaces.
+    static func showStatus(_ line: String) {
+        _ = try? FileDescriptor.standardError.writeAll("\r\u{1B}[2K\(line)".utf8)
+    }
+
     /// A reader that went away ends the program quietly; any other failure to write ends it with a message.
     static func endAfterWriteError(_ error: any Error, path: String?) -> Never {
         if let errno = error as? Errno, errno == .brokenPipe { exit(0) }

@@ -150,10 +150,11 @@ private struct Progress {
         let now = Console.seconds
         guard isOn, now - shown > 0.25 else { return }
         shown = now
-        Console.warn("\u{1B}[1A\u{1B}[2K\(documents) documents, \(Int(Double(documents) / max(now - start, 0.001)))/s")
+        let rate = Int(Double(documents) / max(now - start, 0.001))
+        Console.showStatus("\(documents) documents, \(rate)/s")
     }
 
     func end() {
-        if isOn && shown > 0 { Console.warn("\u{1B}[1A\u{1B}[2K\u{1B}[1A") }
+        if isOn && shown > 0 { Console.showStatus("") }
     }
 }

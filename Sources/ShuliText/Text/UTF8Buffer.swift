@@ -57,4 +57,30 @@ extension UnsafeBufferPointer<UInt8> {
     /// The text of a range of bytes; the range lies inside the buffer, on scalar boundaries.
     @inlinable
     public func text(_ range: TextRange) -> String { text(range.bytes) }
+
+    /// Where `part` first stands inside of a range of bytes; nil where it doesn't. An empty part is nowhere.
+    public func firstPlace(of part: [UInt8], in range: Range<Int>) -> Int? {
+        var place = range.lowerBound
+        while !part.isEmpty, place + part.count <= range.upperBound {
+            if holds(part, at: place) { return place }
+            place += 1
+        }
+        return nil
+    }
+
+    /// Where `part` last stands inside of a range of bytes; nil where it doesn't. An empty part is nowhere.
+    public func lastPlace(of part: [UInt8], in range: Range<Int>) -> Int? {
+        var place = range.upperBound - part.count
+        while !part.isEmpty, place >= range.lowerBound {
+            if holds(part, at: place) { return place }
+            place -= 1
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private func holds(_ part: [UInt8], at place: Int) -> Bool {
+        for index in part.indices where self[place + index] != part[index] { return false }
+        return true
+    }
 }
