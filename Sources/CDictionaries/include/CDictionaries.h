@@ -10,6 +10,8 @@ typedef struct {
     int64_t length;
 } ShuliDictionary;
 
+/// The compiled tables of script conversion.
+ShuliDictionary shuli_dictionary_conversion(void);
 /// Phrases of page furniture, a text list.
 ShuliDictionary shuli_dictionary_furniture(void);
 /// The compiled lexicon.
