@@ -169,16 +169,23 @@ struct WordBorders {
     /// The words of a text in valid UTF-8, which must outlive the value.
     init(_ original: UTF8Buffer) { self.original = original }
 
-    /// Whether a range of the current pass begins inside one word and ends inside another one.
+    /// Whether a range of the current pass begins inside one word and ends inside another one, although it looks like a
+    /// word in use itself. What is none, such as 示覆, is a rule about characters side by side: words are no objection.
     mutating func areCut(by range: TextRange) -> Bool {
         let range = map.originalRange(of: range)
         if !clause.contains(range) { look(around: range) }
         return cuts(range.lowerBound) && cuts(range.upperBound)
-            && ends.contains { range.lowerBound < $0 && $0 < range.upperBound }
+            && ends.contains { range.lowerBound < $0 && $0 < range.upperBound } && isWord(range)
     }
 
     private func cuts(_ offset: Int) -> Bool {
         offset > clause.lowerBound && offset < clause.upperBound && !ends.contains(offset)
+    }
+
+    private func isWord(_ range: TextRange) -> Bool {
+        Lexicon.standard.matches(in: original, range: range.bytes, shortest: 2).contains {
+            $0.range == range.bytes && $0.entry.sources.contains(.wordfreq)
+        }
     }
 
     private mutating func look(around range: TextRange) {
