@@ -6,7 +6,10 @@ struct EncodingVote {
     /// How much likelier a declared encoding is than another one: about e to the tenth.
     private static let declaredBonus = 10 * 16
     /// What an encoding costs that was only guessed by ICU.
-    private static let guessCost = 12 * 16
+    private static let guessCost = 24 * 16
+
+    /// What UTF-16 without a mark costs.
+    private static let wideCost = 12 * 16
 
     private let buffer: UTF8Buffer
     private let utf8: UTF8Check
@@ -46,8 +49,8 @@ struct EncodingVote {
             if let first = sample.first, first >= 0x40 { consider(encoding, skipped: 1, extra: 6 * 16) }
         }
         if sample.count >= 4, sample.count % 2 == 0 {
-            consider(.utf16LittleEndian, extra: Self.guessCost)
-            consider(.utf16BigEndian, extra: Self.guessCost)
+            consider(.utf16LittleEndian, extra: Self.wideCost)
+            consider(.utf16BigEndian, extra: Self.wideCost)
         }
         if let latin = TextEncoding(label: "windows-1252") { consider(latin) }
         let guesses = (try? CharsetDetector.guesses(for: sample, declared: declared?.name)) ?? []
@@ -73,8 +76,9 @@ struct EncodingVote {
     // A character cut off at the start or at the end is no mistake of the encoding.
     private func cost(of decoded: DecodedText, length: Int) -> Int {
         var cost = CharacterModel.standard.cost(of: decoded.text)
+        let isUTF8 = decoded.encoding == .utf8
         let cuts = decoded.undecodable.filter {
-            $0 + 3 >= length || (decoded.encoding == .utf8 && $0 < 3 && utf8.errors.contains($0))
+            isUTF8 && $0 < 3 && buffer[$0] & 0xC0 == 0x80 || $0 + 3 >= length && (!isUTF8 || buffer[$0] >= 0xC2)
         }
         cost -= cuts.count * (CharacterModel.error - 3 * 16)
         return cost
