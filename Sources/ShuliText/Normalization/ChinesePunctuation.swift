@@ -1,7 +1,7 @@
 /// Half-width punctuation inside Chinese text becomes what a Chinese text has there (GB/T 15834-2011).
 ///
-/// A mark is inside Chinese text where a Han character or a Chinese mark stands before it; an opening one, where one
-/// stands on either side. Brackets and quotation marks change in pairs, within a line.
+/// A mark is inside Chinese text where a Han character or a Chinese mark stands before it, or, for a comma and the like,
+/// right behind it; an opening one, where one stands on either side. Brackets and quotation marks change in pairs, within a line.
 enum ChinesePunctuation {
     static func applied(_ text: String) -> MappedText {
         text.withUTF8Buffer { buffer in
@@ -46,6 +46,7 @@ enum ChinesePunctuation {
             let after = end < line.upperBound ? buffer.scalar(at: end).value : 0
             let afterSpaces = nextVisible(buffer, end, line.upperBound)
             let count = range.count / length
+            var written = scalar
             switch scalar {
             case 0x28:
                 openings.append(
@@ -57,6 +58,7 @@ enum ChinesePunctuation {
                     if opening.isChinese || isChinese(before) {
                         marks.append(Mark(range: opening.range, form: "（"))
                         marks.append(Mark(range: range, form: "）"))
+                        written = 0xFF09
                     }
                 }
             case 0x22, 0x27:
@@ -68,17 +70,20 @@ enum ChinesePunctuation {
                     if opening.isChinese || around {
                         marks.append(Mark(range: opening.range, form: scalar == 0x22 ? "“" : "‘"))
                         marks.append(Mark(range: range, form: scalar == 0x22 ? "”" : "’"))
+                        written = 0x201D
                     }
                 } else if !isApostrophe {
                     openings.append(Opening(range: range, scalar: scalar, isChinese: around))
                 }
             default:
-                if isChinese(before), let form = form(of: scalar, count: count, adjacent: adjacent, after: after) {
+                if isChinese(before) || (count == 1 && isChinese(after) && isSeparator(scalar)),
+                    let form = form(of: scalar, count: count, adjacent: adjacent, after: after)
+                {
                     marks.append(Mark(range: range, form: form))
                 }
             }
-            adjacent = scalar
-            if CharacterClass(scalar) != .space { before = scalar }
+            adjacent = written
+            if CharacterClass(scalar) != .space { before = written }
             offset = end
         }
         return marks.sorted { $0.range < $1.range }
@@ -101,6 +106,14 @@ enum ChinesePunctuation {
         case "-": return count >= 2 && isChinese(after) ? "——" : nil
         case "—": return count == 1 && isChinese(after) ? "——" : nil
         default: return nil
+        }
+    }
+
+    // , : ; ! ?: between a word or number and Chinese text these belong to the latter.
+    private static func isSeparator(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x2C, 0x3A, 0x3B, 0x21, 0x3F: true
+        default: false
         }
     }
 

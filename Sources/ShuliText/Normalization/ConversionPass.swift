@@ -42,46 +42,77 @@ struct ConversionPass {
     mutating func run(words: inout WordBorders, listsAmbiguities: Bool) {
         guard let base = source.baseAddress else { return }
         let table = tables[step]
-        let attention = ConversionTable.Head.phrases | (listsAmbiguities ? ConversionTable.Head.special : 0)
+        let special = listsAmbiguities ? ConversionTable.Head.special : 0
+        let attention = ConversionTable.Head.phrases | special
         let asciiIsInert = table.isInert(0..<0x80)
         let end = source.count
         var at = 0
+        // Kept apart from the properties, so that the loop holds them in registers.
+        var out = memory + count
         while at < end {
             let first = base[at]
             if first < 0x80, asciiIsInert {
-                while at &+ 16 <= end {
-                    let block = UnsafeRawPointer(base + at).loadUnaligned(as: SIMD16<UInt8>.self)
-                    guard block.max() < 0x80 else { break }
-                    UnsafeMutableRawPointer(memory + count).storeBytes(of: block, as: SIMD16<UInt8>.self)
-                    at &+= 16
-                    count &+= 16
-                }
-                while at < end, base[at] < 0x80 {
-                    memory[count] = base[at]
-                    at &+= 1
-                    count &+= 1
-                }
+                at &+= Self.copyASCII(base + at, end &- at, &out)
                 continue
             }
             let (scalar, length) = source.scalar(at: at)
             let head = table.head(scalar)
-            if head.bits & attention == 0 {
+            if head.bits & attention == 0 || (head.bits & (ConversionTable.Head.long | special) == 0
+                && !canBeginPhrase(scalar, at &+ length, table))
+            {
                 let new = head.replacement
                 if new == 0 {
-                    for index in 0..<length { memory[count &+ index] = base[at &+ index] }
-                    count &+= length
-                } else {
-                    write(new, for: length, at: at)
+                    for index in 0..<length { out[index] = base[at &+ index] }
+                    out += length
+                    at &+= length
+                    continue
+                } else if new >= 0x800, new < 0x10000, length == 3 {
+                    out[0] = UInt8(truncatingIfNeeded: 0xE0 | new >> 12)
+                    out[1] = UInt8(truncatingIfNeeded: 0x80 | (new >> 6 & 0x3F))
+                    out[2] = UInt8(truncatingIfNeeded: 0x80 | (new & 0x3F))
+                    out += 3
+                    at &+= 3
+                    continue
                 }
-                at &+= length
-                continue
             }
             if step != .compatibility, isCompatibility(scalar) {
                 metCompatibility = true
                 return
             }
+            count = out - memory
             at += convert(at, scalar, length, head, table, &words, listsAmbiguities)
+            out = memory + count
         }
+        count = out - memory
+    }
+
+    // Whether the character with `next` behind it is the beginning of a key, or is itself none that the tries know.
+    @inline(__always)
+    private func canBeginPhrase(_ scalar: UInt32, _ next: Int, _ table: ConversionTable) -> Bool {
+        let label = tables.label(scalar)
+        guard label != 0, let node = table.trie.first(label) else { return true }
+        guard next < source.count else { return false }
+        return table.trie.child(of: node, by: tables.label(source.scalar(at: next).value)) != nil
+    }
+
+    // Copies the ASCII at the start of `count` bytes; returns how many there were.
+    @inline(__always)
+    private static func copyASCII(
+        _ place: UnsafePointer<UInt8>, _ count: Int, _ out: inout UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        var done = 0
+        while done &+ 16 <= count {
+            let block = UnsafeRawPointer(place + done).loadUnaligned(as: SIMD16<UInt8>.self)
+            guard block.max() < 0x80 else { break }
+            UnsafeMutableRawPointer(out + done).storeBytes(of: block, as: SIMD16<UInt8>.self)
+            done &+= 16
+        }
+        while done < count, place[done] < 0x80 {
+            out[done] = place[done]
+            done &+= 1
+        }
+        out += done
+        return done
     }
 
     // The key at `at` where more than one character, or more than one form, may take part; returns its length.
@@ -102,7 +133,10 @@ struct ConversionPass {
             write(tables.form(entry), for: matched, at: at, isAligned: entry.isAligned)
             return matched
         }
-        write(scalar, for: length, at: at)
+        // Checked when the tables were opened.
+        let alone = head.replacement == 0 ? scalar : head.replacement
+        let bytes = Array(String(Unicode.Scalar(alone) ?? "\u{FFFD}").utf8)
+        bytes.withUnsafeBufferPointer { write($0, for: length, at: at, isAligned: bytes.count == length) }
         return length
     }
 
@@ -112,20 +146,6 @@ struct ConversionPass {
     }
 
     private func isCompatibility(_ scalar: UInt32) -> Bool { tables[.compatibility].head(scalar).bits != 0 }
-
-    @inline(__always)
-    private mutating func write(_ scalar: UInt32, for length: Int, at: Int) {
-        if scalar >= 0x800, scalar < 0x10000, length == 3 {
-            memory[count] = UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
-            memory[count &+ 1] = UInt8(truncatingIfNeeded: 0x80 | (scalar >> 6 & 0x3F))
-            memory[count &+ 2] = UInt8(truncatingIfNeeded: 0x80 | (scalar & 0x3F))
-            count &+= 3
-            return
-        }
-        // Checked when the tables were opened.
-        let bytes = Array(String(Unicode.Scalar(scalar) ?? "\u{FFFD}").utf8)
-        bytes.withUnsafeBufferPointer { write($0, for: length, at: at, isAligned: bytes.count == length) }
-    }
 
     private mutating func write(_ form: UTF8Buffer, for length: Int, at: Int, isAligned: Bool) {
         reserve(form.count + source.count - at)

@@ -46,11 +46,13 @@ package struct ConversionTable: Sendable {
         @inline(__always) package var replacement: UInt32 { bits & 0x1F_FFFF }
         /// Longer keys begin with it.
         @inline(__always) package var beginsPhrases: Bool { bits & Head.phrases != 0 }
-        /// It has several forms, or a form of another length: its entry in the trie says which.
+        /// It has several forms: its entry in the trie lists them.
         @inline(__always) package var isSpecial: Bool { bits & Head.special != 0 }
         /// It never stays as it is: it belongs to the script that the step leads away from.
         @inline(__always) package var isForeign: Bool { bits & Head.foreign != 0 }
 
+        /// It becomes more than one character, or one of another length: its entry in the trie says what.
+        package static let long: UInt32 = 1 << 28
         package static let phrases: UInt32 = 1 << 31
         package static let special: UInt32 = 1 << 30
         package static let foreign: UInt32 = 1 << 29

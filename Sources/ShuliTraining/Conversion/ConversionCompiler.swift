@@ -113,7 +113,7 @@ public struct ConversionCompiler: Sendable {
             if form.unicodeScalars.count == 1, let scalar = form.unicodeScalars.first {
                 if scalar != row.key[0] { head |= scalar.value }
             } else {
-                head |= ConversionTable.Head.phrases  // by way of the trie
+                head |= ConversionTable.Head.phrases | ConversionTable.Head.long
             }
             heads[first, default: 0] |= head
         }
