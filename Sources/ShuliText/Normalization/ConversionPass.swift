@@ -31,7 +31,7 @@ struct ConversionPass {
     consuming func finish() -> MappedText {
         defer { memory.deallocate() }
         return MappedText(
-            String(decoding: UTF8Buffer(start: memory, count: count), as: UTF8.self), map: OffsetMap(edits: edits))
+            String(valid: UTF8Buffer(start: memory, count: count)), map: OffsetMap(edits: edits))
     }
 
     /// Ends the pass without a result.
@@ -60,18 +60,18 @@ struct ConversionPass {
             if head.bits & attention == 0 || (head.bits & (ConversionTable.Head.long | special) == 0
                 && !canBeginPhrase(scalar, at &+ length, table))
             {
-                let new = head.replacement
-                if new == 0 {
+                // Without a branch on whether the character changes, which no processor could foresee.
+                let new = head.replacement == 0 ? scalar : head.replacement
+                if new >= 0x800, new < 0x10000, length == 3 {
+                    let units = 0x80_80E0 | new >> 12 | (new & 0xFC0) << 2 | (new & 0x3F) << 16
+                    UnsafeMutableRawPointer(out).storeBytes(of: units.littleEndian, as: UInt32.self)
+                    out += 3
+                    at &+= 3
+                    continue
+                } else if head.replacement == 0 {
                     for index in 0..<length { out[index] = base[at &+ index] }
                     out += length
                     at &+= length
-                    continue
-                } else if new >= 0x800, new < 0x10000, length == 3 {
-                    out[0] = UInt8(truncatingIfNeeded: 0xE0 | new >> 12)
-                    out[1] = UInt8(truncatingIfNeeded: 0x80 | (new >> 6 & 0x3F))
-                    out[2] = UInt8(truncatingIfNeeded: 0x80 | (new & 0x3F))
-                    out += 3
-                    at &+= 3
                     continue
                 }
             }

@@ -27,7 +27,7 @@ struct TextRewriter {
 
     /// The text, with its map.
     consuming func finish() -> MappedText {
-        MappedText(String(decoding: bytes, as: UTF8.self), map: OffsetMap(edits: edits))
+        bytes.withUnsafeBufferPointer { MappedText(String(valid: $0), map: OffsetMap(edits: edits)) }
     }
 }
 
