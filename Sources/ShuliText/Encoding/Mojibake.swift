@@ -90,7 +90,9 @@ public struct MojibakeDetector: Sendable {
             guard let bytes = MisreadBytes(text, damage), let repaired = bytes.decoded else { continue }
             let after = CharacterModel.standard.cost(of: repaired.text) + repaired.lost * CharacterModel.error
             let wide = max(1, repaired.text.unicodeScalars.count { $0.value >= 0x80 })
-            guard before - after >= leastGain * wide, repaired.lost * 4 <= wide, after < best?.cost ?? .max else { continue }
+            guard before - after >= leastGain * wide, repaired.lost * 4 <= wide, after < best?.cost ?? .max else {
+                continue
+            }
             best = (damage, repaired.text, after)
         }
         if let best {

@@ -137,7 +137,8 @@ enum ChinesePunctuation {
     private static func isChinese(_ scalar: UInt32) -> Bool {
         switch CharacterClass(scalar) {
         case .han, .kana: true
-        case .punctuation: scalar >= 0x3000 || (0x2018...0x201D).contains(scalar) || scalar == 0x2026 || scalar == 0x2014
+        case .punctuation:
+            scalar >= 0x3000 || (0x2018...0x201D).contains(scalar) || scalar == 0x2026 || scalar == 0x2014
         default: false
         }
     }

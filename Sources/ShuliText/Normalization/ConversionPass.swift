@@ -57,8 +57,9 @@ struct ConversionPass {
             }
             let (scalar, length) = source.scalar(at: at)
             let head = table.head(scalar)
-            if head.bits & attention == 0 || (head.bits & (ConversionTable.Head.long | special) == 0
-                && !canBeginPhrase(scalar, at &+ length, table))
+            if head.bits & attention == 0
+                || (head.bits & (ConversionTable.Head.long | special) == 0
+                    && !canBeginPhrase(scalar, at &+ length, table))
             {
                 // Without a branch on whether the character changes, which no processor could foresee.
                 let new = head.replacement == 0 ? scalar : head.replacement
@@ -90,7 +91,7 @@ struct ConversionPass {
     @inline(__always)
     private func canBeginPhrase(_ scalar: UInt32, _ next: Int, _ table: ConversionTable) -> Bool {
         let label = tables.label(scalar)
-        guard label != 0, let node = table.trie.first(label) else { return true }
+        guard label != 0, let node = table.trie.first(label), node != 0 else { return true }
         guard next < source.count else { return false }
         return table.trie.child(of: node, by: tables.label(source.scalar(at: next).value)) != nil
     }

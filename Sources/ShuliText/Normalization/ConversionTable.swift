@@ -151,7 +151,11 @@ package struct ConversionTables: Sendable {
             let (scalar, length) = buffer.scalar(at: place)
             let label = label(scalar)
             guard label != 0 else { break }
-            if let current = node { node = table.trie.child(of: current, by: label) } else { node = table.trie.first(label) }
+            if let current = node {
+                node = table.trie.child(of: current, by: label)
+            } else {
+                node = table.trie.first(label)
+            }
             guard let node else { break }
             place += length
             let index = Int(DoubleArray.entry(node))

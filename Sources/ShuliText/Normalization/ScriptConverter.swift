@@ -55,7 +55,8 @@ public struct ScriptConverter: Sendable, Hashable {
             guard !steps.isEmpty else { return (MappedText(text), []) }
             var run = ConversionRun(buffer, listsAmbiguities: listsAmbiguities)
             // OpenCC cuts a text for chains of two steps by the phrases of the step to or from simplified.
-            let cutting = steps.count < 2 ? nil : steps.first { $0 == .simplifiedToTraditional || $0 == .traditionalToSimplified }
+            let cutting =
+                steps.count < 2 ? nil : steps.first { $0 == .simplifiedToTraditional || $0 == .traditionalToSimplified }
             let isDone = run.apply(steps, text, cutting: cutting)
             if !isDone {
                 run = ConversionRun(buffer, listsAmbiguities: listsAmbiguities)

@@ -109,7 +109,9 @@ public struct ConversionCompiler: Sendable {
             }
             var head: UInt32 = 0
             if row.forms.count > 1 { head |= ConversionTable.Head.special }
-            if !row.forms.contains(where: { Array($0.unicodeScalars) == row.key }) { head |= ConversionTable.Head.foreign }
+            if !row.forms.contains(where: { Array($0.unicodeScalars) == row.key }) {
+                head |= ConversionTable.Head.foreign
+            }
             if form.unicodeScalars.count == 1, let scalar = form.unicodeScalars.first {
                 if scalar != row.key[0] { head |= scalar.value }
             } else {
