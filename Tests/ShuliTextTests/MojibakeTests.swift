@@ -27,6 +27,11 @@ import Testing
         #expect(result.map.edits.count == 1)
     }
 
+    @Test func aPartOfALineIsRepaired() throws {
+        let broken = try read("天气预报", in: "gb18030", as: "iso-8859-1")
+        #expect(MojibakeDetector().repair("标题：\(broken)（今天）").text == "标题：天气预报（今天）")
+    }
+
     @Test func utf8ReadAsGBComesBackButForWhatWasReplaced() throws {
         let broken = try read(Self.text, in: "utf-8", as: "gb18030")
         let repaired = MojibakeDetector().repair(broken).text
@@ -37,6 +42,7 @@ import Testing
         arguments: [
             text, traditional, "", "café déjà vu naïve", "Ångström über ß", "表情😀，a·b，《书》", "ｶﾀｶﾅ かな 한국어 Привет", "龘靐齉",
             "°C ±3 §5 ©2025 ®", "¿Qué?", "锟", "烫手的山芋",
+            "目录······3", "空\u{A0}\u{AD}格", "Élève à l’école", "±×÷°±×",
         ])
     func cleanTextStays(_ text: String) {
         #expect(MojibakeDetector().repair(text).text == text)

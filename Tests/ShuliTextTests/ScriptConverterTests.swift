@@ -16,6 +16,8 @@ import Testing
             (nil, .simplified, false, "這是繁體字", "这是繁体字"),
             (nil, .traditional, false, "这是简体字", "這是簡體字"),
             (nil, .traditional, false, "這後面是皇后", "這後面是皇后"),
+            (nil, .traditional, false, "這後面是皇后\n这后面是头发\n好", "這後面是皇后\n這後面是頭髮\n好"),
+            (nil, .simplified, false, "这里大部分是简体，只有一個字不是", "这里大部分是简体，只有一个字不是"),
         ] as [(ScriptConverter.Script?, ScriptConverter.Script, Bool, String, String)])
     func converts(
         _ source: ScriptConverter.Script?, _ target: ScriptConverter.Script, _ words: Bool, _ text: String,

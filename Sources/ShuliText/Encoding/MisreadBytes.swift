@@ -14,6 +14,7 @@ struct MisreadBytes {
             gapsInside = Latin.unassigned
             var bytes: [UInt8?] = []
             var high = 0
+            var letters = 0
             for scalar in line.unicodeScalars {
                 if scalar.value < 0x80 {
                     bytes.append(UInt8(scalar.value))
@@ -22,11 +23,14 @@ struct MisreadBytes {
                 } else if let byte = Latin.byte(of: scalar.value) {
                     bytes.append(byte)
                     high += 1
+                    if byte >= 0xC0, byte != 0xD7, byte != 0xF7 { letters += 1 }
                 } else {
                     return nil
                 }
             }
-            guard high >= 2 else { return nil }
+            // Middle dots, hard spaces and the like side by side are no misread characters of GBK.
+            let isEnough = damage == .utf8AsLatin ? high >= 2 : high >= 4 && letters * 4 >= high
+            guard isEnough else { return nil }
             self.bytes = bytes
         case .utf8AsGB, .big5AsGB:
             // GB18030 lacks one lead byte only.

@@ -83,10 +83,22 @@ public struct MojibakeDetector: Sendable {
     }
 
     private static func append(_ buffer: UTF8Buffer, _ line: TextRange, to found: inout [Mojibake]) {
-        let text = buffer.text(line)
+        if let whole = repaired(buffer, line, [.utf8AsLatin, .gbAsLatin, .utf8AsGB, .big5AsGB]) {
+            found.append(whole)
+            return
+        }
+        let parts = latinRuns(buffer, line).compactMap { repaired(buffer, $0, [.utf8AsLatin, .gbAsLatin]) }
+        if parts.isEmpty { appendLost(buffer, line, to: &found) } else { found += parts }
+    }
+
+    // The best repair of a stretch; nil where none is good enough.
+    private static func repaired(
+        _ buffer: UTF8Buffer, _ range: TextRange, _ damages: [Mojibake.Damage]
+    ) -> Mojibake? {
+        let text = buffer.text(range)
         let before = CharacterModel.standard.cost(of: text)
         var best: (damage: Mojibake.Damage, text: String, cost: Int)?
-        for damage in [Mojibake.Damage.utf8AsLatin, .gbAsLatin, .utf8AsGB, .big5AsGB] {
+        for damage in damages {
             guard let bytes = MisreadBytes(text, damage), let repaired = bytes.decoded else { continue }
             let after = CharacterModel.standard.cost(of: repaired.text) + repaired.lost * CharacterModel.error
             let wide = max(1, repaired.text.unicodeScalars.count { $0.value >= 0x80 })
@@ -95,11 +107,25 @@ public struct MojibakeDetector: Sendable {
             }
             best = (damage, repaired.text, after)
         }
-        if let best {
-            found.append(Mojibake(range: line, damage: best.damage, repaired: best.text))
-        } else {
-            appendLost(buffer, line, to: &found)
+        return best.map { Mojibake(range: range, damage: $0.damage, repaired: $0.text) }
+    }
+
+    // Stretches of ASCII and characters of Latin-1 or Windows-1252, without the ASCII at their ends.
+    private static func latinRuns(_ buffer: UTF8Buffer, _ line: TextRange) -> [TextRange] {
+        var runs: [TextRange] = []
+        var current: TextRange?
+        var offset = line.lowerBound
+        while offset < line.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            if Latin.byte(of: scalar) != nil {
+                current = TextRange(current?.lowerBound ?? offset, offset + length)
+            } else if scalar >= 0x80, let run = current {
+                runs.append(run)
+                current = nil
+            }
+            offset += length
         }
+        return current.map { runs + [$0] } ?? runs
     }
 
     // Runs of U+FFFD, 锟斤拷, 烫烫烫 and 屯屯屯.

@@ -48,23 +48,60 @@ public struct ScriptConverter: Sendable, Hashable {
     /// The places of `text` where a character has several forms and no phrase decides, rising.
     public func ambiguities(in text: String) -> [Ambiguity] { run(text, listsAmbiguities: true).ambiguities }
 
-    private func run(_ text: String, listsAmbiguities: Bool) -> (result: MappedText, ambiguities: [Ambiguity]) {
+    private typealias Outcome = (result: MappedText, ambiguities: [Ambiguity])
+
+    private func run(_ text: String, listsAmbiguities: Bool) -> Outcome {
         text.withUTF8Buffer { buffer in
-            let source = source ?? WritingSystem(of: buffer).script
-            let steps = Self.steps(from: source, to: target, regionalWords: replacesRegionalWords)
-            guard !steps.isEmpty else { return (MappedText(text), []) }
-            var run = ConversionRun(buffer, listsAmbiguities: listsAmbiguities)
-            // OpenCC cuts a text for chains of two steps by the phrases of the step to or from simplified.
-            let cutting =
-                steps.count < 2 ? nil : steps.first { $0 == .simplifiedToTraditional || $0 == .traditionalToSimplified }
-            let isDone = run.apply(steps, text, cutting: cutting)
-            if !isDone {
-                run = ConversionRun(buffer, listsAmbiguities: listsAmbiguities)
-                _ = run.apply([.compatibility], text, cutting: nil)
-                _ = run.apply(steps, run.result?.text ?? text, cutting: cutting)
+            if let source { return run(text, buffer, from: source, listsAmbiguities) }
+            // One traditional character is enough: the tables to simplified leave simplified ones alone. The other way
+            // they do not (后, 里).
+            if target == .simplified {
+                guard WritingSystem.holdsTraditional(buffer) else { return (MappedText(text), []) }
+                return run(text, buffer, from: .traditional, listsAmbiguities)
             }
-            return (run.result ?? MappedText(text), run.ambiguities)
+            let system = WritingSystem(of: buffer)
+            guard system.verdict == .mixed else { return run(text, buffer, from: system.script, listsAmbiguities) }
+            return runByLine(buffer, system, listsAmbiguities)
         }
+    }
+
+    // Mixed text: each line by what it is in itself, those that do not tell by what the whole is.
+    private func runByLine(_ buffer: UTF8Buffer, _ whole: WritingSystem, _ listsAmbiguities: Bool) -> Outcome {
+        var rewriter = TextRewriter(capacity: buffer.count)
+        var ambiguities: [Ambiguity] = []
+        for line in Lines(buffer) {
+            let piece = UTF8Buffer(rebasing: buffer[line.bytes])
+            let system = WritingSystem(of: piece)
+            let source = (system.verdict == .undecided ? whole : system).script
+            let converted = run(buffer.text(line), piece, from: source, listsAmbiguities)
+            rewriter.copy(buffer, to: line.lowerBound)
+            rewriter.append(converted.result, of: line.count)
+            ambiguities += converted.ambiguities.map {
+                Ambiguity(
+                    range: TextRange($0.range.lowerBound + line.lowerBound, $0.range.upperBound + line.lowerBound),
+                    chosen: $0.chosen, others: $0.others)
+            }
+        }
+        rewriter.copy(buffer, to: buffer.count)
+        return (rewriter.finish(), ambiguities)
+    }
+
+    private func run(
+        _ text: String, _ buffer: UTF8Buffer, from source: Script, _ listsAmbiguities: Bool
+    ) -> Outcome {
+        let steps = Self.steps(from: source, to: target, regionalWords: replacesRegionalWords)
+        guard !steps.isEmpty else { return (MappedText(text), []) }
+        var run = ConversionRun(buffer, listsAmbiguities: listsAmbiguities)
+        // OpenCC cuts a text for chains of two steps by the phrases of the step to or from simplified.
+        let cutting =
+            steps.count < 2 ? nil : steps.first { $0 == .simplifiedToTraditional || $0 == .traditionalToSimplified }
+        let isDone = run.apply(steps, text, cutting: cutting)
+        if !isDone {
+            run = ConversionRun(buffer, listsAmbiguities: listsAmbiguities)
+            _ = run.apply([.compatibility], text, cutting: nil)
+            _ = run.apply(steps, run.result?.text ?? text, cutting: cutting)
+        }
+        return (run.result ?? MappedText(text), run.ambiguities)
     }
 
     /// The chain of steps, as OpenCC's configurations have them: by way of traditional text of no region.

@@ -45,7 +45,23 @@ public struct WritingSystem: Hashable, Sendable {
         return simplified >= traditional ? .simplified : .traditional
     }
 
-    /// The script to convert from where one has to be taken: mixed text counts as simplified, because the tables from
-    /// simplified leave characters alone that only traditional text has.
-    var script: ScriptConverter.Script { verdict == .traditional ? .traditional : .simplified }
+    /// The script to convert from where the caller named none, of text that is not for simplified characters: what it
+    /// has more of.
+    var script: ScriptConverter.Script { traditional >= max(1, simplified) ? .traditional : .simplified }
+
+    /// Whether a text has a character that only traditional text has. Looks no further than the first one.
+    static func holdsTraditional(_ buffer: UTF8Buffer) -> Bool {
+        let toSimplified = ConversionTables.standard[.traditionalToSimplified]
+        var offset = 0
+        while offset < buffer.count {
+            if buffer[offset] < 0xE3 {
+                offset += 1
+                continue
+            }
+            let (scalar, length) = buffer.scalar(at: offset)
+            if toSimplified.head(scalar).isForeign { return true }
+            offset += length
+        }
+        return false
+    }
 }
