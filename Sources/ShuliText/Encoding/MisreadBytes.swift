@@ -80,7 +80,7 @@ struct MisreadBytes {
                 at += 1
                 continue
             }
-            if let (scalar, length) = sequence(at: at) {
+            if let (scalar, length) = sequence(at: at, after: text.last) {
                 text.append(scalar)
                 at += length
                 continue
@@ -101,24 +101,41 @@ struct MisreadBytes {
         bytes[place..<min(place + 4, bytes.count)].contains(nil)
     }
 
-    // The likeliest well-formed sequence at a place, with at most one byte of it lost.
-    private func sequence(at place: Int) -> (Unicode.Scalar, Int)? {
+    // The likeliest well-formed sequence at a place behind `before`, with at most two bytes of it lost.
+    private func sequence(at place: Int, after before: Unicode.Scalar?) -> (Unicode.Scalar, Int)? {
         var best: (scalar: Unicode.Scalar, length: Int, cost: Int)?
         let leads = bytes[place].map { [$0] } ?? leadOptions(at: place)
         for lead in leads {
             let length = lead < 0xC2 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 1
             guard length > 1, place + length <= bytes.count else { continue }
-            let rest = bytes[place + 1..<place + length]
-            let gaps = rest.indices.filter { bytes[$0] == nil }
-            guard gaps.count + (bytes[place] == nil ? 1 : 0) <= 1 else { continue }
-            for option in gaps.first.map(options) ?? [0] {
-                let sequence = [lead] + rest.map { $0 ?? option }
+            let gaps = (place + 1..<place + length).filter { bytes[$0] == nil }
+            guard gaps.count <= 2 else { continue }
+            var sequences = [[lead]]
+            for at in place + 1..<place + length {
+                let choices = bytes[at].map { [$0] } ?? options(at: at)
+                sequences = sequences.flatMap { start in choices.map { start + [$0] } }
+            }
+            for sequence in sequences {
                 guard let scalar = Self.scalar(sequence) else { continue }
-                let cost = CharacterModel.standard.cost(scalar.value)
+                let joins = gaps.isEmpty ? false : Self.isWord(before, scalar)
+                let cost = CharacterModel.standard.cost(scalar.value) - (joins ? Self.wordBonus : 0)
                 if cost < best?.cost ?? .max { best = (scalar, length, cost) }
             }
         }
         return best.map { ($0.scalar, $0.length) }
+    }
+
+    /// How much likelier a character is that makes a listed word with the one before it.
+    private static let wordBonus = 4 * 16
+
+    private static func isWord(_ first: Unicode.Scalar?, _ second: Unicode.Scalar) -> Bool {
+        guard let first, CharacterClass(first.value) == .han else { return false }
+        let text = String(first) + String(second)
+        return text.withUTF8Buffer { buffer in
+            Lexicon.standard.matches(in: buffer, range: 0..<buffer.count, shortest: 2).contains {
+                $0.entry.sources.contains(.wordfreq)
+            }
+        }
     }
 
     private func leadOptions(at place: Int) -> [UInt8] {
@@ -128,6 +145,7 @@ struct MisreadBytes {
     // What a lost byte inside a character may have been: a lead byte that the wrong encoding lacks; at the end of a run,
     // where GB18030 could make no pair, anything.
     private func options(at place: Int) -> [UInt8] {
+        // A second gap was a byte above ASCII too.
         let followedByHigh = place + 1 < bytes.count && (bytes[place + 1] ?? 0x80) >= 0x80
         return damage == .utf8AsLatin || followedByHigh ? gapsInside : Array(0x80...0xBF)
     }
