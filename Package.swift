@@ -22,6 +22,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
@@ -43,7 +44,9 @@ let package = Package(
         library("ShuliText", ["CICU", "CDictionaries"]),
         library("ShuliTraining", ["ShuliText"]),
         library("ShuliKeywords", ["ShuliText"]),
-        library("ShuliSummary", ["ShuliText", "ShuliKeywords"]),
+        library(
+            "ShuliSummary",
+            ["ShuliText", "ShuliKeywords", .product(name: "HeapModule", package: "swift-collections")]),
         library("ShuliCleaning", ["ShuliText", "CHTML"]),
         library(
             "ShuliCorpus", ["ShuliText", "CCompression", .product(name: "SystemPackage", package: "swift-system")]),
@@ -51,7 +54,7 @@ let package = Package(
         .executableTarget(
             name: "ShuliCommand",
             dependencies: [
-                "Shuli", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Shuli", "ShuliTraining", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: swift),

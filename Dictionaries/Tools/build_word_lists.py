@@ -134,7 +134,7 @@ def main():
             zipf[word] = max(1, round(100 * math.log10(frequency * 1e9)))
             add(word, 'w')
     head = '''# %s
-# Made by Dictionaries/Tools/build_word_lists.py from PyPI packages (%s), 2025-11-23.
+# Made by Dictionaries/Tools/build_word_lists.py from PyPI packages (%s), 2026-11-23.
 # Origin and licence of the parts: CC-CEDICT of 2023-11-07, CC BY-SA 4.0, https://cc-cedict.org (words, classes read from its
 # glosses); wordfreq's Chinese list by Robyn Speer, data CC BY-SA 4.0 (frequencies, words); jieba's dict.txt, MIT, Copyright
 # (c) 2013 Sun Junyi (the words alone, not its counts and tags); OpenCC's phrases and characters, Apache-2.0.

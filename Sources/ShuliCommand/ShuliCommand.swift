@@ -9,13 +9,13 @@ struct ShuliCommand: AsyncParsableCommand {
         abstract: "Combs through Chinese text: cleans scraped articles, cuts words, finds keywords, summarizes.",
         discussion: """
             Every verb reads FILES, or standard input where there are none, and writes standard output or -o.
-            Exit codes: 0 done, 2 some documents failed, 64 usage, 130 interrupted.
+            Exit codes: 0 done, 1 a check found something, 2 some documents failed, 64 usage, 130 interrupted.
             With --version --json: the versions and licences of all parts.
             """,
         version: Version.line,
         subcommands: [
             CleanCommand.self, SummarizeCommand.self, KeywordsCommand.self, SegmentCommand.self, SentencesCommand.self,
-            NormalizeCommand.self,
+            NormalizeCommand.self, DictCommand.self, TrainCommand.self,
         ])
 
     static func main() async {

@@ -48,3 +48,17 @@ public struct DocumentFrequencies: Sendable {
         return Logarithm.natural(Double(max(documents, 1)) / count)
     }
 }
+
+/// How rare a word is in general, for words that no table of documents tells of.
+enum WordRarity {
+    /// The Zipf frequency (decimal logarithm of the occurrences per thousand million words) of the commonest words.
+    private static let commonest = 7.5
+    /// What a word that is not in the lexicon, or there without a frequency, is taken for.
+    private static let unlisted = 2.5
+
+    /// ln(occurrences of the commonest words / occurrences of the word), by the built-in lexicon's frequencies.
+    static func rarity(of word: String) -> Double {
+        let zipf = Lexicon.standard.entry(for: word)?.zipf ?? 0
+        return Logarithm.natural(10) * max(0.1, commonest - (zipf > 0 ? zipf : unlisted))
+    }
+}

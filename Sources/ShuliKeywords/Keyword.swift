@@ -17,7 +17,7 @@ public struct Keyword: Hashable, Sendable, Codable {
     public struct Parts: Hashable, Sendable, Codable {
         /// How often it stands in the title.
         public let titleCount: Int
-        /// How rare it is in general: ln(documents / documents with it).
+        /// How rare it is in general: ln(documents / documents with it), or of the commonest words' frequency by its own.
         public let rarity: Double
         /// 1 at the end of a long text to 1.5 at its start, by the first place.
         public let position: Double

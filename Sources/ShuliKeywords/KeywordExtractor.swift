@@ -1,6 +1,7 @@
 import ShuliText
 
-/// Finds the words that say what a text is about, by TF-IDF with weight on the title (Salton and Buckley 1988).
+/// Finds the words that say what a text is about, by TF-IDF with weight on the title (Salton and Buckley 1988). How rare
+/// a word is comes from a corpus of one's own, or else from the lexicon's frequencies.
 ///
 /// Stop words, numbers, single characters and punctuation are no keywords.
 public struct KeywordExtractor: Sendable {
@@ -29,7 +30,7 @@ public struct KeywordExtractor: Sendable {
         if let title { title.withUTF8Buffer { collect($0, isTitle: true, &candidates) } }
         let length = Double(max(1, text.utf8.count))
         let scored = candidates.inOrder.map { candidate in
-            let rarity = frequencies?.rarity(of: candidate.key) ?? 1
+            let rarity = frequencies?.rarity(of: candidate.key) ?? WordRarity.rarity(of: candidate.key)
             let first = Double(candidate.spans.first?.lowerBound ?? 0)
             let position = 1 + 0.5 * (1 - first / length)
             let weight = Double(candidate.spans.count) + Self.titleWeight * Double(candidate.titleCount)

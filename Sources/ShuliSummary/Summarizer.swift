@@ -1,3 +1,4 @@
+import HeapModule
 import ShuliText
 
 /// Chooses the sentences of a text that together say most of it, and keeps them in order.
@@ -8,33 +9,32 @@ import ShuliText
 public struct Summarizer: Sendable {
     public init() {}
 
-    /// A summary of `text`, never longer than `length` allows. Linear in the text's length, but for the choice, which
-    /// costs (sentences × chosen).
+    /// A summary of `text`, never longer than `length` allows. Linear in the text's length, but for the choice: n log n
+    /// in the number of sentences where few of them overlap.
     public func summary(of text: String, title: String? = nil, length: SummaryLength = .sentences(3)) -> Summary {
         text.withUTF8Buffer { buffer in
             let sentences = SentenceSplitter().ranges(in: buffer).map { buffer.trimmed($0) }.filter { !$0.isEmpty }
             let texts = sentences.map { buffer.text($0) }
             let statistics = SentenceStatistics(buffer, sentences, title: title)
             var budget = Budget(length, total: { texts.reduce(0) { $0 + Summary.length(of: $1) } })
-            var scores = sentences.indices.map { statistics.score(of: $0) }
-            var left = Array(sentences.indices)
             var covered: Set<UInt64> = []
             var chosen: [(index: Int, score: Double)] = []
-            while !left.isEmpty {
-                // Equal scores: the earlier sentence.
-                var best = 0
-                for candidate in left.indices where scores[left[candidate]] > scores[left[best]] { best = candidate }
-                let index = left.remove(at: best)
-                guard scores[index] > 0 else { break }
-                guard budget.take(Summary.length(of: texts[index])) else {
-                    if budget.isSpent { break }
+            // What is covered only grows, so a score only falls: one that is up to date and still the greatest is the best
+            // (lazy greedy selection: Minoux 1978).
+            var candidates = Heap(
+                sentences.indices.map { Candidate(score: statistics.score(of: $0), index: $0, chosenBefore: 0) })
+            while var candidate = candidates.popMax(), candidate.score > 0 {
+                if candidate.chosenBefore < chosen.count {
+                    let novelty = statistics.novelty(of: candidate.index, beside: covered)
+                    candidate.score = statistics.score(of: candidate.index) * novelty
+                    candidate.chosenBefore = chosen.count
+                    candidates.insert(candidate)
                     continue
                 }
-                chosen.append((index, scores[index]))
-                covered.formUnion(statistics.units[index])
-                for other in left where !statistics.units[other].isEmpty {
-                    scores[other] = statistics.score(of: other) * statistics.novelty(of: other, beside: covered)
-                }
+                if budget.isSpent { break }
+                guard budget.take(Summary.length(of: texts[candidate.index])) else { continue }
+                chosen.append((candidate.index, candidate.score))
+                covered.formUnion(statistics.units[candidate.index])
             }
             let ranked = chosen.enumerated().map { rank, choice in
                 Summary.Sentence(
@@ -42,6 +42,18 @@ public struct Summarizer: Sendable {
             }
             return Summary(sentences: ranked.sorted { $0.range < $1.range })
         }
+    }
+}
+
+/// A sentence that may be chosen, with its score when so many others had been.
+private struct Candidate: Comparable {
+    var score: Double
+    let index: Int
+    var chosenBefore: Int
+
+    // Of equal scores the earlier sentence is the greater.
+    static func < (left: Candidate, right: Candidate) -> Bool {
+        (left.score, right.index) < (right.score, left.index)
     }
 }
 

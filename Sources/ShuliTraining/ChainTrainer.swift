@@ -10,7 +10,7 @@ public struct TrainingPlan: Sendable {
     /// The share of features left out at random from each sentence.
     public var dropout: Float = 0.2
     /// The sum of squared gradients each weight begins with: the greater, the slower rare features are learned.
-    public var firstSquare: Float = 1
+    public var firstSquare: Float = 0.1
     /// Added to the scores of wrong tags while training (softmax-margin, Gimpel and Smith 2010).
     public var margin: Float = 1
     /// One model a seed; their weights are averaged.

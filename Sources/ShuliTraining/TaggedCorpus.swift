@@ -8,9 +8,16 @@ public struct TaggedCorpus: Sendable {
     }
     public var sentences: [[Word]] = []
 
-    public enum Problem: Error, Hashable, Sendable {
+    public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
         case tooFewColumns(line: Int)
         case unknownTag(line: Int, String)
+
+        public var description: String {
+            switch self {
+            case .tooFewColumns(let line): "line \(line): too few columns, or a word without its tag"
+            case .unknownTag(let line, let tag): "line \(line): \"\(tag)\" is no Universal tag"
+            }
+        }
     }
 
     /// From CoNLL-U, or from the CoNLL-X form of version 1, whose tags are mapped to version 2 by their XPOS and relation.
@@ -36,6 +43,24 @@ public struct TaggedCorpus: Sendable {
             sentence.append(Word(text: String(cells[1]), tag: tag))
         }
         if !sentence.isEmpty { sentences.append(sentence) }
+    }
+
+    /// From text with a sentence a line and words WORD/TAG that are separated by white space; tags of version 2.
+    ///
+    /// - Throws: `Problem` with the line, counted from 1.
+    public init(tagged text: String) throws(Problem) {
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            var sentence: [Word] = []
+            for cell in line.split(whereSeparator: \.isWhitespace) {
+                guard let slash = cell.lastIndex(of: "/"), slash > cell.startIndex else {
+                    throw .tooFewColumns(line: index + 1)
+                }
+                let name = cell[cell.index(after: slash)...]
+                guard let tag = PartOfSpeech(name: name) else { throw .unknownTag(line: index + 1, String(name)) }
+                sentence.append(Word(text: String(cell[..<slash]), tag: tag))
+            }
+            if !sentence.isEmpty { sentences.append(sentence) }
+        }
     }
 
     /// The tag of version 2 for one of version 1 or 2; tags of version 2 stay as they are.

@@ -102,6 +102,12 @@ import Testing
         #expect(outcome.messages == "shuli: /dev/full: No space left on device\n")
     }
 
+    @Test func aCheckThatFindsSomething() throws {
+        let outcome = try shuli.run(["dict", "check", "Corpora/README.md"])
+        #expect(outcome.status == 1)
+        #expect(outcome.output.contains("Corpora/README.md:"))
+    }
+
     @Test func helpAndVersion() throws {
         let help = try shuli.run(["--help"])
         #expect(help.status == 0)

@@ -85,4 +85,35 @@ import Testing
         #expect(try lines(["segment", "--limit", "1"], records) == ["一"])
         #expect(try lines(["segment", "--dry-run"], records) == [])
     }
+
+    @Test func segmentWithModesTagsAndDictionaries() throws {
+        #expect(try lines(["segment", "--pos"], "他去了北京。") == ["他/PRON 去/VERB 了/AUX 北京/PROPN 。/PUNCT"])
+        let file = FileManager.default.temporaryDirectory.appending(path: "shuli-words-\(UUID().uuidString)")
+        try Data("大学生活\tforce\n".utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        #expect(try lines(["segment", "--dictionary", file.path()], "大学生活很好") == ["大学生活 很 好"])
+        #expect(
+            try lines(["segment", "--mode", "search", "--dictionary", file.path()], "大学生活") == ["大学 大学生 学生 生活 大学生活"])
+        #expect(try lines(["dict", "check", file.path()]) == [])
+        #expect(
+            try lines(["dict", "why", "大学生活", "大学生活", "--dictionary", file.path()]) == [
+                "user dictionary: line 1, force", "lexicon: not listed",
+                "byte 0: one token, force by line 1 of the dictionary",
+            ])
+    }
+
+    @Test func trainingIsRepeatable() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "shuli-train-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = { (name: String) in folder.appending(path: name).path() }
+        for model in ["a", "b"] {
+            _ = try lines(["train", "segmenter", "Corpora/segmentation/samples.txt", "--seeds", "1", "-o", path(model)])
+        }
+        #expect(try Data(contentsOf: folder.appending(path: "a")) == Data(contentsOf: folder.appending(path: "b")))
+        #expect(try lines(["segment", "--model", path("a")], "今天天气很好。").count == 1)
+        #expect(try shuli.run(["segment", "--model", path("a"), "--standard", "ud"], input: [0x61]).status == 64)
+        _ = try lines(["segment", "--pos", "-o", path("tagged"), "Corpora/flattened/health-clinic.txt"])
+        _ = try lines(["train", "tagger", path("tagged"), "-o", path("t")])
+    }
 }

@@ -62,10 +62,13 @@ struct MainContent: Sendable {
         guard best.isEmpty else { return extended(best, lines) }
         // Nothing reads like prose: a poem, a table or a single line. The longest run without furniture it is.
         var run = 0..<0
+        var size = 0
+        var bestSize = 0
         for index in lines.indices where lines[index].verdict == nil {
-            run = run.upperBound == index && !run.isEmpty ? run.lowerBound..<(index + 1) : index..<(index + 1)
-            let size = run.reduce(0) { $0 + lines[$1].shape.content }
-            if size > best.reduce(0, { $0 + lines[$1].shape.content }) { best = run }
+            let goesOn = run.upperBound == index && !run.isEmpty
+            run = (goesOn ? run.lowerBound : index)..<(index + 1)
+            size = (goesOn ? size : 0) + lines[index].shape.content
+            if size > bestSize { (best, bestSize) = (run, size) }
         }
         return best
     }

@@ -54,18 +54,20 @@ struct MetadataReader {
     // In a flattened text: the line before the body that shares most with what the body says and with other lines
     // (captions and the page's path repeat a headline), of an ordinary headline's length.
     private func firstLine() -> String? {
-        let candidates = lines.indices.prefix(body.lowerBound + 1).filter {
+        // A headline stands near its text: so many lines are enough, and a text of any length costs no more.
+        let near = max(0, body.lowerBound - 300)..<min(lines.count, body.lowerBound + 300)
+        let candidates = near.prefix { $0 <= body.lowerBound }.filter {
             lines[$0].verdict == nil && !lines[$0].shape.endsClosed && (6...60).contains(lines[$0].shape.content)
         }
-        let keys = lines.indices.map { key(text($0)) }
-        let said = Set(body.flatMap { Self.pairs(keys[$0]) })
+        let keys = near.map { key(text($0)) }
+        let said = Set(body.clamped(to: near).flatMap { Self.pairs(keys[$0 - near.lowerBound]) })
         var best: (index: Int, score: Double)?
         for index in candidates {
-            let own = keys[index]
+            let own = keys[index - near.lowerBound]
             guard own.count >= 4 else { continue }
             let pairs = Self.pairs(own)
             let shared = Double(pairs.count { said.contains($0) }) / Double(max(1, pairs.count))
-            let repeated = keys.indices.count { $0 != index && HeadlineCaptions.contains(keys[$0], own) }
+            let repeated = near.count { $0 != index && HeadlineCaptions.contains(keys[$0 - near.lowerBound], own) }
             let score = 3 * shared + Double(min(repeated, 2)) + 0.02 * Double(min(own.count, 25))
             // Equal scores: the later line, nearer to the body.
             if best.map({ score >= $0.score }) ?? true { best = (index, score) }

@@ -10,6 +10,7 @@ struct Verdict: Hashable, Sendable {
     static let date = Verdict(rule: "date", reason: "is a date, a time or a count")
     static let byline = Verdict(rule: "byline", reason: "says when, by whom and where from")
     static let caption = Verdict(rule: "caption", reason: "repeats the headline")
+    static let pictureCaption = Verdict(rule: "photo-caption", reason: "is the caption of a picture")
     static let symbols = Verdict(rule: "symbols", reason: "holds no letters")
     static let list = Verdict(rule: "list", reason: "belongs to a list of other articles")
 }
@@ -29,6 +30,8 @@ struct JudgedBlock: Sendable {
         linkShare = Double(block.linkedCharacters) / Double(max(1, shape.content))
         if let rule = rules.rule(for: buffer, block.range, content: shape.content) {
             verdict = Verdict(rule: rule.name, reason: rule.reason)
+        } else if block.role == .caption {
+            verdict = .pictureCaption
         } else if shape.content == 0 {
             verdict = .symbols
         } else if DateLine.isDateLine(buffer, block.range, shape) {

@@ -28,14 +28,6 @@ enum ConfigurationFile {
     }
 
     private static func arguments(in path: String) throws -> [String] {
-        do throws(ByteStream.Failure) {
-            var stream = try ByteStream.open(path)
-            let bytes = try stream.all(limit: 1 << 20) ?? []
-            return TextList(String(decoding: bytes, as: UTF8.self)).entries.map(\.text)
-        } catch {
-            switch error {
-            case .system(let words), .damaged(let words): throw ValidationError("--config \(path): \(words)")
-            }
-        }
+        TextList(try OptionFile.text(path)).entries.map(\.text)
     }
 }

@@ -7,6 +7,7 @@ struct KeywordsCommand: AsyncParsableCommand {
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var words: WordOptions
 
     @Option(name: [.customShort("n"), .customLong("number")], help: ArgumentHelp("How many.", valueName: "n"))
     var number = 10
@@ -33,7 +34,8 @@ struct KeywordsCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let (output, title, number, explain, noClean) = (output, title, number, explain, noClean)
         let extractor = KeywordExtractor(
-            stopwords: try stopwords.map { Set(TextList(try Self.contents(of: $0)).entries.map(\.text)) },
+            segmenter: try words.segmenter(),
+            stopwords: try stopwords.map { Set(TextList(try OptionFile.text($0)).entries.map(\.text)) },
             frequencies: try idf.map(Self.frequencies))
         try await DocumentRun(verb: "keywords", input: input, output: output, hasHeaders: true)({ document in
             let cleaned = CleanedDocument(document, title: title, cleansText: !noClean)
@@ -84,22 +86,9 @@ struct KeywordsCommand: AsyncParsableCommand {
 
     private static func frequencies(_ path: String) throws -> DocumentFrequencies {
         do {
-            return try DocumentFrequencies(parsing: try contents(of: path), file: path)
+            return try DocumentFrequencies(parsing: try OptionFile.text(path), file: path)
         } catch let error as DocumentFrequencies.FormatError {
             throw ValidationError("--idf \(error)")
-        }
-    }
-
-    /// The text of a file that an option names; a failure to read it is one of usage.
-    private static func contents(of path: String) throws -> String {
-        do throws(ByteStream.Failure) {
-            var stream = try ByteStream.open(path)
-            guard let bytes = try stream.all(limit: 1 << 30) else { throw ByteStream.Failure.system("over 1 GiB") }
-            return TextDecoder().decode(bytes).text
-        } catch {
-            switch error {
-            case .system(let words), .damaged(let words): throw ValidationError("\(path): \(words)")
-            }
         }
     }
 }

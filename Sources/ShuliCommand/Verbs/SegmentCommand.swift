@@ -8,50 +8,83 @@ struct SegmentCommand: AsyncParsableCommand {
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
 
+    @OptionGroup var words: WordOptions
+
+    @Option(help: "Beside each token, before it: default none, search the shorter words in it, full all listed words.")
+    var mode = Segmenter.Mode.standard
+
+    @Flag(help: "Write each token with its part of speech: token/TAG (Universal tags).")
+    var pos = false
+
     @Flag(help: "Write each token with its kind: token/kind.")
     var kinds = false
 
+    func validate() throws {
+        if pos && kinds { throw ValidationError("--pos and --kinds exclude each other in text; --json has both.") }
+    }
+
     mutating func run() async throws {
-        let (output, kinds) = (output, kinds)
-        let segmenter = Segmenter()
+        let (output, mark) = (output, kinds ? Mark.kind : pos ? .partOfSpeech : .none)
+        let segmenter = try words.segmenter(mode: mode, tagsPartsOfSpeech: pos)
         try await DocumentRun(verb: "segment", input: input, output: output, hasHeaders: false)({ document in
             let text = document.plainText
             let tokens = segmenter.tokens(in: text)
-            guard output.isJSON else { return Self.lines(text, tokens, kinds: kinds) }
+            guard output.isJSON else { return Self.lines(text, tokens, mark) }
             let offsets = OffsetConverter(text, output.offsetUnit)
             return output.record(document, replacing: ["tokens"]) { writer in
                 writer.key("tokens")
                 writer.array {
-                    for token in tokens {
-                        $0.object {
-                            $0.field("t", String(text[token.range]))
-                            $0.fields(offsets(token.range))
-                            $0.field("kind", token.kind.rawValue)
-                        }
-                    }
+                    for token in tokens { Self.write(token, text, offsets, &$0) }
                 }
             }
         })
     }
 
+    // What stands behind a token in text output.
+    private enum Mark { case none, kind, partOfSpeech }
+
+    // The parts of a token, then the token itself.
+    private static func write(_ token: Token, _ text: String, _ offsets: OffsetConverter, _ writer: inout JSONWriter) {
+        for part in token.parts {
+            writer.object {
+                $0.field("t", String(text[part]))
+                $0.fields(offsets(part))
+                $0.key("part")
+                $0.value(true)
+            }
+        }
+        writer.object {
+            $0.field("t", String(text[token.range]))
+            $0.fields(offsets(token.range))
+            $0.field("kind", token.kind.rawValue)
+            if let tag = token.partOfSpeech { $0.field("pos", tag.name) }
+        }
+    }
+
     // White space is not printed, but its line breaks are: a line out per line in.
-    private static func lines(_ text: String, _ tokens: [Token], kinds: Bool) -> [UInt8] {
+    private static func lines(_ text: String, _ tokens: [Token], _ mark: Mark) -> [UInt8] {
         var out: [UInt8] = []
+        out.reserveCapacity(text.utf8.count * 2)
         var startsLine = true
         text.withUTF8Buffer { buffer in
             for token in tokens {
-                let bytes = buffer[token.range.bytes]
                 guard token.kind != .space else {
-                    for byte in bytes where byte == 0x0A {
+                    for byte in buffer[token.range.bytes] where byte == 0x0A {
                         out.append(byte)
                         startsLine = true
                     }
                     continue
                 }
-                if !startsLine { out.append(0x20) }
-                startsLine = false
-                out.append(contentsOf: bytes)
-                if kinds { out.append(contentsOf: "/\(token.kind.rawValue)".utf8) }
+                for range in token.parts + [token.range] {
+                    if !startsLine { out.append(0x20) }
+                    startsLine = false
+                    out.append(contentsOf: buffer[range.bytes])
+                }
+                switch mark {
+                case .none: break
+                case .kind: out.append(contentsOf: "/\(token.kind.rawValue)".utf8)
+                case .partOfSpeech: out.append(contentsOf: "/\(token.partOfSpeech?.name ?? "X")".utf8)
+                }
             }
         }
         if out.last != 0x0A { out.append(0x0A) }

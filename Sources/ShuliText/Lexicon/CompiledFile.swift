@@ -1,5 +1,5 @@
 /// What can be wrong with a compiled lexicon or model.
-public enum CompiledFileError: Error, Hashable, Sendable {
+public enum CompiledFileError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file cannot be opened, sized or mapped; `code` is the system's error number.
     case unreadable(path: String, code: Int32)
     /// The first eight bytes are not those of the expected kind of file.
@@ -10,6 +10,16 @@ public enum CompiledFileError: Error, Hashable, Sendable {
     case damaged(table: String)
     /// The model was trained with another lexicon than the one given.
     case otherLexicon(expected: UInt64, found: UInt64)
+
+    public var description: String {
+        switch self {
+        case .unreadable(let path, let code): "\(path) can't be opened or mapped (system error \(code))"
+        case .otherKind(let expected): "is no \(expected) file"
+        case .otherVersion(let found, let expected): "has format version \(found), not \(expected)"
+        case .damaged(let table): "is damaged: \(table)"
+        case .otherLexicon: "was trained with another lexicon"
+        }
+    }
 }
 
 /// A versioned little-endian container of tables that is used where it lies: embedded, mapped or in memory.
@@ -108,4 +118,27 @@ package struct CompiledFile: Sendable {
         for value in values { withUnsafeBytes(of: value.littleEndian) { out.append(contentsOf: $0) } }
         return out
     }
+}
+
+// What tells one compiled file from another: sixteen hexadecimal digits that follow from its contents.
+extension CompiledFile {
+    package var versionName: String {
+        let digits = String(fingerprint, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+extension Lexicon {
+    /// Tells this compiled lexicon from others: sixteen hexadecimal digits that follow from its contents.
+    public var version: String { file.versionName }
+}
+
+extension SegmentationModel {
+    /// Tells this compiled model from others: sixteen hexadecimal digits that follow from its contents.
+    public var version: String { file.versionName }
+}
+
+extension TaggingModel {
+    /// Tells this compiled model from others: sixteen hexadecimal digits that follow from its contents.
+    public var version: String { file.versionName }
 }

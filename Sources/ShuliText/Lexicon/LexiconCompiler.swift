@@ -6,12 +6,22 @@ public struct LexiconCompiler: Sendable {
     private var extraCharacters: [Unicode.Scalar] = []
 
     /// What is wrong with a line of a word list; lines count from 1.
-    public enum Problem: Error, Hashable, Sendable {
+    public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
         case tooFewColumns(line: Int)
         case badFrequency(line: Int, String)
         case unknownSource(line: Int, String)
         case unknownClass(line: Int, String)
         case badWord(line: Int, String)
+
+        public var description: String {
+            switch self {
+            case .tooFewColumns(let line): "line \(line): four columns expected"
+            case .badFrequency(let line, let text): "line \(line): \"\(text)\" is no frequency"
+            case .unknownSource(let line, let text): "line \(line): \"\(text)\" names no sources"
+            case .unknownClass(let line, let text): "line \(line): \"\(text)\" is no class"
+            case .badWord(let line, let text): "line \(line): \"\(text)\" is empty or too long"
+            }
+        }
     }
 
     /// - Parameter folding: the text of `folding.txt`: lines of `TRADITIONAL <TAB> SIMPLIFIED`.

@@ -34,13 +34,20 @@ public struct LexiconEntry: Hashable, Sendable {
     /// What sort of word it is, as far as a dictionary's glosses tell.
     public var wordClass: WordClass { WordClass(rawValue: UInt8(bits & 15)) ?? .unknown }
 
-    public struct Sources: OptionSet, Hashable, Sendable {
+    public struct Sources: OptionSet, Hashable, Sendable, CustomStringConvertible {
         public let rawValue: UInt8
         public init(rawValue: UInt8) { self.rawValue = rawValue }
         public static let ccCEDICT = Sources(rawValue: 1)
         public static let jieba = Sources(rawValue: 2)
         public static let openCC = Sources(rawValue: 4)
         public static let wordfreq = Sources(rawValue: 8)
+
+        public var description: String {
+            let names: [(Sources, String)] = [
+                (.ccCEDICT, "CC-CEDICT"), (.jieba, "jieba"), (.openCC, "OpenCC"), (.wordfreq, "wordfreq"),
+            ]
+            return names.filter { contains($0.0) }.map(\.1).joined(separator: ", ")
+        }
 
         /// From letters as in `words.txt`; nil if one is unknown.
         package init?(letters: some StringProtocol) {

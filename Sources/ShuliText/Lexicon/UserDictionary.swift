@@ -39,31 +39,55 @@ public struct UserDictionary: Sendable {
     private let trie: DoubleArray?
     private let keepAlive: CompiledBytes?
 
-    /// The words of a text; `file` is named in errors.
+    /// The words of a text; `file` is named in errors. Throws the first of its problems.
     public init(parsing text: String, file: String) throws(FormatError) {
+        let (words, problems) = Self.parse(text, file: file)
+        if let first = problems.first { throw first }
+        self.init(words)
+    }
+
+    /// All lines of a text that can't be used, in order.
+    public static func problems(in text: String, file: String) -> [FormatError] { parse(text, file: file).problems }
+
+    private static func parse(_ text: String, file: String) -> (words: [Word], problems: [FormatError]) {
         var words: [Word] = []
+        var problems: [FormatError] = []
         var seen: [String: Int] = [:]
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let number = index + 1
-            func fail(_ reason: String) -> FormatError { FormatError(file: file, line: number, reason: reason) }
-            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { Self.trimmed($0) }
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { trimmed($0) }
             if line.first == "#" || cells.allSatisfy(\.isEmpty) { continue }
-            guard cells.count <= 2 else { throw fail("more than two columns") }
-            guard !cells[0].isEmpty else { throw fail("no word before the tab") }
-            guard cells[0].unicodeScalars.contains(where: { CharacterClass($0.value).isContent }) else {
-                throw fail("a word needs a letter or a digit: \"\(cells[0])\"")
+            let number = index + 1
+            switch word(cells, line: number) {
+            case .failure(let problem):
+                problems.append(FormatError(file: file, line: number, reason: problem.reason))
+            case .success(let word):
+                if let other = seen[word.text] {
+                    let reason = "stands in line \(other) already: \"\(word.text)\""
+                    problems.append(FormatError(file: file, line: number, reason: reason))
+                } else {
+                    seen[word.text] = number
+                    words.append(word)
+                }
             }
-            guard cells[0].unicodeScalars.count <= Self.longestWord else {
-                throw fail("longer than \(Self.longestWord) characters")
-            }
-            guard let policy = cells.count < 2 || cells[1].isEmpty ? .prefer : Policy(rawValue: cells[1]) else {
-                throw fail("\"\(cells[1])\" is neither prefer nor force")
-            }
-            if let other = seen[cells[0]] { throw fail("stands in line \(other) already: \"\(cells[0])\"") }
-            seen[cells[0]] = number
-            words.append(Word(text: cells[0], policy: policy, line: number))
         }
-        self.init(words)
+        return (words, problems)
+    }
+
+    private struct Problem: Error { let reason: String }
+
+    private static func word(_ cells: [String], line: Int) -> Result<Word, Problem> {
+        func fail(_ reason: String) -> Result<Word, Problem> { .failure(Problem(reason: reason)) }
+        guard cells.count <= 2 else { return fail("more than two columns") }
+        let text = cells[0]
+        guard !text.isEmpty else { return fail("no word before the tab") }
+        guard text.unicodeScalars.contains(where: { CharacterClass($0.value).isContent }) else {
+            return fail("a word needs a letter or a digit: \"\(text)\"")
+        }
+        guard text.unicodeScalars.count <= longestWord else { return fail("longer than \(longestWord) characters") }
+        guard let policy = cells.count < 2 || cells[1].isEmpty ? .prefer : Policy(rawValue: cells[1]) else {
+            return fail("\"\(cells[1])\" is neither prefer nor force")
+        }
+        return .success(Word(text: text, policy: policy, line: line))
     }
 
     /// The words of a file in UTF-8.

@@ -2,7 +2,9 @@
 enum EmojiSequence {
     /// Where the emoji that starts at `offset` with `scalar` ends, in bytes; nil where none starts there.
     static func end(in buffer: UTF8Buffer, at offset: Int, _ scalar: UInt32) -> Int? {
-        guard scalar >= 0x203C, var end = element(in: buffer, at: offset, scalar) else { return nil }
+        guard scalar >= 0x203C, isBase(scalar) || isTextBase(scalar) || isRegionalIndicator(scalar),
+            var end = element(in: buffer, at: offset, scalar)
+        else { return nil }
         // A joiner ties the next one to it.
         while end < buffer.count, case let (joiner, length) = buffer.scalar(at: end), joiner == 0x200D,
             end + length < buffer.count
@@ -15,14 +17,15 @@ enum EmojiSequence {
 
     private static func element(in buffer: UTF8Buffer, at offset: Int, _ scalar: UInt32) -> Int? {
         var end = offset + buffer.scalar(at: offset).length
-        func next() -> (value: UInt32, length: Int)? { end < buffer.count ? buffer.scalar(at: end) : nil }
         if isRegionalIndicator(scalar) {
             // Two make a flag.
-            if let second = next(), isRegionalIndicator(second.value) { end += second.length }
-            return end
+            guard end < buffer.count, case let (second, length) = buffer.scalar(at: end), isRegionalIndicator(second)
+            else { return end }
+            return end + length
         }
-        guard isBase(scalar) || (next()?.value == 0xFE0F && isTextBase(scalar)) else { return nil }
-        while let mark = next(), isModifier(mark.value) { end += mark.length }
+        let isText = isTextBase(scalar) && end < buffer.count && buffer.scalar(at: end).value == 0xFE0F
+        guard isBase(scalar) || isText else { return nil }
+        while end < buffer.count, case let (mark, length) = buffer.scalar(at: end), isModifier(mark) { end += length }
         return end
     }
 

@@ -15,13 +15,11 @@ public struct Segmenter: Sendable {
         case full
     }
 
-    /// The hint that a preferred user word gets; see `WordSpan.Policy`.
-    private static let preference: Float = 8
-
     /// Which words a token lists beside itself.
     public let mode: Mode
-    private let decoder: WordDecoder
+    let decoder: WordDecoder
     private let tagger: WordTagger?
+    private let rooms = ScratchPool()
 
     /// A segmenter with the built-in model.
     ///
@@ -71,12 +69,15 @@ public struct Segmenter: Sendable {
 
     /// The tokens of a buffer of valid UTF-8.
     public func tokens(in buffer: UTF8Buffer) -> [Token] {
-        let known = KnownSpans(buffer, decoder.lexicon.userWords, preference: Self.preference)
-        var ends: [Int] = []
-        ends.reserveCapacity(buffer.count / 4)
-        var scratch = SegmentationScratch()
-        decoder.appendWordEnds(
-            in: buffer, range: 0..<buffer.count, spans: known.spans, scratch: &scratch, to: &ends)
+        let known = KnownSpans(buffer, decoder.lexicon)
+        return rooms.withRoom { room in
+            decoder.appendWordEnds(
+                in: buffer, range: 0..<buffer.count, spans: known.spans, scratch: &room.scratch, to: &room.ends)
+            return tokens(in: buffer, ends: room.ends, known)
+        }
+    }
+
+    private func tokens(in buffer: UTF8Buffer, ends: [Int], _ known: KnownSpans) -> [Token] {
         let tags = tagger?.tags(in: buffer, from: 0, ends: ends)
         var tokens: [Token] = []
         tokens.reserveCapacity(ends.count)
@@ -90,7 +91,7 @@ public struct Segmenter: Sendable {
             tokens.append(
                 Token(
                     range: range, kind: kind ?? TokenKind(of: buffer, range), partOfSpeech: tags?[index],
-                    parts: parts(of: range, buffer)))
+                    parts: mode == .standard ? [] : parts(of: range, buffer)))
             start = end
         }
         return tokens
@@ -118,38 +119,66 @@ private struct KnownSpans {
     /// The whole tokens among them.
     let whole: [WholeTokenScanner.Span]
 
-    init(_ buffer: UTF8Buffer, _ dictionary: UserDictionary?, preference: Float) {
+    init(_ buffer: UTF8Buffer, _ lexicon: Lexicon) {
         var whole: [WholeTokenScanner.Span] = []
-        WholeTokenScanner(buffer).appendSpans(to: &whole)
-        guard let dictionary else {
+        var mixed: [Range<Int>] = []
+        WholeTokenScanner(buffer).appendSpans(to: &whole) { run in
+            if let word = Self.mixedWord(around: run, buffer, lexicon) { mixed.append(word) }
+        }
+        let found = lexicon.userWords?.matches(in: buffer) ?? []
+        guard !found.isEmpty || !mixed.isEmpty else {
             spans = whole.map { WordSpan($0.range, .force) }
             self.whole = whole
             return
         }
-        // A user's own word goes before what the scanner sees; of two forced words the earlier, then the longer.
-        let found = dictionary.matches(in: buffer)
+        // A user's own word goes before what the scanner sees; of two forced words the earlier, then the longer. A word
+        // with white space can only be forced: the model parts words there before it thinks.
         var forced: [Range<Int>] = []
-        for match in found where match.word.policy == .force && match.range.lowerBound >= forced.last?.upperBound ?? 0 {
-            forced.append(match.range)
-        }
-        let preferred = found.filter { $0.word.policy == .prefer }.map(\.range)
-        func overlaps(_ range: Range<Int>, _ ranges: [Range<Int>]) -> Bool {
-            var (low, high) = (0, ranges.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if ranges[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+        var preferred = mixed
+        for match in found {
+            let isForced = match.word.policy == .force || match.word.text.contains(where: \.isWhitespace)
+            if !isForced {
+                preferred.append(match.range)
+            } else if match.range.lowerBound >= forced.last?.upperBound ?? 0 {
+                forced.append(match.range)
             }
-            return low < ranges.count && ranges[low].lowerBound < range.upperBound
         }
-        whole = whole.filter { !overlaps($0.range, forced) && !overlaps($0.range, preferred) }
+        preferred.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+        whole = whole.filter { !Self.overlaps($0.range, forced) && !Self.overlaps($0.range, preferred) }
         self.whole = whole
         let all =
             (forced + whole.map(\.range)).map { WordSpan($0, .force) }
-            + preferred.map { WordSpan($0, .prefer(preference)) }
+            + preferred.map { WordSpan($0, .prefer(Self.preference(for: $0))) }
         // Of two at one place the forced one first: the decoder passes over what overlaps it.
         spans = all.enumerated().sorted {
             ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
         }.map(\.element)
+    }
+
+    // Each inner border that the word closes may cost its score: the hint grows with the length (bytes, three a Han).
+    private static func preference(for range: Range<Int>) -> Float { Float(4 * range.count) }
+
+    // Whether a range overlaps one of several ranges, ascending by start; of those that overlap each other one is found.
+    private static func overlaps(_ range: Range<Int>, _ ranges: [Range<Int>]) -> Bool {
+        var (low, high) = (0, ranges.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < ranges.count && ranges[low].lowerBound < range.upperBound
+    }
+
+    // A listed word of Latin letters or digits and Han around a run of the former: T恤, 卡拉OK, AA制. The model knows few
+    // of them; the longest that holds the whole run counts.
+    private static func mixedWord(around run: Range<Int>, _ buffer: UTF8Buffer, _ lexicon: Lexicon) -> Range<Int>? {
+        let reach = 12
+        var lower = max(0, run.lowerBound - reach)
+        while buffer[lower] & 0xC0 == 0x80 { lower += 1 }
+        var upper = min(buffer.count, run.upperBound + reach)
+        while upper < buffer.count, buffer[upper] & 0xC0 == 0x80 { upper -= 1 }
+        return lexicon.matches(in: buffer, range: lower..<upper, shortest: 2).map(\.range).filter {
+            $0.lowerBound <= run.lowerBound && run.upperBound <= $0.upperBound && $0.count > run.count
+        }.max { ($0.count, -$0.lowerBound) < ($1.count, -$1.lowerBound) }
     }
 }
 

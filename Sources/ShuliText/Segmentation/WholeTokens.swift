@@ -13,13 +13,19 @@ struct WholeTokenScanner {
 
     init(_ buffer: UTF8Buffer) { self.buffer = buffer }
 
-    /// The spans in order, without overlap; appended to `spans`. Linear: each byte is looked at a bounded number of times.
-    func appendSpans(to spans: inout [Span]) {
+    /// The spans in order, without overlap; appended to `spans`. Runs of Latin letters or digits beside Han, which the
+    /// model will judge, go to `mixed`. Linear: each byte is looked at a bounded number of times.
+    func appendSpans(to spans: inout [Span], mixed: (Range<Int>) -> Void) {
         var offset = 0
         // Where the last run of letters and digits began: an @ or # inside of one opens nothing.
         var runEnd = -1
         while offset < buffer.count {
             let byte = buffer[offset]
+            // Three bytes that begin with E4 to EE: Han, Hangul and private use, nothing that is looked for here.
+            if (0xE4...0xEE).contains(byte) {
+                offset += 3
+                continue
+            }
             var found: Span?
             if byte < 0x80 {
                 if Self.isAlphanumeric(byte) {
@@ -27,9 +33,12 @@ struct WholeTokenScanner {
                     found = address(from: offset) ?? name(from: offset) ?? number(from: offset, digitsEnd: end)
                     if found == nil {
                         found = keycap(from: offset)
+                        if found == nil, isLetterRunBesideHan(offset..<end) { mixed(offset..<end) }
                         offset = found == nil ? end : offset
                         runEnd = end
                     }
+                } else if byte == UInt8(ascii: "-"), let end = bracketEscape(from: offset) {
+                    found = Span(range: offset..<end, kind: .punctuation)
                 } else if byte == UInt8(ascii: "@"), runEnd != offset {
                     found = mention(from: offset)
                 } else if byte == UInt8(ascii: "#"), runEnd != offset {
@@ -66,6 +75,14 @@ struct WholeTokenScanner {
         return end
     }
 
+    // At most eight bytes with a letter, Han right before or behind.
+    private func isLetterRunBesideHan(_ run: Range<Int>) -> Bool {
+        guard run.count <= 8, buffer[run].contains(where: Self.isLetter) else { return false }
+        let before = run.lowerBound > 0 ? buffer.scalar(before: run.lowerBound).value : 0
+        let behind = run.upperBound < buffer.count ? buffer.scalar(at: run.upperBound).value : 0
+        return CharacterClass(before) == .han || CharacterClass(behind) == .han
+    }
+
     private func endOfRun(from start: Int) -> Int { end(from: start, while: Self.isAlphanumeric) }
 
     private func digits(from start: Int) -> Int { end(from: start, while: Self.isDigit) - start }
@@ -75,6 +92,14 @@ struct WholeTokenScanner {
         return prefix.withUTF8Buffer { wanted in
             wanted.indices.allSatisfy { buffer[offset + $0] | 0x20 == wanted[$0] | 0x20 }
         }
+    }
+
+    // -LRB-, -RSB- and the like: how treebanks of the Penn family, whose text is segmented here too, write brackets.
+    private func bracketEscape(from start: Int) -> Int? {
+        guard start + 5 <= buffer.count, buffer[start + 4] == UInt8(ascii: "-") else { return nil }
+        let letters = buffer[(start + 1)..<(start + 4)]
+        let isEscape = "LR".utf8.contains(letters[start + 1]) && "RSC".utf8.contains(letters[start + 2])
+        return isEscape && letters[start + 3] == UInt8(ascii: "B") ? start + 5 : nil
     }
 
     // MARK: Addresses
@@ -105,7 +130,9 @@ struct WholeTokenScanner {
             guard [0x21, 0x27, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F].contains(last), !isOpened else { break }
             end -= 1
         }
-        return end - start > 5 ? Span(range: start..<end, kind: .url) : nil
+        // More than the scheme: a letter or digit behind its slashes.
+        let scheme = buffer[start..<end].firstRange(of: "://".utf8)?.upperBound ?? start + 4
+        return scheme < end && Self.isAlphanumeric(buffer[scheme]) ? Span(range: start..<end, kind: .url) : nil
     }
 
     // MARK: Names
@@ -115,7 +142,8 @@ struct WholeTokenScanner {
         var end = endOfRun(from: start)
         var hasMark = false
         while let mark = byte(end), [0x26, 0x2D, 0x2E, 0x5F].contains(mark), let next = byte(end + 1),
-            Self.isAlphanumeric(next)
+            Self.isAlphanumeric(next),
+            bracketEscape(from: end) == nil
         {
             end = endOfRun(from: end + 1)
             hasMark = true
@@ -207,18 +235,18 @@ struct WholeTokenScanner {
         return end > start + 1 ? Span(range: start..<end, kind: .mention) : nil
     }
 
-    // #up to 40 characters without white space#
+    // #up to 40 characters without white space#, at least three of them letters or digits, and no enumeration (#C、#D).
     private func topic(from start: Int) -> Span? {
         var end = start + 1
-        var hasContent = false
+        var content = 0
         for _ in 0...40 {
             guard end < buffer.count else { return nil }
             let (scalar, length) = buffer.scalar(at: end)
             end += length
-            if scalar == 0x23 { return hasContent ? Span(range: start..<end, kind: .topic) : nil }
+            if scalar == 0x23 { return content >= 3 ? Span(range: start..<end, kind: .topic) : nil }
             let kind = CharacterClass(scalar)
-            guard kind != .space else { return nil }
-            hasContent = hasContent || kind.isContent
+            guard kind != .space, ![0x3001, 0x3002, 0xFF1B].contains(scalar) else { return nil }
+            if kind.isContent { content += 1 }
         }
         return nil
     }

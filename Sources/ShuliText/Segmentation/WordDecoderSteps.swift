@@ -149,7 +149,8 @@ extension WordDecoder {
                 for inner in (i + 1)..<max(last, i + 1) { scratch.borders[inner] = .tied }
                 if last < block.count { scratch.borders[last] = .cut }
             case .prefer(let weight):
-                let bonus = Int16(max(-16, min(16, weight.isFinite ? weight : 0)) * Float(min(model.scale, 500)))
+                let wanted = max(-64, min(64, weight.isFinite ? weight : 0)) * Float(model.scale)
+                let bonus = Int16(max(-8_000, min(8_000, wanted)))
                 if last - i == 1 {
                     scratch.scores[i][3] &+= bonus
                 } else {

@@ -7,7 +7,8 @@ public struct WordSpan: Hashable, Sendable {
     public enum Policy: Hashable, Sendable {
         /// The span is one word, whatever the model thinks.
         case force
-        /// The span gets a bonus as one word. 1 is a slight hint, 4 decides most cases; from -16 to 16.
+        /// The span gets a bonus as one word. 1 is a slight hint, 4 decides most cases of
+        /// two characters, longer spans want more; from -64 to 64.
         case prefer(Float)
     }
 

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Shuli
+
+/// Files that options name: what can't be read is an error of usage.
+enum OptionFile {
+    /// The text of a file, in whatever encoding.
+    static func text(_ path: String) throws -> String {
+        do throws(ByteStream.Failure) {
+            var stream = try ByteStream.open(path)
+            guard let bytes = try stream.all(limit: 1 << 30) else { throw ByteStream.Failure.system("over 1 GiB") }
+            return TextDecoder().decode(bytes).text
+        } catch {
+            switch error {
+            case .system(let words), .damaged(let words): throw ValidationError("\(path): \(words)")
+            }
+        }
+    }
+
+    /// The words of dictionaries; of the same word the later file counts.
+    static func dictionary(_ paths: [String]) throws -> UserDictionary? {
+        guard !paths.isEmpty else { return nil }
+        return UserDictionary(
+            merging: try paths.map { path in
+                do {
+                    return try UserDictionary(parsing: try text(path), file: path)
+                } catch let error as UserDictionary.FormatError {
+                    throw ValidationError("\(error)")
+                }
+            })
+    }
+
+    /// A segmentation model.
+    static func model(_ path: String, lexicon: Lexicon) throws -> SegmentationModel {
+        do throws(CompiledFileError) {
+            return try SegmentationModel(contentsOf: path, lexicon: lexicon)
+        } catch {
+            throw ValidationError("\(path): \(error)")
+        }
+    }
+}

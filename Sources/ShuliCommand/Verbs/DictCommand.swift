@@ -1,0 +1,90 @@
+import ArgumentParser
+import Shuli
+
+struct DictCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dict", abstract: "Check dictionaries, compile lexicons, tell why a word is used or not.",
+        subcommands: [DictCheckCommand.self, DictBuildCommand.self, DictWhyCommand.self])
+}
+
+struct DictCheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Name every line of user dictionaries that can't be used; exit code 1 where there are any.")
+
+    @Argument(help: "User dictionaries: a word a line, behind a tab prefer or force.")
+    var files: [String]
+
+    mutating func run() async throws {
+        let problems = try files.flatMap { UserDictionary.problems(in: try OptionFile.text($0), file: $0) }
+        Console.write(problems.map { "\($0)\n" }.joined())
+        if !problems.isEmpty { throw ExitCode(1) }
+    }
+}
+
+struct DictBuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build", abstract: "Compile word lists into a lexicon.",
+        discussion: "The lists have the form of Dictionaries/words.txt. The same lists give the same bytes.")
+
+    @Argument(help: "Word lists.")
+    var lists: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            "Traditional and simplified characters, in the form of Dictionaries/folding.txt.", valueName: "file"))
+    var folding: String
+
+    @Option(help: ArgumentHelp("Further characters that get a number of their own.", valueName: "file"))
+    var characters: String?
+
+    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The lexicon to write.", valueName: "path"))
+    var output: String
+
+    mutating func run() async throws {
+        var compiler = LexiconCompiler(folding: try OptionFile.text(folding))
+        if let characters { compiler.add(characters: try OptionFile.text(characters)) }
+        for list in lists {
+            do {
+                try compiler.add(list: try OptionFile.text(list))
+            } catch let problem as LexiconCompiler.Problem {
+                throw ValidationError("\(list): \(problem)")
+            }
+        }
+        var file = OutputFile(output)
+        file.write(compiler.compile())
+        file.close()
+    }
+}
+
+struct DictWhyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "why", abstract: "Tell what is known of a word and, with a text, why it is one token there or not."
+    )
+
+    @Argument(help: "The word.")
+    var word: String
+
+    @Argument(help: "A text that holds it.")
+    var text: String?
+
+    @OptionGroup var words: WordOptions
+
+    mutating func run() async throws {
+        let lexicon = try words.lexicon()
+        Console.write(Self.knowledge(of: word, lexicon).map { "\($0)\n" }.joined())
+        guard let text else { return }
+        let reasons = try words.segmenter().explain(word, in: text)
+        Console.write(reasons.isEmpty ? "not in the text\n" : reasons.map { "\($0)\n" }.joined())
+    }
+
+    private static func knowledge(of word: String, _ lexicon: Lexicon) -> [String] {
+        var lines: [String] = []
+        if let own = lexicon.userWords?.words.first(where: { $0.text == word }) {
+            lines.append("user dictionary: line \(own.line), \(own.policy.rawValue)")
+        }
+        guard let entry = lexicon.entry(for: word) else { return lines + ["lexicon: not listed"] }
+        let frequency = entry.zipf > 0 ? "\((entry.zipf * 100).rounded() / 100) on the Zipf scale" : "unknown"
+        return lines + ["lexicon: listed by \(entry.sources), frequency \(frequency), class \(entry.wordClass)"]
+    }
+}

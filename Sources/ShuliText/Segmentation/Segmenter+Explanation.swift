@@ -1,0 +1,73 @@
+extension Segmenter {
+    /// Why a word is one token in a text or not, a line for each place where it stands.
+    ///
+    /// Where the model decided, the line says by how much: the difference between the best cut of the line and the best
+    /// one with the word whole, in units of the model's score (1 is slight, 4 is clear).
+    public func explain(_ word: String, in text: String) -> [String] {
+        guard !word.isEmpty else { return [] }
+        return text.withUTF8Buffer { buffer in
+            let tokens = tokens(in: buffer)
+            return text.ranges(of: word).map { found in
+                explain(TextRange(found, in: text), tokens, buffer)
+            }
+        }
+    }
+
+    private func explain(_ range: TextRange, _ tokens: [Token], _ buffer: UTF8Buffer) -> String {
+        let touched = tokens.filter { $0.range.overlaps(range) }
+        let cut = touched.map { buffer.text($0.range) }.joined(separator: " ")
+        let place = "byte \(range.lowerBound): "
+        let known = decoder.lexicon.userWords?.matches(in: buffer) ?? []
+        let own = known.first { $0.range == range.bytes }?.word
+        let policy = own.map { ", \($0.policy.rawValue) by line \($0.line) of the dictionary" } ?? ""
+        if touched.map(\.range) == [range] { return place + "one token\(policy)" }
+        if let other = known.first(where: {
+            $0.word.policy == .force && $0.range != range.bytes && $0.range.overlaps(range.bytes)
+        }) {
+            return place
+                + "cut as \(cut): the forced word \"\(other.word.text)\" of line \(other.word.line) goes before it"
+        }
+        if let whole = touched.first(where: { [.url, .email, .mention, .topic, .emoji].contains($0.kind) }) {
+            return place + "part of \(cut): \(article(whole.kind)) comes whole"
+        }
+        let best = score(tokensWith: nil, around: range, buffer)
+        let forced = score(tokensWith: range, around: range, buffer)
+        let lead = ((best - forced) * 100).rounded() / 100
+        return place + "cut as \(cut): the model prefers that by \(lead)\(policy)"
+    }
+
+    private func article(_ kind: TokenKind) -> String {
+        switch kind {
+        case .url: "an address of the web"
+        case .email: "an address of mail"
+        case .mention: "an @name"
+        case .topic: "a #topic#"
+        default: "an emoji"
+        }
+    }
+
+    // The model's score of the best cut of the line around a range, with the range as a word if asked to.
+    private func score(tokensWith whole: TextRange?, around range: TextRange, _ buffer: UTF8Buffer) -> Float {
+        let start = (buffer[..<range.lowerBound].lastIndex(of: 0x0A) ?? -1) + 1
+        let end = buffer[range.upperBound...].firstIndex(of: 0x0A) ?? buffer.count
+        var scratch = SegmentationScratch()
+        var ends: [Int] = []
+        decoder.appendWordEnds(
+            in: buffer, range: start..<end, spans: whole.map { [WordSpan($0.bytes, .force)] } ?? [], scratch: &scratch,
+            to: &ends)
+        let last = Set(ends)
+        var isStart = true
+        var sum: Float = 0
+        for character in decoder.scores(in: buffer, range: start..<end, scratch: &scratch) {
+            let isEnd = last.contains(character.range.upperBound)
+            switch (isStart, isEnd) {
+            case (true, true): sum += character.single
+            case (true, false): sum += character.begin
+            case (false, true): sum += character.end
+            case (false, false): sum += character.middle
+            }
+            isStart = isEnd
+        }
+        return sum
+    }
+}

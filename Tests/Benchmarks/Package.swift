@@ -1,0 +1,14 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Benchmarks, in a package of their own: the tests time nothing. `.ci/benchmark NAME ARGUMENTS…` builds and runs one.
+let package = Package(
+    name: "benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(name: "shuli", path: "../..")],
+    targets: [
+        .executableTarget(
+            name: "BenchmarkSegment", dependencies: [.product(name: "ShuliText", package: "shuli")],
+            swiftSettings: [.swiftLanguageMode(.v6)])
+    ]
+)
