@@ -56,7 +56,7 @@ struct Shield {
         var all = given.compactMap { buffer.clamped($0) }
         if !protection.isDisjoint(with: [.url, .email]) {
             var found: [WholeTokenScanner.Span] = []
-            WholeTokenScanner(buffer).appendSpans(to: &found)
+            WholeTokenScanner(buffer).appendSpans(to: &found) { _ in }
             for span in found
             where span.kind == .url && protection.contains(.url) || span.kind == .email && protection.contains(.email) {
                 all.append(TextRange(span.range.lowerBound, span.range.upperBound))
