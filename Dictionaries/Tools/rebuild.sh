@@ -17,3 +17,6 @@ $shuli train segmenter "$data/gcdt_train.txt" --ud "$data/ud_gsdsimp_v1_train.tx
 $shuli train tagger "$data/ud_gsdsimp_v1_train.conll" --lexicon Dictionaries/lexicon.bin -o Dictionaries/tagging.bin
 # What was made is embedded by the next build.
 swift build -c release --product shuli
+# The tables of script conversion and the character model.
+python3 Dictionaries/Tools/build_conversion.py Dictionaries/Conversion
+SHULI_RECORD=1 swift test --filter CompiledTableTests

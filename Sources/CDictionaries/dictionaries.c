@@ -3,6 +3,16 @@
 #define EMBEDDED(name) \
     ShuliDictionary shuli_dictionary_##name(void) { return (ShuliDictionary){name, sizeof name}; }
 
+_Alignas(64) static const uint8_t characters[] = {
+#embed "../../Dictionaries/characters.bin"
+};
+EMBEDDED(characters)
+
+_Alignas(64) static const uint8_t conversion[] = {
+#embed "../../Dictionaries/conversion.bin"
+};
+EMBEDDED(conversion)
+
 _Alignas(64) static const uint8_t furniture[] = {
 #embed "../../Dictionaries/furniture.txt"
 };

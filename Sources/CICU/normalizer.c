@@ -1,3 +1,4 @@
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
@@ -117,6 +118,11 @@ void shuli_normalize(int32_t form, const char *utf8, int64_t length, ShuliNormal
         buffer_free(&edits);
     }
     *status = code;
+}
+
+bool shuli_is_composed_starter(uint32_t scalar) {
+    return u_getIntPropertyValue((UChar32)scalar, UCHAR_NFC_QUICK_CHECK) == UNORM_YES &&
+           u_getCombiningClass((UChar32)scalar) == 0;
 }
 
 void shuli_normalized_free(ShuliNormalized *result) {

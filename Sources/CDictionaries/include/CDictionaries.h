@@ -10,6 +10,10 @@ typedef struct {
     int64_t length;
 } ShuliDictionary;
 
+/// The compiled character model.
+ShuliDictionary shuli_dictionary_characters(void);
+/// The compiled tables of script conversion.
+ShuliDictionary shuli_dictionary_conversion(void);
 /// Phrases of page furniture, a text list.
 ShuliDictionary shuli_dictionary_furniture(void);
 /// The compiled lexicon.

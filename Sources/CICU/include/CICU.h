@@ -6,6 +6,7 @@
 #ifndef SHULI_CICU_H
 #define SHULI_CICU_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,6 +41,8 @@ typedef struct { char *utf8; int64_t length; ShuliEdit *edits; int64_t edit_coun
 
 void shuli_normalize(int32_t form, const char *utf8, int64_t length, ShuliNormalized *result, ShuliICUStatus *status);
 void shuli_normalized_free(ShuliNormalized *result);
+/// Whether a scalar is the same under NFC wherever it stands, unless a scalar that is not follows it.
+bool shuli_is_composed_starter(uint32_t scalar);
 
 // MARK: Properties
 

@@ -4,78 +4,81 @@ import Shuli
 struct NormalizeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "normalize",
-        abstract: "Bring text into one form: Unicode form, width, invisible characters, spaces.")
-
-    enum Form: String, ExpressibleByArgument, CaseIterable { case nfc, nfkc, none }
-    enum Width: String, ExpressibleByArgument, CaseIterable { case ascii, keep }
-    enum Spaces: String, ExpressibleByArgument, CaseIterable { case keep, trim, tight, pangu }
-    enum Invisible: String, ExpressibleByArgument, CaseIterable { case strip, keep }
+        abstract: "Bring text into one form: Unicode form, width, punctuation, script, invisible characters, spaces.")
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var steps: NormalizeOptions
 
-    @Option(help: "Unicode form. nfkc leaves Chinese punctuation its width.")
-    var form = Form.nfc
+    @Flag(help: "List characters with several forms that no phrase around them decides about, instead of the text.")
+    var ambiguities = false
 
-    @Option(help: "Full-width letters and digits: to ascii, or keep.")
-    var width = Width.keep
-
-    @Option(help: "White space: keep, trim, tight (none beside Han) or pangu (one between Han and Latin).")
-    var spaces = Spaces.keep
-
-    @Option(help: "Zero-width, bidi and control characters: strip or keep.")
-    var invisible = Invisible.strip
-
-    @Flag(help: "With --json: the edits, as ranges of the original and of the result.")
+    @Flag(help: "With --json: what changed, as ranges of the original and of the result.")
     var map = false
-
-    private var steps: Normalizer.Options {
-        var steps: Normalizer.Options = []
-        switch form {
-        case .nfc: steps.insert(.nfc)
-        case .nfkc: steps.insert(.nfkc)
-        case .none: break
-        }
-        if width == .ascii { steps.insert(.asciiWidth) }
-        switch spaces {
-        case .keep: break
-        case .trim: steps.insert(.trimSpaces)
-        case .tight: steps.insert(.tightSpaces)
-        case .pangu: steps.insert(.panguSpaces)
-        }
-        if invisible == .strip { steps.insert(.stripInvisible) }
-        return steps
-    }
 
     func validate() throws {
         if map && !output.isJSON { throw ValidationError("--map needs --json.") }
+        if ambiguities && steps.conversion == nil { throw ValidationError("--ambiguities needs --to.") }
     }
 
     mutating func run() async throws {
-        let (output, map) = (output, map)
-        let normalizer = Normalizer(steps)
+        let (output, map, normalizer, ambiguities) = (output, map, steps.normalizer, ambiguities)
         try await DocumentRun(verb: "normalize", input: input, output: output, hasHeaders: false)({ document in
             let text = document.plainText
-            let normalized = normalizer.normalize(text)
+            let places = ambiguities ? normalizer.conversion?.ambiguities(in: text) ?? [] : []
             guard output.isJSON else {
-                let bytes = Array(normalized.text.utf8)
+                if ambiguities { return Self.list(places, text) }
+                let bytes = Array(normalizer.normalize(text).text.utf8)
                 return bytes.last == 0x0A ? bytes : bytes + [0x0A]
             }
+            let normalized = normalizer.normalize(text)
             let before = OffsetConverter(text, output.offsetUnit)
-            let after = OffsetConverter(normalized.text, output.offsetUnit)
-            return output.record(document, replacing: ["text", "map"]) { writer in
+            return output.record(document, replacing: ["text", "map", "ambiguities"]) { writer in
                 writer.field("text", normalized.text)
+                if ambiguities { Self.write(places, text, before, &writer) }
                 guard map else { return }
-                writer.key("map")
-                writer.array {
-                    for edit in normalized.map.edits {
-                        $0.array {
-                            $0.value(before(edit.original))
-                            $0.value(after(edit.result))
-                        }
-                    }
-                }
+                let after = OffsetConverter(normalized.text, output.offsetUnit)
+                Self.write(normalized.changes(from: text), before, after, &writer)
             }
         })
+    }
+
+    private static func list(_ places: [ScriptConverter.Ambiguity], _ text: String) -> [UInt8] {
+        places.flatMap { place in
+            Array(
+                "\(place.range.lowerBound)\t\(text[place.range])\t\(place.chosen)\t\(place.others.joined(separator: " "))\n"
+                    .utf8)
+        }
+    }
+
+    private static func write(
+        _ places: [ScriptConverter.Ambiguity], _ text: String, _ before: OffsetConverter, _ writer: inout JSONWriter
+    ) {
+        writer.key("ambiguities")
+        writer.array {
+            for place in places {
+                $0.object {
+                    $0.fields(before(place.range))
+                    $0.field("text", String(text[place.range]))
+                    $0.field("chosen", place.chosen)
+                    $0.key("others")
+                    $0.array { for form in place.others { $0.value(form) } }
+                }
+            }
+        }
+    }
+
+    private static func write(
+        _ changes: [OffsetMap.Edit], _ before: OffsetConverter, _ after: OffsetConverter, _ writer: inout JSONWriter
+    ) {
+        writer.key("map")
+        writer.array {
+            for change in changes {
+                $0.array {
+                    $0.value(before(change.original))
+                    $0.value(after(change.result))
+                }
+            }
+        }
     }
 }

@@ -1,5 +1,16 @@
-/// Decides among encodings by what they make of all the bytes: the right one makes common characters and no errors.
+/// Decides among encodings by how likely each makes the whole input: the right one makes common characters and no
+/// errors. Costs of all characters add up, so that a one-byte and a two-byte reading can be held against each other.
 struct EncodingVote {
+    /// How much of a long input takes part, in bytes.
+    private static let longest = 1 << 20
+    /// How much likelier a declared encoding is than another one: about e to the tenth.
+    private static let declaredBonus = 10 * 16
+    /// What an encoding costs that was only guessed by ICU.
+    private static let guessCost = 24 * 16
+
+    /// What UTF-16 without a mark costs.
+    private static let wideCost = 12 * 16
+
     private let buffer: UTF8Buffer
     private let utf8: UTF8Check
     private let declared: TextEncoding?
@@ -10,46 +21,66 @@ struct EncodingVote {
         self.declared = declared
     }
 
+    private struct Candidate {
+        let encoding: TextEncoding
+        /// Bytes at the start that are the rest of a character that was cut off.
+        let skipped: Int
+        let cost: Int
+    }
+
     func winner() -> DecodedText {
         // UTF-8 that was damaged here and there: nothing else makes so many well-formed sequences by chance.
-        if utf8.multibyte > 4 * utf8.errors.count { return TextDecoder.decodeUTF8(buffer, utf8.errors) }
-        var candidates: [TextEncoding] = [.gb18030, .big5]
-        if let declared, !candidates.contains(declared) { candidates.append(declared) }
-        for guess in ((try? CharsetDetector.guesses(for: buffer, declared: declared?.name)) ?? []).prefix(2) {
-            if let found = TextEncoding(label: guess.charset), !candidates.contains(found), guess.confidence >= 50 {
-                candidates.append(found)
+        if utf8.multibyte > 8, utf8.multibyte > 4 * utf8.errors.count {
+            return TextDecoder.decodeUTF8(buffer, utf8.errors)
+        }
+        let sample = UTF8Buffer(rebasing: buffer.prefix(Self.longest))
+        var best: Candidate?
+        func consider(_ encoding: TextEncoding, skipped: Int = 0, extra: Int = 0) {
+            let rest = UTF8Buffer(rebasing: sample[skipped...])
+            let decoded = TextDecoder.decode(rest, as: encoding)
+            var cost = cost(of: decoded, length: rest.count) + extra
+            if encoding == declared { cost -= Self.declaredBonus }
+            // The first of equal ones.
+            if cost < best?.cost ?? .max { best = Candidate(encoding: encoding, skipped: skipped, cost: cost) }
+        }
+        consider(.utf8)
+        for encoding in [TextEncoding.gb18030, .big5] {
+            consider(encoding)
+            if let first = sample.first, first >= 0x40 { consider(encoding, skipped: 1, extra: 6 * 16) }
+        }
+        if sample.count >= 4, sample.count % 2 == 0 {
+            consider(.utf16LittleEndian, extra: Self.wideCost)
+            consider(.utf16BigEndian, extra: Self.wideCost)
+        }
+        if let latin = TextEncoding(label: "windows-1252") { consider(latin) }
+        let guesses = (try? CharsetDetector.guesses(for: sample, declared: declared?.name)) ?? []
+        for guess in guesses.prefix(3) where guess.confidence >= 30 {
+            if let found = TextEncoding(label: guess.charset), !Self.considered.contains(found) {
+                consider(found, extra: Self.guessCost)
             }
         }
-        let decoded = candidates.map {
-            $0 == .utf8 ? TextDecoder.decodeUTF8(buffer, utf8.errors) : TextDecoder.decode(buffer, as: $0)
-        }
-        let scores = decoded.map { score($0) + ($0.encoding == declared ? 0.05 : 0) }
-        // The first of equal ones, in the fixed order above.
-        var best = 0
-        for index in scores.indices where scores[index] > scores[best] { best = index }
-        return decoded[best]
+        if let declared, !Self.considered.contains(declared) { consider(declared) }
+        guard let best else { return TextDecoder.decodeUTF8(buffer, utf8.errors) }
+        guard best.skipped > 0 else { return TextDecoder.decode(buffer, as: best.encoding) }
+        let decoded = TextDecoder.decode(UTF8Buffer(rebasing: buffer[best.skipped...]), as: best.encoding)
+        return DecodedText(
+            text: "\u{FFFD}" + decoded.text, encoding: best.encoding,
+            undecodable: [0] + decoded.undecodable.map { $0 + best.skipped })
     }
 
-    // Share of common characters among those beyond ASCII; each error counts against.
-    private func score(_ decoded: DecodedText) -> Double {
-        var beyond = 0
-        var common = 0
-        for scalar in decoded.text.unicodeScalars where scalar.value >= 0x80 && scalar.value != 0xFFFD {
-            beyond += 1
-            if Self.common.contains(scalar.value) { common += 1 }
-        }
-        return (Double(common) - 2 * Double(decoded.undecodable.count)) / Double(max(1, beyond))
-    }
+    private static let considered: Set<TextEncoding> = [
+        .utf8, .gb18030, .big5, .utf16LittleEndian, .utf16BigEndian,
+        TextEncoding(label: "windows-1252") ?? .utf8, TextEncoding(label: "iso-8859-1") ?? .utf8,
+    ]
 
-    // The commonest characters of running text in both scripts, with their punctuation: about half of any Chinese text
-    // is made of them, and next to nothing of a text read in the wrong encoding.
-    private static let common: Set<UInt32> = Set(
-        """
-        的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要出也得里后自以会家可下而过天去能对小多然于心学么之都好看起发当没成只如\
-        事把还用第样道想作种开美总从无情己面最但现前些所同日手又行意动方期它头经长回位分因很给名法间知世什两次使身者被高已其进此话常与活正感见明\
-        问力理点文几定本公特做外相西果走将月十实向全信重三机工物气每并别真打新比才便再部水像等体却加电主界门利海受表少代员许先口由安性马光或住难\
-        望教命结更东神记处让应直字场平报友关放至认接告入内英军民度山路带万边风解任金快原变通师立象数四失满战远士音目条市业区资产经济发展企业\
-        這個們來時為說國著會過對學麼還發當沒樣種開總從無現點實應經長給兩進話與見問幾將聲車萬邊風變師數滿戰遠條業區資產濟體電門馬處讓報關\
-        ，。、：；？！“”（）《》「」—…　
-        """.unicodeScalars.map(\.value))
+    // A character cut off at the start or at the end is no mistake of the encoding.
+    private func cost(of decoded: DecodedText, length: Int) -> Int {
+        var cost = CharacterModel.standard.cost(of: decoded.text)
+        let isUTF8 = decoded.encoding == .utf8
+        let cuts = decoded.undecodable.filter {
+            isUTF8 && $0 < 3 && buffer[$0] & 0xC0 == 0x80 || $0 + 3 >= length && (!isUTF8 || buffer[$0] >= 0xC2)
+        }
+        cost -= cuts.count * (CharacterModel.error - 3 * 16)
+        return cost
+    }
 }

@@ -10,8 +10,8 @@ public struct TextDecoder: Sendable {
     /// bytes may outvote.
     ///
     /// The order of evidence: the encoding that was asked for, a byte order mark, strict UTF-8 (a character may be cut
-    /// off at either end), NULs in every other byte, then whichever of the candidates makes the most common
-    /// characters of the whole input.
+    /// off at either end), NULs in every other byte, then whichever of the candidates makes the likeliest text of the
+    /// whole input (`CharacterModel`); ICU's detector adds candidates.
     public func decode(_ bytes: some Collection<UInt8>, declared: TextEncoding? = nil) -> DecodedText {
         let direct = bytes.withContiguousStorageIfAvailable { decode(buffer: $0, declared: declared) }
         return direct ?? Array(bytes).withUnsafeBufferPointer { decode(buffer: $0, declared: declared) }
@@ -22,7 +22,10 @@ public struct TextDecoder: Sendable {
         if let encoding { return Self.decode(buffer, as: encoding, skipping: mark?.encoding == encoding ? mark : nil) }
         if let mark { return Self.decode(buffer, as: mark.encoding, skipping: mark) }
         let utf8 = UTF8Check(buffer)
-        if utf8.isValidUpToCuts { return Self.decodeUTF8(buffer, utf8.errors) }
+        // A few sequences of two bytes each are often GB18030 too.
+        if utf8.isValidUpToCuts, utf8.multibyte == 0 || utf8.longSequences > 0 || utf8.multibyte > 16 {
+            return Self.decodeUTF8(buffer, utf8.errors)
+        }
         if let wide = Self.utf16WithoutMark(buffer) { return Self.decode(buffer, as: wide) }
         return EncodingVote(buffer, utf8: utf8, declared: declared).winner()
     }

@@ -5,6 +5,8 @@ struct UTF8Check {
     private(set) var errors: [Int] = []
     /// How many well-formed sequences of more than one byte there are.
     private(set) var multibyte = 0
+    /// How many of them have more than two bytes.
+    private(set) var longSequences = 0
     /// Whether the only errors are a character cut off at the start and one at the end.
     let isValidUpToCuts: Bool
 
@@ -29,6 +31,7 @@ struct UTF8Check {
             }
             if have == length && length > 1 {
                 multibyte += 1
+                if length > 2 { longSequences += 1 }
             } else {
                 errors.append(offset)
                 if length > 1 && offset + have == buffer.count { cutAtEnd = true }

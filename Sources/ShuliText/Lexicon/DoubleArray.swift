@@ -31,8 +31,8 @@ package struct DoubleArray: Sendable {
 }
 
 /// Builds a double array from sorted keys, one level after the other, so that the nodes met most often lie together.
-struct DoubleArrayBuilder {
-    private(set) var nodes: [UInt64]
+package struct DoubleArrayBuilder {
+    package private(set) var nodes: [UInt64]
     /// A free place points to itself, a taken one to a later place.
     private var next: [Int32]
     private var baseTaken: [Bool]
@@ -41,7 +41,7 @@ struct DoubleArrayBuilder {
     private let labelCount: Int
 
     /// `keys`: not empty, sorted, different, of labels other than 0; `entries`: below 2^24, not 0.
-    init(keys: [[UInt16]], entries: [UInt32], labelCount: Int) {
+    package init(keys: [[UInt16]], entries: [UInt32], labelCount: Int) {
         self.labelCount = labelCount
         nodes = Array(repeating: 0, count: labelCount)
         next = (0..<Int32(labelCount)).map { _ in Int32(labelCount) }

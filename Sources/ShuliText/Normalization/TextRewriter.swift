@@ -25,9 +25,22 @@ struct TextRewriter {
         consumed += count
     }
 
+    /// Writes what the next `count` bytes of the source were rewritten to.
+    mutating func append(_ rewritten: MappedText, of count: Int) {
+        let start = bytes.count
+        bytes.append(contentsOf: rewritten.text.utf8)
+        for edit in rewritten.map.edits {
+            edits.append(
+                OffsetMap.Edit(
+                    original: TextRange(edit.original.lowerBound + consumed, edit.original.upperBound + consumed),
+                    result: TextRange(edit.result.lowerBound + start, edit.result.upperBound + start)))
+        }
+        consumed += count
+    }
+
     /// The text, with its map.
     consuming func finish() -> MappedText {
-        MappedText(String(decoding: bytes, as: UTF8.self), map: OffsetMap(edits: edits))
+        bytes.withUnsafeBufferPointer { MappedText(String(valid: $0), map: OffsetMap(edits: edits)) }
     }
 }
 

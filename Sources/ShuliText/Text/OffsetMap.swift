@@ -12,7 +12,9 @@ public struct OffsetMap: Hashable, Sendable {
         }
     }
 
-    /// Rising, without overlap; between two edits both texts have the same bytes.
+    /// Rising, without overlap. Between two edits both texts have as many bytes, and the borders of their scalars stand
+    /// at the same places: most often the same scalars, but a step may put one of the same length for another (script
+    /// conversion, case) without an edit. `MappedText.changes(from:)` lists those too.
     public let edits: [Edit]
 
     /// The map of a text that was not changed.
@@ -135,6 +137,36 @@ public struct MappedText: Hashable, Sendable {
     /// Where `range` of `text` came from in the original, as indices of that.
     public func originalRange(of range: Range<String.Index>, in original: String) -> Range<String.Index> {
         Range(map.originalRange(of: TextRange(range, in: text)), in: original)
+    }
+
+    /// What differs between the original and the text, rising: the map's edits, and between them each scalar
+    /// that another one of the same length stands for. Linear in the text's length.
+    public func changes(from original: String) -> [OffsetMap.Edit] {
+        original.withUTF8Buffer { before in text.withUTF8Buffer { changes(before, $0) } }
+    }
+
+    private func changes(_ before: UTF8Buffer, _ after: UTF8Buffer) -> [OffsetMap.Edit] {
+        var changes: [OffsetMap.Edit] = []
+        var (left, right) = (0, 0)
+        func compare(to end: Int) {
+            while left < end {
+                let length = before.scalar(at: left).length
+                if !before[left..<left + length].elementsEqual(after[right..<right + length]) {
+                    let edit = OffsetMap.Edit(
+                        original: TextRange(left, left + length), result: TextRange(right, right + length))
+                    changes.append(edit)
+                }
+                left += length
+                right += length
+            }
+        }
+        for edit in map.edits {
+            compare(to: edit.original.lowerBound)
+            if !before[edit.original.bytes].elementsEqual(after[edit.result.bytes]) { changes.append(edit) }
+            (left, right) = (edit.original.upperBound, edit.result.upperBound)
+        }
+        compare(to: before.count)
+        return changes
     }
 
     /// What became of `range` of the original.

@@ -15,6 +15,20 @@ extension StringProtocol {
     }
 }
 
+extension String {
+    /// A copy of bytes that are known to be valid UTF-8, without checking them again (which costs more than most of
+    /// what makes them).
+    ///
+    /// Unsafe code. Invariant: the bytes are whole pieces of strings, cut and joined at borders of scalars.
+    init(valid bytes: UTF8Buffer) {
+        if #available(macOS 26, *) {
+            self = String(copying: UTF8Span(unchecked: bytes.span))
+        } else {
+            self = String(decoding: bytes, as: UTF8.self)
+        }
+    }
+}
+
 private func withEmptyBuffer<Result>(_ body: (UTF8Buffer) throws -> Result) rethrows -> Result {
     try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1) { memory in
         memory.initialize(repeating: 0)

@@ -10,7 +10,7 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 private func normalize(_ bytes: UnsafeBufferPointer<UInt8>) {
     let text = TextDecoder().decode(bytes).text
     // The first bytes choose the options too, so that all are reached.
-    let options = Normalizer.Options(rawValue: UInt32(bytes.first ?? 0) & 0x7F)
+    let options = Normalizer.Options(rawValue: bytes.prefix(2).reduce(0) { $0 << 8 | UInt32($1) } & 0x3FFF)
     let result = Normalizer(options).normalize(text)
     let whole = TextRange(0, result.text.utf8.count)
     precondition(result.map.originalRange(of: whole, border: .covering) == TextRange(0, text.utf8.count))

@@ -1,0 +1,170 @@
+/// A stretch of text that was read in the wrong encoding at some time.
+public struct Mojibake: Hashable, Sendable {
+    /// What happened to the stretch.
+    public enum Damage: String, Hashable, Sendable, Codable, CaseIterable {
+        /// UTF-8 that was read as Latin-1 or Windows-1252.
+        case utf8AsLatin = "utf-8 as latin-1"
+        /// GBK or GB18030 that was read as Latin-1 or Windows-1252.
+        case gbAsLatin = "gbk as latin-1"
+        /// UTF-8 that was read as GBK or GB18030.
+        case utf8AsGB = "utf-8 as gb18030"
+        /// Big5 that was read as GBK.
+        case big5AsGB = "big5 as gbk"
+        /// Replacement characters, or what became of them in GBK (锟斤拷): the text is lost.
+        case replaced
+        /// Memory that nobody wrote to, read as GBK (烫烫烫, 屯屯屯).
+        case uninitialized
+    }
+
+    /// Where it stands, in UTF-8 bytes.
+    public let range: TextRange
+    public let damage: Damage
+    /// The text as it was; nil where it is lost.
+    public let repaired: String?
+}
+
+/// Finds text that was read in the wrong encoding, and undoes it where the bytes are still there.
+///
+/// Each line is looked at by itself. A repair is taken only where the character model finds what comes out much
+/// likelier than what stands, and the bytes are well-formed in the encoding they are said to be in. Linear in the text's
+/// length; lines without suspicious characters are passed over.
+public struct MojibakeDetector: Sendable {
+    /// A repair has to save this much for each character that comes out, in sixteenths of a natural unit.
+    private static let leastGain = 40
+
+    /// A detector.
+    public init() {}
+
+    /// The damaged stretches of `text`, rising.
+    public func findings(in text: String) -> [Mojibake] {
+        text.withUTF8Buffer { buffer in
+            var found: [Mojibake] = []
+            for line in Lines(buffer) where Self.isSuspicious(buffer, line) { Self.append(buffer, line, to: &found) }
+            return found
+        }
+    }
+
+    /// `text` with what can be repaired repaired, and the map to the original.
+    public func repair(_ text: String) -> MappedText {
+        let found = findings(in: text).filter { $0.repaired != nil }
+        guard !found.isEmpty else { return MappedText(text) }
+        return text.withUTF8Buffer { buffer in
+            var rewriter = TextRewriter(capacity: buffer.count)
+            for mojibake in found {
+                guard let repaired = mojibake.repaired else { continue }
+                rewriter.copy(buffer, to: mojibake.range.lowerBound)
+                rewriter.replace(mojibake.range.count, with: repaired.utf8)
+            }
+            rewriter.copy(buffer, to: buffer.count)
+            return rewriter.finish()
+        }
+    }
+
+    // Whether a line holds at least two characters of Latin-1 side by side, or is dear for the model.
+    private static func isSuspicious(_ buffer: UTF8Buffer, _ line: TextRange) -> Bool {
+        var offset = line.lowerBound
+        var wide = 0
+        var cost = 0
+        var latin = 0
+        while offset < line.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            offset += length
+            guard scalar >= 0x80 else {
+                latin = 0
+                continue
+            }
+            latin = Latin.byte(of: scalar) == nil ? 0 : latin + 1
+            if latin >= 2 || scalar == 0xFFFD { return true }
+            wide += 1
+            cost += CharacterModel.standard.cost(scalar)
+        }
+        // Clean Chinese text costs about 100 a character.
+        return wide > 1 && cost > 128 * wide
+    }
+
+    private static func append(_ buffer: UTF8Buffer, _ line: TextRange, to found: inout [Mojibake]) {
+        if let whole = repaired(buffer, line, [.utf8AsLatin, .gbAsLatin, .utf8AsGB, .big5AsGB]) {
+            found.append(whole)
+            return
+        }
+        let parts = latinRuns(buffer, line).compactMap { repaired(buffer, $0, [.utf8AsLatin, .gbAsLatin]) }
+        if parts.isEmpty { appendLost(buffer, line, to: &found) } else { found += parts }
+    }
+
+    // The best repair of a stretch; nil where none is good enough.
+    private static func repaired(
+        _ buffer: UTF8Buffer, _ range: TextRange, _ damages: [Mojibake.Damage]
+    ) -> Mojibake? {
+        let text = buffer.text(range)
+        let before = CharacterModel.standard.cost(of: text)
+        var best: (damage: Mojibake.Damage, text: String, cost: Int)?
+        for damage in damages {
+            guard let bytes = MisreadBytes(text, damage), let repaired = bytes.decoded else { continue }
+            let after = CharacterModel.standard.cost(of: repaired.text) + repaired.lost * CharacterModel.error
+            let wide = max(1, repaired.text.unicodeScalars.count { $0.value >= 0x80 })
+            guard before - after >= leastGain * wide, repaired.lost * 4 <= wide, after < best?.cost ?? .max else {
+                continue
+            }
+            best = (damage, repaired.text, after)
+        }
+        return best.map { Mojibake(range: range, damage: $0.damage, repaired: $0.text) }
+    }
+
+    // Stretches of ASCII and characters of Latin-1 or Windows-1252, without the ASCII at their ends.
+    private static func latinRuns(_ buffer: UTF8Buffer, _ line: TextRange) -> [TextRange] {
+        var runs: [TextRange] = []
+        var current: TextRange?
+        var offset = line.lowerBound
+        while offset < line.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            if Latin.byte(of: scalar) != nil {
+                current = TextRange(current?.lowerBound ?? offset, offset + length)
+            } else if scalar >= 0x80, let run = current {
+                runs.append(run)
+                current = nil
+            }
+            offset += length
+        }
+        return current.map { runs + [$0] } ?? runs
+    }
+
+    // Runs of U+FFFD, 锟斤拷, 烫烫烫 and 屯屯屯.
+    private static func appendLost(_ buffer: UTF8Buffer, _ line: TextRange, to found: inout [Mojibake]) {
+        var offset = line.lowerBound
+        while offset < line.upperBound {
+            let start = offset
+            var run: [UInt32] = []
+            while offset < line.upperBound {
+                let (scalar, length) = buffer.scalar(at: offset)
+                guard [0xFFFD, 0x951F, 0x65A4, 0x62F7, 0x70EB, 0x5C6F].contains(scalar) else { break }
+                run.append(scalar)
+                offset += length
+            }
+            let range = TextRange(start, offset)
+            if run.contains(0xFFFD) || (run.contains(0x951F) && run.contains(0x65A4) && run.count >= 3) {
+                found.append(Mojibake(range: range, damage: .replaced, repaired: nil))
+            } else if run.count >= 3, Set(run).count == 1, run[0] == 0x70EB || run[0] == 0x5C6F {
+                found.append(Mojibake(range: range, damage: .uninitialized, repaired: nil))
+            }
+            if run.isEmpty { offset += buffer.scalar(at: offset).length }
+        }
+    }
+}
+
+/// Latin-1 and Windows-1252 as one: what byte a character stands for.
+enum Latin {
+    /// The bytes that Windows-1252 has no character for.
+    static let unassigned: [UInt8] = [0x81, 0x8D, 0x8F, 0x90, 0x9D]
+    /// What Windows-1252 has at 0x80…0x9F; 0 where it has nothing.
+    private static let high: [UInt32] = [
+        0x20AC, 0, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0, 0x17D, 0,
+        0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0, 0x17E, 0x178,
+    ]
+
+    /// The byte above ASCII that a scalar stands for; nil where it is of neither charset.
+    static func byte(of scalar: UInt32) -> UInt8? {
+        if (0x80...0xFF).contains(scalar) { return UInt8(scalar) }
+        guard scalar > 0xFF, let index = high.firstIndex(of: scalar) else { return nil }
+        return UInt8(0x80 + index)
+    }
+}

@@ -1,0 +1,43 @@
+/// Radicals and compatibility ideographs become the characters that they show.
+enum Variants {
+    static func replaced(_ text: String) -> MappedText {
+        text.rewritten { scalar in
+            switch scalar {
+            case 0x2E80...0x2FD5: Self.radical(scalar)
+            case 0xF900...0xFAFF, 0x2F800...0x2FA1F: Self.compatibility(scalar)
+            default: nil
+            }
+        }
+    }
+
+    private static func compatibility(_ scalar: UInt32) -> [UInt8]? {
+        let new = ConversionTables.standard[.compatibility].head(scalar).replacement
+        return new == 0 ? nil : Unicode.Scalar(new).map { Array(String($0).utf8) }
+    }
+
+    private static func radical(_ scalar: UInt32) -> [UInt8]? {
+        guard let character = Unicode.Scalar(scalar) else { return nil }
+        let text = String(character)
+        guard let form = try? NormalizationForm.nfkc.normalize(text), !form.map.edits.isEmpty else { return nil }
+        return Array(form.text.utf8)
+    }
+}
+
+/// Letters without the difference between capital and small.
+enum CaseFolding {
+    static func folded(_ text: String) -> MappedText {
+        text.rewritten { scalar in
+            switch scalar {
+            case 0x41...0x5A: return [UInt8(scalar | 0x20)]
+            case 0..<0xB5, 0x2E80..<0xA640, 0xAC00..<0xFB00: return nil
+            case 0xDF, 0x1E9E: return Array("ss".utf8)
+            case 0x17F: return Array("s".utf8)
+            case 0x3C2: return Array("σ".utf8)
+            default:
+                guard let properties = Unicode.Scalar(scalar)?.properties else { return nil }
+                let lower = properties.lowercaseMapping
+                return lower.unicodeScalars.first?.value == scalar ? nil : Array(lower.utf8)
+            }
+        }
+    }
+}

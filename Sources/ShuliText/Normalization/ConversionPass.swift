@@ -1,0 +1,229 @@
+/// One pass of a conversion over a text: at each place the longest key of the first list that has one (OpenCC's rule).
+///
+/// Unsafe writes. Invariant: behind `count` the memory has room for all of the source that was not consumed and four
+/// bytes more; `reserve` sees to it before anything is written that is longer than what it stands for.
+struct ConversionPass {
+    private let tables: ConversionTables
+    private let step: ConversionStep
+    private let source: UTF8Buffer
+    /// Where the pieces end that no key may reach across, rising, the last one at the end of the source.
+    private let borders: [Int]
+    private var nextBorder = 0
+
+    private var memory: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    private var count = 0
+    private var edits: [OffsetMap.Edit] = []
+    /// Whether a compatibility ideograph was met: the pass stopped there and has no result.
+    private(set) var metCompatibility = false
+    private(set) var ambiguities: [(range: TextRange, entry: ConversionTable.Entry)] = []
+
+    init(_ tables: ConversionTables, _ step: ConversionStep, _ source: UTF8Buffer, borders: [Int] = []) {
+        self.tables = tables
+        self.step = step
+        self.source = source
+        self.borders = borders
+        capacity = source.count + 64
+        memory = .allocate(capacity: capacity)
+    }
+
+    /// What came out. Ends the pass.
+    consuming func finish() -> MappedText {
+        defer { memory.deallocate() }
+        return MappedText(
+            String(valid: UTF8Buffer(start: memory, count: count)), map: OffsetMap(edits: edits))
+    }
+
+    /// Ends the pass without a result.
+    consuming func abandon() { memory.deallocate() }
+
+    /// Works through the source. `words` knows which keys would cut words apart; `listsAmbiguities` collects characters
+    /// with several forms that no phrase decided about.
+    mutating func run(words: inout WordBorders, listsAmbiguities: Bool) {
+        guard let base = source.baseAddress else { return }
+        let table = tables[step]
+        let special = listsAmbiguities ? ConversionTable.Head.special : 0
+        let attention = ConversionTable.Head.phrases | special
+        let asciiIsInert = table.isInert(0..<0x80)
+        let end = source.count
+        var at = 0
+        // Kept apart from the properties, so that the loop holds them in registers.
+        var out = memory + count
+        while at < end {
+            let first = base[at]
+            if first < 0x80, asciiIsInert {
+                at &+= Self.copyASCII(base + at, end &- at, &out)
+                continue
+            }
+            let (scalar, length) = source.scalar(at: at)
+            let head = table.head(scalar)
+            if head.bits & attention == 0
+                || (head.bits & (ConversionTable.Head.long | special) == 0
+                    && !canBeginPhrase(scalar, at &+ length, table))
+            {
+                // Without a branch on whether the character changes, which no processor could foresee.
+                let new = head.replacement == 0 ? scalar : head.replacement
+                if new >= 0x800, new < 0x10000, length == 3 {
+                    let units = 0x80_80E0 | new >> 12 | (new & 0xFC0) << 2 | (new & 0x3F) << 16
+                    UnsafeMutableRawPointer(out).storeBytes(of: units.littleEndian, as: UInt32.self)
+                    out += 3
+                    at &+= 3
+                    continue
+                } else if head.replacement == 0 {
+                    for index in 0..<length { out[index] = base[at &+ index] }
+                    out += length
+                    at &+= length
+                    continue
+                }
+            }
+            if step != .compatibility, isCompatibility(scalar) {
+                metCompatibility = true
+                return
+            }
+            count = out - memory
+            at += convert(at, scalar, length, head, table, &words, listsAmbiguities)
+            out = memory + count
+        }
+        count = out - memory
+    }
+
+    // Whether the character with `next` behind it is the beginning of a key, or is itself none that the tries know.
+    @inline(__always)
+    private func canBeginPhrase(_ scalar: UInt32, _ next: Int, _ table: ConversionTable) -> Bool {
+        let label = tables.label(scalar)
+        guard label != 0, let node = table.trie.first(label), node != 0 else { return true }
+        guard next < source.count else { return false }
+        return table.trie.child(of: node, by: tables.label(source.scalar(at: next).value)) != nil
+    }
+
+    // Copies the ASCII at the start of `count` bytes; returns how many there were.
+    @inline(__always)
+    private static func copyASCII(
+        _ place: UnsafePointer<UInt8>, _ count: Int, _ out: inout UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        var done = 0
+        while done &+ 16 <= count {
+            let block = UnsafeRawPointer(place + done).loadUnaligned(as: SIMD16<UInt8>.self)
+            guard block.max() < 0x80 else { break }
+            UnsafeMutableRawPointer(out + done).storeBytes(of: block, as: SIMD16<UInt8>.self)
+            done &+= 16
+        }
+        while done < count, place[done] < 0x80 {
+            out[done] = place[done]
+            done &+= 1
+        }
+        out += done
+        return done
+    }
+
+    // The key at `at` where more than one character, or more than one form, may take part; returns its length.
+    private mutating func convert(
+        _ at: Int, _ scalar: UInt32, _ length: Int, _ head: ConversionTable.Head, _ table: ConversionTable,
+        _ words: inout WordBorders, _ listsAmbiguities: Bool
+    ) -> Int {
+        var limit = Int.max
+        let end = pieceEnd(after: at)
+        while let (matched, entry) = tables.match(table, in: source, at: at, end: end, shorterThan: limit) {
+            if entry.decides, words.areCut(by: TextRange(at, at + matched)) {
+                limit = matched
+                continue
+            }
+            if listsAmbiguities, matched == length, entry.otherCount > 0 {
+                ambiguities.append((TextRange(at, at + length), entry))
+            }
+            write(tables.form(entry), for: matched, at: at, isAligned: entry.isAligned)
+            return matched
+        }
+        // Checked when the tables were opened.
+        let alone = head.replacement == 0 ? scalar : head.replacement
+        let bytes = Array(String(Unicode.Scalar(alone) ?? "\u{FFFD}").utf8)
+        bytes.withUnsafeBufferPointer { write($0, for: length, at: at, isAligned: bytes.count == length) }
+        return length
+    }
+
+    private mutating func pieceEnd(after offset: Int) -> Int {
+        while nextBorder < borders.count, borders[nextBorder] <= offset { nextBorder += 1 }
+        return nextBorder < borders.count ? borders[nextBorder] : source.count
+    }
+
+    private func isCompatibility(_ scalar: UInt32) -> Bool { tables[.compatibility].head(scalar).bits != 0 }
+
+    private mutating func write(_ form: UTF8Buffer, for length: Int, at: Int, isAligned: Bool) {
+        reserve(form.count + source.count - at)
+        for index in form.indices { memory[count + index] = form[index] }
+        if !isAligned {
+            edits.append(
+                OffsetMap.Edit(original: TextRange(at, at + length), result: TextRange(count, count + form.count)))
+        }
+        count += form.count
+    }
+
+    private mutating func reserve(_ more: Int) {
+        guard count + more + 4 > capacity else { return }
+        let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: count + more + 4 + capacity / 8)
+        grown.update(from: memory, count: count)
+        memory.deallocate()
+        memory = grown
+        capacity = count + more + 4 + capacity / 8
+    }
+}
+
+extension ConversionTable {
+    /// Whether no key begins with a scalar of the range.
+    func isInert(_ scalars: Range<UInt32>) -> Bool { scalars.allSatisfy { head($0).bits == 0 } }
+}
+
+/// The words of a text as the segmenter sees them, looked up a clause at a time and only where a conversion depends on
+/// them.
+struct WordBorders {
+    private static let segmenter = Segmenter()
+    /// Clauses longer than this are looked at through a window, in bytes.
+    private static let reach = 192
+
+    private let original: UTF8Buffer
+    /// From the original to the text that the current pass reads.
+    var map = OffsetMap.identity
+    private var clause = TextRange(0, 0)
+    /// Where the words of the clause end, rising.
+    private var ends: [Int] = []
+
+    /// The words of a text in valid UTF-8, which must outlive the value.
+    init(_ original: UTF8Buffer) { self.original = original }
+
+    /// Whether a range of the current pass begins inside one word and ends inside another one, although it looks like a
+    /// word in use itself. What is none, such as 示覆, is a rule about characters side by side: words are no objection.
+    mutating func areCut(by range: TextRange) -> Bool {
+        let range = map.originalRange(of: range)
+        if !clause.contains(range) { look(around: range) }
+        return cuts(range.lowerBound) && cuts(range.upperBound)
+            && ends.contains { range.lowerBound < $0 && $0 < range.upperBound } && isWord(range)
+    }
+
+    private func cuts(_ offset: Int) -> Bool {
+        offset > clause.lowerBound && offset < clause.upperBound && !ends.contains(offset)
+    }
+
+    private func isWord(_ range: TextRange) -> Bool {
+        Lexicon.standard.matches(in: original, range: range.bytes, shortest: 2).contains {
+            $0.range == range.bytes && $0.entry.sources.contains(.wordfreq)
+        }
+    }
+
+    private mutating func look(around range: TextRange) {
+        var start = range.lowerBound
+        while start > 0, range.lowerBound - start < Self.reach {
+            let (scalar, length) = original.scalar(before: start)
+            guard CharacterClass(scalar).isContent else { break }
+            start -= length
+        }
+        var end = range.upperBound
+        while end < original.count, end - range.upperBound < Self.reach {
+            let (scalar, length) = original.scalar(at: end)
+            guard CharacterClass(scalar).isContent else { break }
+            end += length
+        }
+        clause = TextRange(start, end)
+        let tokens = Self.segmenter.tokens(in: UTF8Buffer(rebasing: original[start..<end]))
+        ends = tokens.map { $0.range.upperBound + start }
+    }
+}

@@ -1,0 +1,206 @@
+/// One step of script conversion: phrases and characters with what they become.
+///
+/// Unsafe reads. Invariant: the tables were checked against each other on opening (`ConversionTables.init`); every index
+/// that a node or a page holds is checked or masked right before it is used.
+package struct ConversionTable: Sendable {
+    /// What a key becomes.
+    struct Entry {
+        /// Where its form stands among all forms, in bytes.
+        let offset: Int
+        /// Its form's length in bytes.
+        let count: Int
+        /// The bytes behind the form that hold the other possible ones, each after a space.
+        let otherCount: Int
+        /// 0 goes before 1: the longest match of the lowest rank wins.
+        let rank: Int
+        /// Whether the key's characters one by one would have become something else.
+        let decides: Bool
+        /// Whether key and form have the same number of characters, each with as many bytes as its counterpart.
+        let isAligned: Bool
+
+        init(_ bits: UInt64) {
+            offset = Int(bits & 0xFF_FFFF)
+            count = Int(bits >> 24 & 0xFF)
+            otherCount = Int(bits >> 32 & 0xFFFF)
+            rank = Int(bits >> 48 & 0xF)
+            decides = bits >> 52 & 1 != 0
+            isAligned = bits >> 53 & 1 != 0
+        }
+    }
+
+    /// The stored form of an entry.
+    package static func entryBits(
+        offset: Int, count: Int, otherCount: Int, rank: Int, decides: Bool, isAligned: Bool
+    ) -> UInt64 {
+        UInt64(offset) | UInt64(count) << 24 | UInt64(otherCount) << 32 | UInt64(rank) << 48
+            | (decides ? 1 << 52 : 0) | (isAligned ? 1 << 53 : 0)
+    }
+
+    /// What the table knows of one character: nothing (0), what it becomes by itself, and more.
+    package struct Head {
+        package let bits: UInt32
+
+        init(_ bits: UInt32) { self.bits = bits }
+
+        /// Bits 0…20: what the character becomes by itself; 0 where it stays.
+        @inline(__always) package var replacement: UInt32 { bits & 0x1F_FFFF }
+        /// Longer keys begin with it.
+        @inline(__always) package var beginsPhrases: Bool { bits & Head.phrases != 0 }
+        /// It has several forms: its entry in the trie lists them.
+        @inline(__always) package var isSpecial: Bool { bits & Head.special != 0 }
+        /// It never stays as it is: it belongs to the script that the step leads away from.
+        @inline(__always) package var isForeign: Bool { bits & Head.foreign != 0 }
+
+        /// It becomes more than one character, or one of another length: its entry in the trie says what.
+        package static let long: UInt32 = 1 << 28
+        package static let phrases: UInt32 = 1 << 31
+        package static let special: UInt32 = 1 << 30
+        package static let foreign: UInt32 = 1 << 29
+    }
+
+    package static let pageSize = 64
+    package static let pageCount = 0x110000 / pageSize
+
+    let pages: Table<UInt16>
+    let heads: Table<UInt32>
+    let trie: DoubleArray
+    let entries: Table<UInt64>
+
+    /// What the table knows of a scalar.
+    @inline(__always)
+    func head(_ scalar: UInt32) -> Head {
+        Head(heads[Int(pages[Int(scalar >> 6)]) &* Self.pageSize &+ Int(scalar & 63)])
+    }
+}
+
+/// All steps of script conversion, as Dictionaries/conversion.bin holds them.
+package struct ConversionTables: Sendable {
+    package static let magic = "SHULICNV"
+    package static let version: UInt32 = 1
+
+    /// The steps, by the number of `ConversionStep`.
+    let steps: [ConversionTable]
+    /// All forms.
+    let forms: Table<UInt8>
+    /// The number of each scalar that keys hold, by pages of 256 as `labelPages` lists them; 0 for any other.
+    private let labels: Table<UInt16>
+    private let labelPages: Table<UInt16>
+    private let bytes: CompiledBytes
+
+    package static let labelPageCount = 0x110000 / 256
+
+    /// Opens a compiled file. Cost: one look at every page and entry, no copy.
+    package init(_ bytes: CompiledBytes) throws(CompiledFileError) {
+        let file = try CompiledFile(bytes, magic: Self.magic, version: Self.version)
+        labelPages = try file.table("lpages", of: UInt16.self, count: Self.labelPageCount)
+        labels = try file.table("labels", of: UInt16.self)
+        for index in 0..<labelPages.count where (Int(labelPages[index]) + 1) * 256 > labels.count {
+            throw .damaged(table: "lpages")
+        }
+        forms = try file.table("forms", of: UInt8.self)
+        var steps: [ConversionTable] = []
+        for step in ConversionStep.allCases {
+            let number = step.rawValue
+            let table = ConversionTable(
+                pages: try file.table("pages\(number)", of: UInt16.self, count: ConversionTable.pageCount),
+                heads: try file.table("heads\(number)", of: UInt32.self),
+                trie: DoubleArray(nodes: try file.table("trie\(number)", of: UInt64.self)),
+                entries: try file.table("entry\(number)", of: UInt64.self))
+            for index in 0..<table.pages.count
+            where (Int(table.pages[index]) + 1) * ConversionTable.pageSize > table.heads.count {
+                throw .damaged(table: "pages\(number)")
+            }
+            for index in 0..<table.heads.count
+            where Unicode.Scalar(table.heads[index] & 0x1F_FFFF) == nil { throw .damaged(table: "heads\(number)") }
+            for index in 0..<table.entries.count {
+                let entry = ConversionTable.Entry(table.entries[index])
+                guard entry.offset + entry.count + entry.otherCount <= forms.count else {
+                    throw .damaged(table: "entry\(number)")
+                }
+            }
+            steps.append(table)
+        }
+        self.steps = steps
+        self.bytes = bytes
+    }
+
+    /// The table of a step.
+    subscript(_ step: ConversionStep) -> ConversionTable { steps[step.rawValue] }
+
+    /// The number that the tries know a scalar by; 0 for one that no key holds.
+    @inline(__always)
+    func label(_ scalar: UInt32) -> UInt16 {
+        labels[Int(labelPages[Int(scalar >> 8)]) &* 256 &+ Int(scalar & 255)]
+    }
+
+    /// The bytes of a form.
+    @inline(__always)
+    func form(_ entry: ConversionTable.Entry) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: forms.base + entry.offset, count: entry.count)
+    }
+
+    /// The longest keys that begin at `offset`: of the lowest rank that has any, up to `end`. `shorterThan` leaves out
+    /// keys of so many bytes or more.
+    func match(
+        _ table: ConversionTable, in buffer: UTF8Buffer, at offset: Int, end: Int, shorterThan limit: Int = .max
+    ) -> (length: Int, entry: ConversionTable.Entry)? {
+        var best: (length: Int, entry: ConversionTable.Entry)?
+        var place = offset
+        var node: UInt64?
+        while place < end {
+            let (scalar, length) = buffer.scalar(at: place)
+            let label = label(scalar)
+            guard label != 0 else { break }
+            if let current = node {
+                node = table.trie.child(of: current, by: label)
+            } else {
+                node = table.trie.first(label)
+            }
+            guard let node else { break }
+            place += length
+            let index = Int(DoubleArray.entry(node))
+            guard place - offset < limit else { break }
+            if index > 0, index <= table.entries.count {
+                let entry = ConversionTable.Entry(table.entries[index - 1])
+                if entry.rank <= best?.entry.rank ?? .max { best = (place - offset, entry) }
+            }
+        }
+        return best
+    }
+}
+
+/// What a table of conversion leads from and to; the numbers stand in the compiled file.
+public enum ConversionStep: Int, Sendable, CaseIterable {
+    case compatibility
+    case simplifiedToTraditional
+    case traditionalToSimplified
+    case traditionalToTaiwan
+    case traditionalToTaiwanWords
+    case taiwanToTraditional
+    case taiwanWordsToTraditional
+    case traditionalToHongKong
+    case traditionalToHongKongWords
+    case hongKongToTraditional
+    case hongKongWordsToTraditional
+    case japaneseToTraditional
+    case traditionalToJapanese
+
+    /// The tables that the step is made of, in the order of their rank.
+    package var lists: [String] {
+        switch self {
+        case .compatibility: ["compatibility"]
+        case .simplifiedToTraditional: ["s2t-phrases+s2t-regional-phrases", "s2t-characters"]
+        case .traditionalToSimplified: ["t2s-phrases", "t2s-characters-extended", "t2s-characters"]
+        case .traditionalToTaiwan: ["t2tw-phrases", "t2tw-characters"]
+        case .traditionalToTaiwanWords: ["t2tw-words", "t2tw-phrases", "t2tw-characters"]
+        case .taiwanToTraditional: ["tw2t-phrases", "tw2t-characters"]
+        case .taiwanWordsToTraditional: ["tw2t-words", "tw2t-phrases", "tw2t-characters"]
+        case .traditionalToHongKong: ["t2hk-phrases", "t2hk-characters"]
+        case .traditionalToHongKongWords: ["t2hk-words", "t2hk-phrases", "t2hk-characters"]
+        case .hongKongToTraditional: ["hk2t-phrases", "hk2t-characters"]
+        case .hongKongWordsToTraditional: ["hk2t-words", "hk2t-phrases", "hk2t-characters"]
+        case .japaneseToTraditional: ["jp2t-phrases", "jp2t-characters"]
+        case .traditionalToJapanese: ["t2jp-characters"]
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import ShuliText
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Makes Dictionaries/characters.bin: how likely Han characters are, by the frequencies of the words in
+/// Dictionaries/words.txt, each counted once in simplified and once in traditional characters.
+public struct CharacterModelCompiler: Sendable {
+    /// A compiler.
+    public init() {}
+
+    /// The compiled model. `words` is the text of words.txt: word, 100 × Zipf, and more columns, split by tabs.
+    public func compile(words: String) -> [UInt8] {
+        let range = CharacterModel.han
+        var counts = [Double](repeating: 0, count: range.count)
+        let converter = ScriptConverter(from: .simplified, to: .traditional)
+        for line in words.split(separator: "\n") where line.utf8.first != UInt8(ascii: "#") {
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+            guard cells.count > 2, let zipf = Int(cells[1]), zipf > 0 else { continue }
+            let word = String(cells[0])
+            // Occurrences in a thousand million words.
+            let weight = pow(10, Double(zipf) / 100)
+            for form in [word, converter.convert(word).text] {
+                for scalar in form.unicodeScalars where range.contains(scalar.value) {
+                    counts[Int(scalar.value - range.lowerBound)] += weight
+                }
+            }
+        }
+        let total = counts.reduce(0, +)
+        let costs = counts.map { count in
+            count > 0 ? UInt8(min(239, max(1, (-log(count / total) * 16).rounded()))) : 240
+        }
+        return CompiledFile.write(
+            magic: CharacterModel.magic, version: CharacterModel.version, tables: [("costs", costs)])
+    }
+}

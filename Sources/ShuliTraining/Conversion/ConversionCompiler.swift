@@ -1,0 +1,168 @@
+import ShuliText
+
+/// Makes Dictionaries/conversion.bin of the tables in Dictionaries/Conversion. The same tables give the same bytes.
+public struct ConversionCompiler: Sendable {
+    /// What is wrong with a line of a table; lines count from 1.
+    public enum Problem: Error, Hashable, Sendable {
+        case missing(table: String)
+        case badLine(table: String, line: Int)
+    }
+
+    private struct Row {
+        let key: [Unicode.Scalar]
+        let forms: [String]
+        let rank: Int
+        /// Whether the key is a word that a region has another word for: its characters have no counterparts.
+        let isRegionalWord: Bool
+    }
+
+    private var tables: [String: [(key: [Unicode.Scalar], forms: [String])]] = [:]
+
+    /// A compiler without tables.
+    public init() {}
+
+    /// The names of the tables that are needed, without their ending.
+    public static var tableNames: [String] {
+        Array(Set(ConversionStep.allCases.flatMap { $0.lists.flatMap { $0.split(separator: "+").map(String.init) } }))
+            .sorted()
+    }
+
+    /// Adds a table: lines of KEY, a tab, FORM and other forms after spaces; lines that begin with # are comments.
+    public mutating func add(table name: String, _ text: String) throws(Problem) {
+        var rows: [(key: [Unicode.Scalar], forms: [String])] = []
+        var number = 0
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            number += 1
+            if line.isEmpty || line.utf8.first == UInt8(ascii: "#") { continue }
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+            guard cells.count == 2, !cells[0].isEmpty else { throw .badLine(table: name, line: number) }
+            let forms = cells[1].split(separator: " ").map(String.init)
+            guard let first = forms.first, first.utf8.count < 256 else { throw .badLine(table: name, line: number) }
+            rows.append((Array(cells[0].unicodeScalars), forms))
+        }
+        tables[name] = rows
+    }
+
+    /// The compiled file.
+    public func compile() throws(Problem) -> [UInt8] {
+        var scalars: Set<UInt32> = []
+        var steps: [[Row]] = []
+        for step in ConversionStep.allCases {
+            let rows = try rows(of: step)
+            for row in rows { scalars.formUnion(row.key.map(\.value)) }
+            steps.append(rows)
+        }
+        let sorted = scalars.sorted()
+        let numbers = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, UInt16($0 + 1)) })
+        let compatibility = (self.tables["compatibility"] ?? []).map { $0.key[0].value }
+        var forms = FormPool()
+        var tables: [(name: String, bytes: [UInt8])] = []
+        for (step, rows) in zip(ConversionStep.allCases, steps) {
+            tables += Self.tables(step.rawValue, rows, numbers, compatibility: compatibility, &forms)
+        }
+        let labels = Self.paged(numbers, pageSize: 256)
+        tables.append(("lpages", CompiledFile.littleEndianBytes(of: labels.pages)))
+        tables.append(("labels", CompiledFile.littleEndianBytes(of: labels.values)))
+        tables.append(("forms", forms.bytes))
+        return CompiledFile.write(magic: ConversionTables.magic, version: ConversionTables.version, tables: tables)
+    }
+
+    // The rows of a step; where lists have the same key, the one of the lower rank.
+    private func rows(of step: ConversionStep) throws(Problem) -> [Row] {
+        var rows: [[Unicode.Scalar]: Row] = [:]
+        for (rank, list) in step.lists.enumerated() {
+            for name in list.split(separator: "+") {
+                guard let table = tables[String(name)] else { throw .missing(table: String(name)) }
+                for (key, forms) in table where rows[key] == nil {
+                    let isRegional = name.hasSuffix("-words") && key.count > 1
+                    rows[key] = Row(key: key, forms: forms, rank: rank, isRegionalWord: isRegional)
+                }
+            }
+        }
+        return Array(rows.values)
+    }
+
+    private static func tables(
+        _ number: Int, _ rows: [Row], _ numbers: [UInt32: UInt16], compatibility: [UInt32],
+        _ forms: inout FormPool
+    ) -> [(name: String, bytes: [UInt8])] {
+        let rows = rows.map { (labels: $0.key.map { numbers[$0.value] ?? 0 }, row: $0) }
+            .sorted { $0.labels.lexicographicallyPrecedes($1.labels) }
+        var single: [Unicode.Scalar: String] = [:]
+        for (_, row) in rows where row.key.count == 1 { single[row.key[0]] = row.forms[0] }
+        var heads: [UInt32: UInt32] = [:]
+        var entries: [UInt64] = []
+        for (_, row) in rows {
+            let form = row.forms[0]
+            let byCharacter = row.key.map { single[$0] ?? String(Character($0)) }.joined()
+            let others = row.forms.dropFirst().map { " " + $0 }.joined()
+            entries.append(
+                ConversionTable.entryBits(
+                    offset: forms.offset(of: form + others), count: form.utf8.count, otherCount: others.utf8.count,
+                    rank: row.rank, decides: row.key.count > 1 && form != byCharacter,
+                    isAligned: !row.isRegionalWord
+                        && row.key.map { UTF8.width($0) } == form.unicodeScalars.map { UTF8.width($0) }))
+            let first = row.key[0].value
+            guard row.key.count == 1 else {
+                heads[first, default: 0] |= ConversionTable.Head.phrases
+                continue
+            }
+            var head: UInt32 = 0
+            if row.forms.count > 1 { head |= ConversionTable.Head.special }
+            if !row.forms.contains(where: { Array($0.unicodeScalars) == row.key }) {
+                head |= ConversionTable.Head.foreign
+            }
+            if form.unicodeScalars.count == 1, let scalar = form.unicodeScalars.first {
+                if scalar != row.key[0] { head |= scalar.value }
+            } else {
+                head |= ConversionTable.Head.phrases | ConversionTable.Head.long
+            }
+            heads[first, default: 0] |= head
+        }
+        // What the step of compatibility has to deal with first.
+        if number != ConversionStep.compatibility.rawValue {
+            for scalar in compatibility { heads[scalar, default: 0] |= ConversionTable.Head.phrases }
+        }
+        let trie = DoubleArrayBuilder(
+            keys: rows.map(\.labels), entries: (1...UInt32(rows.count)).map(\.self), labelCount: numbers.count + 1)
+        let paged = paged(heads, pageSize: ConversionTable.pageSize)
+        return [
+            ("pages\(number)", CompiledFile.littleEndianBytes(of: paged.pages)),
+            ("heads\(number)", CompiledFile.littleEndianBytes(of: paged.values)),
+            ("trie\(number)", CompiledFile.littleEndianBytes(of: trie.nodes)),
+            ("entry\(number)", CompiledFile.littleEndianBytes(of: entries)),
+        ]
+    }
+
+    // Values by scalar in pages; page 0 holds nothing.
+    private static func paged<Value: FixedWidthInteger>(
+        _ values: [UInt32: Value], pageSize: Int
+    ) -> (pages: [UInt16], values: [Value]) {
+        var pages = [UInt16](repeating: 0, count: 0x110000 / pageSize)
+        var out = [Value](repeating: 0, count: pageSize)
+        for scalar in values.keys.sorted() {
+            let page = Int(scalar) / pageSize
+            if pages[page] == 0 {
+                pages[page] = UInt16(out.count / pageSize)
+                out += Array(repeating: 0, count: pageSize)
+            }
+            out[Int(pages[page]) * pageSize + Int(scalar) % pageSize] = values[scalar] ?? 0
+        }
+        return (pages, out)
+    }
+}
+
+/// All forms behind each other, each once.
+private struct FormPool {
+    private(set) var bytes: [UInt8] = []
+    private var offsets: [String: Int] = [:]
+
+    mutating func offset(of form: String) -> Int {
+        // Strings that are canonically equivalent are equal to Swift, but not the same bytes.
+        let key = form.utf8.map { String($0, radix: 16) }.joined()
+        if let offset = offsets[key] { return offset }
+        offsets[key] = bytes.count
+        bytes += form.utf8
+        return offsets[key] ?? 0
+    }
+}

@@ -1,0 +1,62 @@
+import ShuliText
+import Testing
+
+@Suite struct MojibakeTests {
+    private static let text = "今天上午，记者从市气象局了解到，未来三天本市将有大到暴雨，请市民注意防范。"
+    private static let traditional = "今天上午，記者從市氣象局了解到，未來三天本市將有大到暴雨，請市民注意防範。"
+
+    private func read(_ text: String, in encoding: String, as wrong: String) throws -> String {
+        var encoder = try CharsetConverter(encoding)
+        var decoder = try CharsetConverter(wrong)
+        return try encoder.encode(text).bytes.withUnsafeBufferPointer { try decoder.decode($0).text }
+    }
+
+    @Test(
+        arguments: [("utf-8", "iso-8859-1", .utf8AsLatin), ("gb18030", "iso-8859-1", .gbAsLatin)]
+            as [(String, String, Mojibake.Damage)])
+    func latinIsUndone(_ encoding: String, _ wrong: String, _ damage: Mojibake.Damage) throws {
+        let broken = try read(Self.text, in: encoding, as: wrong)
+        #expect(MojibakeDetector().findings(in: broken).map(\.damage) == [damage])
+        #expect(MojibakeDetector().repair(broken).text == Self.text)
+    }
+
+    @Test func linesAreRepairedOneByOne() throws {
+        let broken = try read(Self.text, in: "utf-8", as: "iso-8859-1")
+        let result = MojibakeDetector().repair("\(Self.text)\n\(broken)\nplain")
+        #expect(result.text == "\(Self.text)\n\(Self.text)\nplain")
+        #expect(result.map.edits.count == 1)
+    }
+
+    @Test func aPartOfALineIsRepaired() throws {
+        let broken = try read("天气预报", in: "gb18030", as: "iso-8859-1")
+        #expect(MojibakeDetector().repair("标题：\(broken)（今天）").text == "标题：天气预报（今天）")
+    }
+
+    @Test func utf8ReadAsGBComesBackButForWhatWasReplaced() throws {
+        let broken = try read(Self.text, in: "utf-8", as: "gb18030")
+        let repaired = MojibakeDetector().repair(broken).text
+        #expect(zip(repaired, Self.text).count { $0 == $1 } >= Self.text.count * 9 / 10)
+    }
+
+    @Test(
+        arguments: [
+            text, traditional, "", "café déjà vu naïve", "Ångström über ß", "表情😀，a·b，《书》", "ｶﾀｶﾅ かな 한국어 Привет", "龘靐齉",
+            "°C ±3 §5 ©2025 ®", "¿Qué?", "锟", "烫手的山芋",
+            "目录······3", "空\u{A0}\u{AD}格", "Élève à l’école", "±×÷°±×",
+        ])
+    func cleanTextStays(_ text: String) {
+        #expect(MojibakeDetector().repair(text).text == text)
+        #expect(MojibakeDetector().findings(in: text).isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ("前锟斤拷锟斤拷后", .replaced), ("烫烫烫烫", .uninitialized), ("屯屯屯", .uninitialized), ("前\u{FFFD}后", .replaced),
+        ] as [(String, Mojibake.Damage)])
+    func whatIsLostIsReported(_ text: String, _ damage: Mojibake.Damage) {
+        let found = MojibakeDetector().findings(in: text)
+        #expect(found.map(\.damage) == [damage])
+        #expect(found.allSatisfy { $0.repaired == nil })
+        #expect(MojibakeDetector().repair(text).text == text)
+    }
+}
