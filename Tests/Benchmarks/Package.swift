@@ -6,9 +6,9 @@ let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "shuli", path: "../..")],
-    targets: [
+    targets: ["BenchmarkNormalize", "BenchmarkSegment"].map { name in
         .executableTarget(
-            name: "BenchmarkSegment", dependencies: [.product(name: "ShuliText", package: "shuli")],
+            name: name, dependencies: [.product(name: "ShuliText", package: "shuli")],
             swiftSettings: [.swiftLanguageMode(.v6)])
-    ]
+    }
 )
