@@ -77,6 +77,30 @@ import Testing
         #expect(precision > 0.95 && recall > 0.95, "precision \(precision), recall \(recall)")
     }
 
+    @Test func wordsOfOurOwnSentences() throws {
+        var (right, found, gold) = (0, 0, 0)
+        for line in try Repository.text("Corpora/segmentation/samples.txt").split(separator: "\n") {
+            let words = line.split(separator: " ").map(String.init)
+            let own = Segmenter().words(in: words.joined())
+            let (expected, actual) = (ends(of: words), ends(of: own))
+            right += expected.intersection(actual).count
+            found += actual.count
+            gold += expected.count
+        }
+        let f1 = 2 * Double(right) / Double(found + gold)
+        #expect(f1 > 0.9, "\(f1)")
+    }
+
+    private func ends(of words: [String]) -> Set<[Int]> {
+        var offset = 0
+        return Set(
+            words.map { word in
+                let start = offset
+                offset += word.utf8.count
+                return [start, offset]
+            })
+    }
+
     /// F1 of character 4-grams, white space dropped.
     private func overlap(_ left: String, _ right: String) -> Double {
         func grams(_ text: String) -> [String: Int] {
