@@ -37,3 +37,8 @@ _Alignas(64) static const uint8_t tagging[] = {
 #embed "../../Dictionaries/tagging.bin"
 };
 EMBEDDED(tagging)
+
+_Alignas(64) static const uint8_t variants[] = {
+#embed "../../Dictionaries/variants.txt"
+};
+EMBEDDED(variants)

@@ -1,3 +1,4 @@
+import ShuliTestSupport
 import ShuliText
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
             (.trimSpaces, "  两  个 词  \n\t下一行 ", "两 个 词\n下一行"),
             (.tightSpaces, "中 文 and English ， 好", "中文and English，好"),
             (.panguSpaces, "用Swift 6写， 中 文3个", "用 Swift 6 写，中文 3 个"),
-            (.nfc, "e\u{301}a", "éa"),
+            (.nfc, "e\u{301}a", "éa"), (.variants, "羣峯⼀豈，爲真", "群峰一豈，為真"), (.variants, "说税户黄", "说税户黄"),
             ([], "ＡＢ  c", "ＡＢ  c"),
         ] as [(Normalizer.Options, String, String)])
     func steps(_ options: Normalizer.Options, _ text: String, _ expected: String) {
@@ -47,5 +48,18 @@ import Testing
                 OffsetMap.Edit(original: TextRange(1, 3), result: TextRange(1, 2)),
                 OffsetMap.Edit(original: TextRange(3, 3), result: TextRange(2, 3)),
             ])
+    }
+
+    @Test func theListOfVariantsIsSound() throws {
+        let lines = try Repository.text("Dictionaries/variants.txt").split(separator: "\n").filter {
+            !$0.hasPrefix("#")
+        }
+        let pairs = lines.map { $0.split(separator: "\t") }
+        #expect(pairs.allSatisfy { $0.count == 2 && $0.allSatisfy { $0.unicodeScalars.count == 1 } })
+        let variants = pairs.map { String($0[0]) }
+        #expect(variants == variants.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) })
+        #expect(Set(variants).count == variants.count)
+        // Folding twice is folding once.
+        #expect(Set(variants).isDisjoint(with: pairs.map { String($0[1]) }))
     }
 }

@@ -24,5 +24,7 @@ ShuliDictionary shuli_dictionary_segmentation(void);
 ShuliDictionary shuli_dictionary_stopwords(void);
 /// The compiled part-of-speech model.
 ShuliDictionary shuli_dictionary_tagging(void);
+/// Variants of characters, a text list.
+ShuliDictionary shuli_dictionary_variants(void);
 
 #endif
