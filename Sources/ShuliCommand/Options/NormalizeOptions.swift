@@ -35,7 +35,7 @@ struct NormalizeOptions: ParsableArguments {
     @Option(help: "Zero-width, bidi and control characters: strip or keep.")
     var invisible = Invisible.strip
 
-    @Flag(help: "Radicals and compatibility ideographs to the characters that they show.")
+    @Flag(help: "Radicals and compatibility ideographs to what they show, variants (羣, 爲) to the commoner form.")
     var variants = false
 
     @Flag(help: "Capital letters to small ones.")
