@@ -18,13 +18,25 @@ struct ShuliCommand: AsyncParsableCommand {
             NormalizeCommand.self, DictCommand.self, TrainCommand.self,
         ])
 
+    // A verb that takes files would take the name of its own subcommand for one (`clean learn`): such calls are parsed
+    // by the subcommand at once.
+    private static func parsed(_ arguments: [String]) throws -> sending any ParsableCommand {
+        if arguments.count >= 2,
+            let verb = configuration.subcommands.first(where: { $0.configuration.commandName == arguments[0] }),
+            let nested = verb.configuration.subcommands.first(where: { $0.configuration.commandName == arguments[1] })
+        {
+            return try nested.parseAsRoot(Array(arguments.dropFirst(2)))
+        }
+        return try parseAsRoot(arguments)
+    }
+
     static func main() async {
         Console.ignoreBrokenPipes()
         do {
             // A flag --json of the program itself would take that of its verbs.
             if Set(CommandLine.arguments.dropFirst()) == ["--version", "--json"] { return Version.printJSON() }
             let arguments = try ConfigurationFile.expanding(Array(CommandLine.arguments.dropFirst()))
-            var command = try parseAsRoot(arguments)
+            var command = try parsed(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

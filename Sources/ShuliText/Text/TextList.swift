@@ -29,10 +29,14 @@ public struct TextList: Sendable {
         }
     }
 
+    /// Dictionaries/cues.txt: words of the language of page furniture, in groups.
+    public static var cues: TextList { TextList(shuli_dictionary_cues()) }
     /// Dictionaries/furniture.txt: phrases of page furniture, in sections.
     public static var furniture: TextList { TextList(shuli_dictionary_furniture()) }
     /// Dictionaries/stopwords.txt: words without content of their own.
     public static var stopwords: TextList { TextList(shuli_dictionary_stopwords()) }
+    /// Dictionaries/surnames.txt: surnames of one letter.
+    package static var surnames: TextList { TextList(shuli_dictionary_surnames()) }
     /// Dictionaries/variants.txt: a variant, a tab and its commoner form.
     static var variants: TextList { TextList(shuli_dictionary_variants()) }
 }
