@@ -1,0 +1,87 @@
+/// The texts of an index on disk, read as they are needed; what was read stays in memory up to a bound.
+///
+/// An error of the storage is kept in `failure` and ends the run at the next place that may throw.
+final class DiskTexts: TextStore {
+    private(set) var hashes: [UInt64] = []
+    private(set) var failure: (any Error)?
+    private let database: Database
+    private let select: Statement
+    private let bound: Int
+
+    // Symbols of texts, all dropped when there are too many of them.
+    private var symbols: [Int: [UInt16]] = [:]
+    private var symbolBytes = 0
+    // Keys of anchors, one after the other; for each text where its own start, by number.
+    private var anchors: [AnchorKey] = []
+    private var places: [UInt32] = []
+    private var epoch: [UInt32] = []
+    private var currentEpoch: UInt32 = 1
+
+    /// `memory` bounds what is kept, in bytes.
+    init(_ database: Database, memory: Int) throws {
+        self.database = database
+        bound = max(1 << 20, memory)
+        select = try database.prepare("SELECT symbols FROM texts WHERE number = ?")
+        try reload()
+    }
+
+    /// Takes note of texts that were added.
+    func reload() throws {
+        let statement = try database.prepare("SELECT hash FROM states WHERE text >= ? ORDER BY text")
+        try statement.bind(.integer(hashes.count))
+        while try statement.step() { hashes.append(statement.word(0)) }
+        places += repeatElement(0, count: hashes.count - places.count)
+        epoch += repeatElement(0, count: hashes.count - epoch.count)
+    }
+
+    var count: Int { hashes.count }
+
+    func hash(of text: Int) -> UInt64 { hashes[text] }
+
+    func symbols(of text: Int) -> ArraySlice<UInt16> {
+        if let known = symbols[text] { return known[...] }
+        let read = read(text)
+        if symbolBytes > bound / 2 {
+            symbols.removeAll()
+            symbolBytes = 0
+        }
+        symbols[text] = read
+        symbolBytes += read.count * 2 + 64
+        return read[...]
+    }
+
+    func anchors(of text: Int) -> ArraySlice<AnchorKey> {
+        if epoch[text] != currentEpoch {
+            let found = read(text).withUnsafeBufferPointer { Fingerprint.anchors(of: $0) }
+            if (anchors.count + found.count) * 4 > bound / 2 {
+                anchors.removeAll(keepingCapacity: true)
+                currentEpoch += 1
+            }
+            places[text] = UInt32(anchors.count)
+            epoch[text] = currentEpoch
+            anchors.append(AnchorKey(found.count))
+            for anchor in found { anchors.append(AnchorKey(anchor: anchor)) }
+        }
+        let start = Int(places[text])
+        return anchors[start + 1..<start + 1 + Int(anchors[start])]
+    }
+
+    /// Lets go of the anchors.
+    func dropAnchors() {
+        anchors = []
+        currentEpoch += 1
+    }
+
+    private func read(_ text: Int) -> [UInt16] {
+        do {
+            guard try select.bind(.integer(text)).step() else { return [] }
+            return select.array(0, of: UInt16.self)
+        } catch {
+            failure = failure ?? error
+            return []
+        }
+    }
+
+    /// Throws what went wrong while texts were read.
+    func check() throws { if let failure { throw failure } }
+}
