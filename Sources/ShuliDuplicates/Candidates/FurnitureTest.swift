@@ -35,9 +35,7 @@ struct FurnitureTest {
         let key = PairTable.key(left, right)
         let value = known[key]
         if value != 0 { return value == Self.unlike }
-        let (leftAnchors, rightAnchors) = (store.anchors(of: left), store.anchors(of: right))
-        let shared = Fingerprint.shared(leftAnchors, rightAnchors)
-        let least = min(leftAnchors.count, rightAnchors.count)
+        let (shared, least) = store.sharedAnchors(left, right)
         let areStrangers =
             Double(shared) <= Self.strangersShare * Double(least) && least - shared >= Self.strangersOwn
         known.add(key, areStrangers ? Self.unlike : Self.alike)

@@ -1,6 +1,12 @@
 /// Sorts words by their bytes, least significant first; a byte that is the same in all words costs no pass. Linear.
 enum RadixSort {
     static func sort(_ words: inout [UInt64]) {
+        var scratch: [UInt64] = []
+        sort(&words, &scratch)
+    }
+
+    /// The same with memory that is used again.
+    static func sort(_ words: inout [UInt64], _ scratch: inout [UInt64]) {
         guard words.count > 256 else {
             words.sort()
             return
@@ -9,7 +15,11 @@ enum RadixSort {
         for word in words {
             for byte in 0..<8 { counts[byte << 8 | Int(word >> (UInt64(byte) * 8) & 255)] += 1 }
         }
-        var other = [UInt64](repeating: 0, count: words.count)
+        if scratch.count < words.count {
+            scratch += repeatElement(0, count: words.count - scratch.count)
+        } else {
+            scratch.removeLast(scratch.count - words.count)
+        }
         for byte in 0..<8 {
             let base = byte << 8
             if counts[base..<base + 256].contains(words.count) { continue }
@@ -21,7 +31,7 @@ enum RadixSort {
             }
             let shift = UInt64(byte) * 8
             words.withUnsafeBufferPointer { source in
-                other.withUnsafeMutableBufferPointer { target in
+                scratch.withUnsafeMutableBufferPointer { target in
                     for word in source {
                         let slot = base | Int(word >> shift & 255)
                         target[counts[slot]] = word
@@ -29,7 +39,7 @@ enum RadixSort {
                     }
                 }
             }
-            swap(&words, &other)
+            swap(&words, &scratch)
         }
     }
 

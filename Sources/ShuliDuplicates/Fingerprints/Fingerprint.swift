@@ -37,22 +37,6 @@ struct Fingerprint: Sendable, Hashable {
         }
         return Shingle.hash(hash, rest)
     }
-
-    /// How many anchors two texts share; both rise.
-    static func shared(_ left: ArraySlice<AnchorKey>, _ right: ArraySlice<AnchorKey>) -> Int {
-        left.withUnsafeBufferPointer { left in
-            right.withUnsafeBufferPointer { right in
-                var (i, j, count) = (0, 0, 0)
-                while i < left.count, j < right.count {
-                    let (a, b) = (left[i], right[j])
-                    count += a == b ? 1 : 0
-                    i += a <= b ? 1 : 0
-                    j += b <= a ? 1 : 0
-                }
-                return count
-            }
-        }
-    }
 }
 
 /// The upper half of an anchor's hash: enough to count what two texts share.
@@ -60,4 +44,18 @@ typealias AnchorKey = UInt32
 
 extension AnchorKey {
     init(anchor: UInt64) { self = UInt32(anchor >> 32) }
+
+    /// How many keys two rising stretches of an array share.
+    static func shared(_ keys: [AnchorKey], _ left: Range<Int>, _ right: Range<Int>) -> Int {
+        keys.withUnsafeBufferPointer { keys in
+            var (i, j, count) = (left.lowerBound, right.lowerBound, 0)
+            while i < left.upperBound, j < right.upperBound {
+                let (a, b) = (keys[i], keys[j])
+                count += a == b ? 1 : 0
+                i += a <= b ? 1 : 0
+                j += b <= a ? 1 : 0
+            }
+            return count
+        }
+    }
 }

@@ -37,7 +37,7 @@ struct FoldingTable: Sendable {
             }
         }
         var astral: [UInt32: UInt16] = [:]
-        for scalar in representatives.members where scalar > 0xFFFF {
+        for scalar in UInt32(0x20000)..<0x32400 {
             let form = representatives.of(scalar)
             if form != scalar { astral[scalar] = Self.symbol(form) }
         }
@@ -53,10 +53,13 @@ struct FoldingTable: Sendable {
         return [astral[scalar] ?? Self.symbol(scalar)]
     }
 
-    // Signs that hold letters or digits: ①, ㎏, ㍿, ½, half-width kana.
+    // Letters with marks and capitals, and signs that hold letters or digits: é, Я, が, ①, ㎏, ㍿, ½, ｶ. (Hangul, which
+    // is thousands of syllables, stays as it is.)
     private static func mayDecompose(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0xAA...0xBE, 0x2070...0x218F, 0x2460...0x24FF, 0x3200...0x33FF, 0xF900...0xFFEF: true
+        case 0xAA...0x24F, 0x370...0x52F, 0x1E00...0x218F, 0x2460...0x24FF, 0x2E80...0x2FDF, 0x3040...0x30FF,
+            0x3200...0x33FF, 0xF900...0xFFEF:
+            true
         default: false
         }
     }
@@ -64,7 +67,7 @@ struct FoldingTable: Sendable {
     private static func folded(_ scalar: UInt32, _ representatives: Representatives) -> [UInt16] {
         if scalar < 0x80 { return [UInt16(scalar >= 0x41 && scalar <= 0x5A ? scalar | 0x20 : scalar)] }
         if (0x3400...0x9FFF).contains(scalar) { return [symbol(representatives.of(scalar))] }
-        guard let character = Unicode.Scalar(scalar) else { return [] }
+        guard mayDecompose(scalar), let character = Unicode.Scalar(scalar) else { return [symbol(scalar)] }
         let text = String(character)
         let decomposed = (try? NormalizationForm.nfkd.normalize(text))?.text ?? text
         return decomposed.lowercased().unicodeScalars.filter { CharacterClass($0.value).isContent }.map {
@@ -80,25 +83,19 @@ struct FoldingTable: Sendable {
 
 /// Classes of equal characters, each known by its smallest.
 private struct Representatives {
-    private var parents: [UInt32: UInt32] = [:]
-
-    var members: [UInt32] { parents.keys.sorted() }
+    // The ideographs of all planes stand below.
+    private var parents = (0..<UInt32(0x32400)).map { $0 }
 
     func of(_ scalar: UInt32) -> UInt32 {
+        guard scalar < parents.count else { return scalar }
         var scalar = scalar
-        while let parent = parents[scalar], parent != scalar { scalar = parent }
+        while parents[Int(scalar)] != scalar { scalar = parents[Int(scalar)] }
         return scalar
     }
 
     mutating func join(_ left: UInt32, _ right: UInt32) {
-        let (left, right) = (root(left), root(right))
-        parents[max(left, right)] = min(left, right)
-    }
-
-    private mutating func root(_ scalar: UInt32) -> UInt32 {
-        let root = of(scalar)
-        parents[scalar] = root
-        parents[root] = root
-        return root
+        guard max(left, right) < parents.count else { return }
+        let (left, right) = (of(left), of(right))
+        parents[Int(max(left, right))] = min(left, right)
     }
 }

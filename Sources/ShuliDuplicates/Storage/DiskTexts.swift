@@ -50,20 +50,30 @@ final class DiskTexts: TextStore {
         return read[...]
     }
 
-    func anchors(of text: Int) -> ArraySlice<AnchorKey> {
-        if epoch[text] != currentEpoch {
-            let found = read(text).withUnsafeBufferPointer { Fingerprint.anchors(of: $0) }
-            if (anchors.count + found.count) * 4 > bound / 2 {
-                anchors.removeAll(keepingCapacity: true)
-                currentEpoch += 1
-            }
-            places[text] = UInt32(anchors.count)
-            epoch[text] = currentEpoch
-            anchors.append(AnchorKey(found.count))
-            for anchor in found { anchors.append(AnchorKey(anchor: anchor)) }
+    func sharedAnchors(_ left: Int, _ right: Int) -> (shared: Int, least: Int) {
+        readAnchors(of: left)
+        readAnchors(of: right)
+        readAnchors(of: left)  // The second may have made room for itself.
+        let (left, right) = (anchors(of: left), anchors(of: right))
+        return (AnchorKey.shared(anchors, left, right), min(left.count, right.count))
+    }
+
+    private func anchors(of text: Int) -> Range<Int> {
+        let start = Int(places[text]) + 1
+        return start..<start + Int(anchors[start - 1])
+    }
+
+    private func readAnchors(of text: Int) {
+        guard epoch[text] != currentEpoch else { return }
+        let found = read(text).withUnsafeBufferPointer { Fingerprint.anchors(of: $0) }
+        if (anchors.count + found.count) * 4 > bound / 2, anchors.count > 0 {
+            anchors.removeAll(keepingCapacity: true)
+            currentEpoch += 1
         }
-        let start = Int(places[text])
-        return anchors[start + 1..<start + 1 + Int(anchors[start])]
+        places[text] = UInt32(anchors.count)
+        epoch[text] = currentEpoch
+        anchors.append(AnchorKey(found.count))
+        for anchor in found { anchors.append(AnchorKey(anchor: anchor)) }
     }
 
     /// Lets go of the anchors.

@@ -36,7 +36,7 @@ struct PostingSegments {
     /// Calls `body` with all postings of some segments in their order, in portions.
     func read(_ segments: [Int], _ body: (UnsafeBufferPointer<UInt64>) throws -> Void) throws {
         var merge = SegmentMerge(try segments.map { try Reader(database, segment: $0) })
-        while let portion = try merge.next() { try portion.withUnsafeBufferPointer(body) }
+        while try merge.next(body) {}
     }
 
     /// Takes the place of some segments with one that holds the same postings.
@@ -176,12 +176,15 @@ struct PostingSegments {
 private struct SegmentMerge {
     private var readers: [PostingSegments.Reader]
     private var portion: [UInt64] = []
+    private var scratch: [UInt64] = []
 
     init(_ readers: [PostingSegments.Reader]) { self.readers = readers.filter { !$0.piece.isEmpty } }
 
-    // Everything up to the least last posting of the pieces at hand is complete: it is gathered and sorted.
-    mutating func next() throws -> [UInt64]? {
-        guard let bound = readers.compactMap(\.piece.last).min() else { return nil }
+    // Calls `body` with the next postings; false where there are no more. Everything up to the least last posting of the
+    // pieces at hand is complete: it is gathered and sorted.
+    mutating func next(_ body: (UnsafeBufferPointer<UInt64>) throws -> Void) throws -> Bool {
+        guard let bound = readers.compactMap(\.piece.last).min() else { return false }
+        let areMany = readers.count > 1
         portion.removeAll(keepingCapacity: true)
         for index in readers.indices {
             let piece = readers[index].piece
@@ -193,7 +196,8 @@ private struct SegmentMerge {
             if end == piece.count { _ = try readers[index].advance() }
         }
         readers.removeAll { $0.piece.isEmpty }
-        if readers.count > 0 || portion.count > 1 { RadixSort.sort(&portion) }
-        return portion
+        if areMany { RadixSort.sort(&portion, &scratch) }
+        try portion.withUnsafeBufferPointer(body)
+        return true
     }
 }

@@ -5,8 +5,8 @@ protocol TextStore: AnyObject {
     func hash(of text: Int) -> UInt64
     /// The symbols of a text.
     func symbols(of text: Int) -> ArraySlice<UInt16>
-    /// The keys of a text's anchors, rising.
-    func anchors(of text: Int) -> ArraySlice<AnchorKey>
+    /// How many anchors two texts share, and how many the one has that has fewer.
+    func sharedAnchors(_ left: Int, _ right: Int) -> (shared: Int, least: Int)
 }
 
 /// Folded texts in memory, in one array.
@@ -24,9 +24,12 @@ final class TextArena: TextStore {
 
     func symbols(of text: Int) -> ArraySlice<UInt16> { symbols[(text == 0 ? 0 : ends[text - 1])..<ends[text]] }
 
-    func anchors(of text: Int) -> ArraySlice<AnchorKey> {
-        anchors[(text == 0 ? 0 : anchorEnds[text - 1])..<anchorEnds[text]]
+    func sharedAnchors(_ left: Int, _ right: Int) -> (shared: Int, least: Int) {
+        let (left, right) = (anchors(of: left), anchors(of: right))
+        return (AnchorKey.shared(anchors, left, right), min(left.count, right.count))
     }
+
+    private func anchors(of text: Int) -> Range<Int> { (text == 0 ? 0 : anchorEnds[text - 1])..<anchorEnds[text] }
 
     /// Adds a text that is not here yet; it gets the next number.
     func append(_ text: FoldedText, _ fingerprint: Fingerprint) {

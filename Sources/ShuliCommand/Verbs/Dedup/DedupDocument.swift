@@ -25,11 +25,12 @@ struct DedupDocument: Sendable {
             described.date = article.published
             described.source = article.source
             described.removed = article.input.utf8.count - article.text.utf8.count
-            described.isReprint = Attribution.saysReprinted(
-                article.removals.map { article.input[$0.range] } + ends(of: article.text))
+            described.isReprint =
+                Attribution.saysReprinted(article.text)
+                || article.removals.contains { Attribution.saysReprinted(article.input[$0.range]) }
         } else if case .text(let text) = document.content {
             described.text = text
-            described.isReprint = Attribution.saysReprinted(ends(of: text))
+            described.isReprint = Attribution.saysReprinted(text)
         }
         for field in document.otherFields {
             switch field.key {
@@ -48,12 +49,6 @@ struct DedupDocument: Sendable {
     }
 
     static func id(source: String) -> String { (try? JSONValue(parsing: source))?.string ?? source }
-
-    // First and last lines, where a page says where it comes from.
-    private static func ends(of text: String) -> [Substring] {
-        let lines = text.split(separator: "\n")
-        return Array(lines.prefix(2) + lines.dropFirst(2).suffix(2))
-    }
 
     private static func host(_ address: String) -> String {
         var rest = address[...]
