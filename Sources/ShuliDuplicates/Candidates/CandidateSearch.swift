@@ -12,14 +12,14 @@ struct CandidateSearch {
     /// Whether anchors that strangers share are set aside.
     let testsFurniture: Bool
     /// Anchors that are furniture, without their lower bits.
-    private(set) var furniture: Set<UInt64> = []
+    private(set) var furniture = AnchorSet()
     /// For each text that lists were read of, how many of its anchors are no furniture.
     private(set) var informative: [UInt32]
     private var shared = PairTable()
     private var test = FurnitureTest()
 
     /// A search among so many texts. `furniture` is what is known from before.
-    init(texts: Int, testsFurniture: Bool = true, furniture: Set<UInt64> = []) {
+    init(texts: Int, testsFurniture: Bool = true, furniture: AnchorSet = AnchorSet()) {
         self.testsFurniture = testsFurniture
         self.furniture = furniture
         informative = [UInt32](repeating: 0, count: texts)

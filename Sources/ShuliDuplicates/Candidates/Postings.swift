@@ -43,3 +43,24 @@ struct PostingLists {
         members.removeAll()
     }
 }
+
+/// Lists that were read once and are needed again.
+struct KeptLists {
+    private(set) var anchors: [UInt64] = []
+    private var ends: [Int] = []
+    private var members: [Int32] = []
+
+    mutating func append(_ anchor: UInt64, _ list: [Int]) {
+        anchors.append(anchor)
+        for member in list { members.append(Int32(member)) }
+        ends.append(members.count)
+    }
+
+    func forEach(_ body: (_ anchor: UInt64, _ members: [Int]) -> Void) {
+        var start = 0
+        for (anchor, end) in zip(anchors, ends) {
+            body(anchor, members[start..<end].map { Int($0) })
+            start = end
+        }
+    }
+}

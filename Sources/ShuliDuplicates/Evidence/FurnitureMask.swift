@@ -6,7 +6,7 @@ struct FurnitureMask: Hashable, Sendable {
     /// The symbols outside of them: what tells which article the text is.
     let informative: Int
 
-    init(_ symbols: UnsafeBufferPointer<UInt16>, furniture: Set<UInt64>) {
+    init(_ symbols: UnsafeBufferPointer<UInt16>, furniture: AnchorSet) {
         var ranges: [Range<Int>] = []
         var start = -1
         var end = 0

@@ -2,12 +2,12 @@
 ///
 /// Which text is the left one is decided by the hashes, so that the outcome does not depend on the texts' numbers.
 struct PairComparer {
-    let furniture: Set<UInt64>
+    let furniture: AnchorSet
     private var comparison = TextComparison()
     private var masks: [Int: FurnitureMask] = [:]
     private static let keptMasks = 1 << 14
 
-    init(furniture: Set<UInt64>) { self.furniture = furniture }
+    init(furniture: AnchorSet) { self.furniture = furniture }
 
     /// What furniture covers in a text.
     mutating func mask(of text: Int, _ store: some TextStore) -> FurnitureMask {

@@ -5,8 +5,8 @@ protocol DocumentStorage: AnyObject {
     func matches(for document: DuplicateIndex.PreparedDocument) throws -> [DuplicateMatch]
     /// Brings clusters up to date.
     func evaluate() throws
-    /// What each document is.
-    func verdicts(_ policy: SurvivorPolicy) throws -> DuplicateVerdicts
+    /// What each document is; with `ids`, at least those with these ids and all that are in clusters with them.
+    func verdicts(_ policy: SurvivorPolicy, on ids: [String]?) throws -> DuplicateVerdicts
 }
 
 /// An index in memory.
@@ -22,7 +22,7 @@ final class MemoryStorage: DocumentStorage {
     private var clusters: [Int] = []
     private var telling: [UInt32] = []
     private(set) var edges: [UInt64: Edge] = [:]
-    private var furniture: Set<UInt64> = []
+    private var furniture = AnchorSet()
 
     init(_ options: DuplicateIndex.Options) { self.options = options }
 
@@ -74,7 +74,7 @@ final class MemoryStorage: DocumentStorage {
             search.edges.map { (PairTable.key($0.left, $0.right), $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    func verdicts(_ policy: SurvivorPolicy) -> DuplicateVerdicts {
+    func verdicts(_ policy: SurvivorPolicy, on ids: [String]?) -> DuplicateVerdicts {
         var comparer = PairComparer(furniture: furniture)
         var verdicts = VerdictBuilder(policy, expectsPages: options.unit == .article)
         for (facts, text) in zip(documents, textOfDocument) {

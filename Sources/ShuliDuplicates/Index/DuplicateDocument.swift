@@ -34,6 +34,8 @@ extension DuplicateIndex {
         let text: FoldedText
         let fingerprint: Fingerprint
 
+        /// What the document is known by.
+        public var id: String { facts.id }
         /// About how many bytes it takes.
         public var memory: Int { text.symbols.count * 2 + fingerprint.anchors.count * 8 + 256 }
 

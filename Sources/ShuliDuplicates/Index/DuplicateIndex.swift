@@ -119,7 +119,14 @@ public struct DuplicateIndex: ~Copyable {
     /// of the new documents.
     public mutating func verdicts(keeping policy: SurvivorPolicy = .first) throws -> DuplicateVerdicts {
         try storage.evaluate()
-        return try storage.verdicts(policy)
+        return try storage.verdicts(policy, on: nil)
+    }
+
+    /// The same, but only the verdicts on documents with these ids are asked for: others may be missing. In a large index
+    /// that saves most of the time.
+    public mutating func verdicts(on ids: [String], keeping policy: SurvivorPolicy = .first) throws -> DuplicateVerdicts {
+        try storage.evaluate()
+        return try storage.verdicts(policy, on: ids)
     }
 
     /// Brings clusters up to date with what was added, nothing more.

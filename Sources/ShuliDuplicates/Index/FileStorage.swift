@@ -3,6 +3,7 @@ final class FileStorage: DocumentStorage {
     private let options: DuplicateIndex.Options
     private let file: IndexFile
     private let texts: DiskTexts
+    private var statements: [String: Statement] = [:]
 
     init(_ path: String, _ access: DuplicateIndex.Access, _ options: DuplicateIndex.Options) throws {
         self.options = options
@@ -72,24 +73,16 @@ final class FileStorage: DocumentStorage {
         }
     }
 
-    func verdicts(_ policy: SurvivorPolicy) throws -> DuplicateVerdicts {
+    func verdicts(_ policy: SurvivorPolicy, on ids: [String]?) throws -> DuplicateVerdicts {
         try file.database.snapshot {
             try texts.reload()
-            let statement = try file.database.prepare(
-                """
-                SELECT id, documents.text, title, date, source, host, reprint, length, removed, cluster, telling
-                FROM documents LEFT JOIN states ON states.text = documents.text ORDER BY number
-                """)
             var verdicts = VerdictBuilder(policy, expectsPages: options.unit == .article)
-            func optional(_ column: Int32) -> String? { statement.isNull(column) ? nil : statement.text(column) }
-            while try statement.step() {
-                let facts = DocumentFacts(
-                    id: statement.text(0), title: statement.word(2), date: optional(3), source: optional(4),
-                    host: optional(5), isReprint: statement.integer(6) != 0, length: statement.integer(7),
-                    removed: statement.integer(8))
-                let text = statement.isNull(1) ? nil : statement.integer(1)
-                verdicts.append(
-                    facts, text: text, cluster: text == nil ? -1 : statement.integer(9), telling: statement.integer(10))
+            if let ids, try ids.count * 8 < documentCount() {
+                for number in try numbers(besides: ids) {
+                    try append(Self.selection + " WHERE number = ?", [.integer(number)], &verdicts)
+                }
+            } else {
+                try append(Self.selection + " ORDER BY number", [], &verdicts)
             }
             let edges = try EdgeTable(file.database)
             var comparer = PairComparer(furniture: try file.furniture())
@@ -100,5 +93,52 @@ final class FileStorage: DocumentStorage {
             try texts.check()
             return built
         }
+    }
+
+    private static let selection = """
+        SELECT id, documents.text, title, date, source, host, reprint, length, removed, cluster, telling
+        FROM documents LEFT JOIN states ON states.text = documents.text
+        """
+
+    private func append(_ sql: String, _ values: [Statement.Value], _ verdicts: inout VerdictBuilder) throws {
+        let statement = try statement(sql)
+        func optional(_ column: Int32) -> String? { statement.isNull(column) ? nil : statement.text(column) }
+        try statement.bind(values)
+        while try statement.step() {
+            let facts = DocumentFacts(
+                id: statement.text(0), title: statement.word(2), date: optional(3), source: optional(4),
+                host: optional(5), isReprint: statement.integer(6) != 0, length: statement.integer(7),
+                removed: statement.integer(8))
+            let text = statement.isNull(1) ? nil : statement.integer(1)
+            verdicts.append(
+                facts, text: text, cluster: text == nil ? -1 : statement.integer(9), telling: statement.integer(10))
+        }
+    }
+
+    // The numbers of all documents in the clusters of some, rising.
+    private func numbers(besides ids: [String]) throws -> [Int] {
+        let find = try statement(
+            "SELECT number, cluster FROM documents LEFT JOIN states ON states.text = documents.text WHERE id = ?")
+        let all = try statement(
+            "SELECT number FROM states JOIN documents ON documents.text = states.text WHERE cluster = ?")
+        var numbers: Set<Int> = []
+        for id in ids {
+            try find.bind(.text(id))
+            guard try find.step() else { continue }
+            numbers.insert(find.integer(0))
+            let cluster = find.isNull(1) ? nil : find.integer(1)
+            try find.run()
+            guard let cluster else { continue }
+            try all.bind(.integer(cluster))
+            while try all.step() { numbers.insert(all.integer(0)) }
+        }
+        return numbers.sorted()
+    }
+
+    private func statement(_ sql: String) throws -> Statement {
+        if let known = statements[sql] { return known }
+        let new = try file.database.prepare(sql)
+        statements[sql] = new
+        return new
     }
 }

@@ -35,8 +35,8 @@ struct TextQuery {
                 texts.symbols(of: text).withUnsafeBufferPointer { right in
                     comparison.compare(0, left, right)
                     return PairEvidence(
-                        comparison.runs, left, right, FurnitureMask(left, furniture: []),
-                        FurnitureMask(right, furniture: []))
+                        comparison.runs, left, right, FurnitureMask(left, furniture: AnchorSet()),
+                        FurnitureMask(right, furniture: AnchorSet()))
                 }
             }
             switch rule.relation(of: evidence) {

@@ -35,8 +35,8 @@ public struct DuplicateComparison: Hashable, Sendable {
             rightText.symbols.withUnsafeBufferPointer { rightSymbols in
                 comparison.compare(0, leftSymbols, rightSymbols)
                 return PairEvidence(
-                    comparison.runs, leftSymbols, rightSymbols, FurnitureMask(leftSymbols, furniture: []),
-                    FurnitureMask(rightSymbols, furniture: []))
+                    comparison.runs, leftSymbols, rightSymbols, FurnitureMask(leftSymbols, furniture: AnchorSet()),
+                    FurnitureMask(rightSymbols, furniture: AnchorSet()))
             }
         }
         let found = options.rule.relation(of: evidence)

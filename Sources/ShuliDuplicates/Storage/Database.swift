@@ -46,6 +46,12 @@ final class Database {
         guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure() }
     }
 
+    /// The number that a PRAGMA answers with.
+    func pragma(_ name: String) throws(DuplicateIndexError) -> Int {
+        let statement = try prepare("PRAGMA \(name)")
+        return try statement.step() ? statement.integer(0) : 0
+    }
+
     func prepare(_ sql: String) throws(DuplicateIndexError) -> Statement { try Statement(self, sql) }
 
     /// Runs `body` in a transaction: all of it counts, or nothing.
@@ -107,7 +113,11 @@ final class Statement {
 
     /// Starts anew with these parameters.
     @discardableResult
-    func bind(_ values: Value...) throws(DuplicateIndexError) -> Statement {
+    func bind(_ values: Value...) throws(DuplicateIndexError) -> Statement { try bind(values) }
+
+    /// Starts anew with these parameters.
+    @discardableResult
+    func bind(_ values: [Value]) throws(DuplicateIndexError) -> Statement {
         sqlite3_reset(handle)
         for (index, value) in values.enumerated() {
             let place = Int32(index + 1)

@@ -3,10 +3,13 @@
 /// An error of the storage is kept in `failure` and ends the run at the next place that may throw.
 final class DiskTexts: TextStore {
     private(set) var hashes: [UInt64] = []
+    /// How many anchors of each text were no furniture when it was last looked at.
+    var telling: [UInt32] = []
     private(set) var failure: (any Error)?
     private let database: Database
     private let select: Statement
     private let bound: Int
+    private var dataVersion = 0
 
     // Symbols of texts, all dropped when there are too many of them.
     private var symbols: [Int: [UInt16]] = [:]
@@ -25,11 +28,17 @@ final class DiskTexts: TextStore {
         try reload()
     }
 
-    /// Takes note of texts that were added.
+    /// Takes note of what was added, and of what another process changed.
     func reload() throws {
-        let statement = try database.prepare("SELECT hash FROM states WHERE text >= ? ORDER BY text")
+        let version = try database.pragma("data_version")
+        if version != dataVersion { (hashes, telling) = ([], []) }
+        dataVersion = version
+        let statement = try database.prepare("SELECT hash, telling FROM states WHERE text >= ? ORDER BY text")
         try statement.bind(.integer(hashes.count))
-        while try statement.step() { hashes.append(statement.word(0)) }
+        while try statement.step() {
+            hashes.append(statement.word(0))
+            telling.append(UInt32(statement.integer(1)))
+        }
         places += repeatElement(0, count: hashes.count - places.count)
         epoch += repeatElement(0, count: hashes.count - epoch.count)
     }

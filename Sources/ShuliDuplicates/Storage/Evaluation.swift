@@ -20,7 +20,7 @@ struct Evaluation {
         edges = try EdgeTable(file.database)
         evaluated = try file.fact("evaluated")
         search = CandidateSearch(
-            texts: texts.count, testsFurniture: expectsPages, furniture: evaluated == 0 ? [] : try file.furniture())
+            texts: texts.count, testsFurniture: expectsPages, furniture: evaluated == 0 ? AnchorSet() : try file.furniture())
     }
 
     /// Runs inside of a transaction.
@@ -28,13 +28,14 @@ struct Evaluation {
         guard evaluated < texts.count else { return }
         // Where a large part is new, everything is looked at in one pass.
         let isWhole = (texts.count - evaluated) * 4 >= texts.count
-        let affected: Set<Int>? = isWhole ? nil : try affectedTexts()
+        var kept = KeptLists()
+        let affected: Set<Int>? = isWhole ? nil : try affectedTexts(&kept)
         if isWhole {
             search = CandidateSearch(texts: texts.count, testsFurniture: expectsPages)
             try readAll()
             try file.database.execute("DELETE FROM edges")
         } else if let affected {
-            try readLists(of: affected)
+            try countLists(of: affected, kept)
         }
         texts.dropAnchors()
         try texts.check()
@@ -69,34 +70,51 @@ struct Evaluation {
                 search.count(members, texts)
             }
         }
-        try file.segments.read(segments) { lists.read($0, take) }
+        try file.segments.readAndMerge(segments) { lists.read($0, take) }
         lists.finish(take)
         self.search = search
     }
 
-    // The new texts, and old ones for which an anchor changed what it is, or a list its leaders.
-    private mutating func affectedTexts() throws -> Set<Int> {
+    // The new texts, and old ones for which an anchor changed what it is, or a list its leaders. Lists that are no
+    // furniture are kept.
+    private mutating func affectedTexts(_ kept: inout KeptLists) throws -> Set<Int> {
         var affected = Set(evaluated..<texts.count)
         try file.segments.lists(of: anchors(of: affected)) { anchor, members in
-            let isFurniture = search.isFurniture(members, texts)
             let wasFurniture = search.furniture.contains(anchor)
-            let old = members.filter { $0 < evaluated }
-            let staysShort = members.count <= CandidateSearch.shortList
-            let leadersStay =
-                old.count > CandidateSearch.shortList
-                && CandidateSearch.first(CandidateSearch.leaders, of: old, texts)
-                    == CandidateSearch.first(CandidateSearch.leaders, of: members, texts)
-            if isFurniture != wasFurniture || !(isFurniture || staysShort || leadersStay) { affected.formUnion(old) }
-            search.mark(anchor, isFurniture: isFurniture)
+            let isFurniture = keepsSample(members) ? wasFurniture : search.isFurniture(members, texts)
+            if isFurniture != wasFurniture {
+                affected.formUnion(members)
+                search.mark(anchor, isFurniture: isFurniture)
+            } else if !isFurniture, changesLeaders(members) {
+                affected.formUnion(members)
+            }
+            if !isFurniture { kept.append(anchor, members) }
         }
         return affected
     }
 
-    private mutating func readLists(of affected: Set<Int>) throws {
-        try file.segments.lists(of: anchors(of: affected)) { anchor, members in
-            if !search.furniture.contains(anchor) {
-                search.count(members, texts) { affected.contains($0) }
-            }
+    // Whether the texts of a list that tell what its anchor is are the same as before.
+    private func keepsSample(_ members: [Int]) -> Bool {
+        members.count > FurnitureTest.sampled
+            && CandidateSearch.first(FurnitureTest.sampled, of: members, texts).allSatisfy { $0 < evaluated }
+    }
+
+    // Whether pairs of old texts are no candidates by this list any more, or only now.
+    private func changesLeaders(_ members: [Int]) -> Bool {
+        guard members.count > CandidateSearch.shortList else { return false }
+        let old = members.filter { $0 < evaluated }
+        return old.count <= CandidateSearch.shortList
+            || CandidateSearch.first(CandidateSearch.leaders, of: old, texts)
+                != CandidateSearch.first(CandidateSearch.leaders, of: members, texts)
+    }
+
+    private mutating func countLists(of affected: Set<Int>, _ kept: KeptLists) throws {
+        kept.forEach { search.count($1, texts, where: affected.contains) }
+        let old = affected.filter { $0 < evaluated }
+        guard !old.isEmpty else { return }
+        let known = Set(kept.anchors)
+        try file.segments.lists(of: anchors(of: old).filter { !known.contains($0) }) { anchor, members in
+            if !search.furniture.contains(anchor) { search.count(members, texts, where: affected.contains) }
         }
     }
 
@@ -113,9 +131,7 @@ struct Evaluation {
     // How many anchors of each text are no furniture: counted for those that were looked at, known for the others.
     private func tellingAnchors(_ affected: Set<Int>?) throws -> [UInt32] {
         guard let affected else { return search.informative }
-        var telling = [UInt32](repeating: 0, count: texts.count)
-        let statement = try file.database.prepare("SELECT text, telling FROM states")
-        while try statement.step() { telling[statement.integer(0)] = UInt32(statement.integer(1)) }
+        var telling = texts.telling
         for text in affected { telling[text] = search.informative[text] }
         return telling
     }
@@ -146,6 +162,7 @@ struct Evaluation {
         for text in affected?.sorted() ?? Array(0..<texts.count) {
             try update.bind(.integer(text), .integer(Int(telling[text]))).run()
         }
+        texts.telling = telling
     }
 
     // MARK: Clusters

@@ -50,15 +50,8 @@ final class IndexFile {
             "INSERT INTO states(text, hash, cluster, telling) VALUES (?1, ?2, ?1, 0)")
     }
 
-    private static func pragma(_ name: String, _ database: Database) throws -> Int {
-        let statement = try database.prepare("PRAGMA \(name)")
-        _ = try statement.step()
-        defer { try? statement.run() }
-        return statement.integer(0)
-    }
-
     private static func create(_ database: Database) throws {
-        guard try pragma("user_version", database) == 0 else { return }
+        guard try database.pragma("user_version") == 0 else { return }
         let tables = try database.prepare("SELECT count(*) FROM sqlite_master")
         _ = try tables.step()
         let isEmpty = tables.integer(0) == 0
@@ -66,17 +59,17 @@ final class IndexFile {
         guard isEmpty else { return }
         try database.transaction {
             // Another process may have been first.
-            guard try pragma("user_version", database) == 0 else { return }
+            guard try database.pragma("user_version") == 0 else { return }
             try database.execute(schema + PostingSegments.schema)
             try database.execute("PRAGMA application_id = \(application); PRAGMA user_version = \(version)")
         }
     }
 
     private static func check(_ database: Database) throws {
-        guard try pragma("application_id", database) == application else {
+        guard try database.pragma("application_id") == application else {
             throw DuplicateIndexError(path: database.path, reason: .notAnIndex)
         }
-        let found = try pragma("user_version", database)
+        let found = try database.pragma("user_version")
         guard found == version else { throw DuplicateIndexError(path: database.path, reason: .otherVersion(found)) }
     }
 
@@ -122,18 +115,19 @@ final class IndexFile {
 
     // MARK: Furniture
 
-    func furniture() throws -> Set<UInt64> {
+    func furniture() throws -> AnchorSet {
         let statement = try database.prepare("SELECT anchors FROM furniture ORDER BY part")
-        var furniture: Set<UInt64> = []
-        while try statement.step() { furniture.formUnion(statement.array(0, of: UInt64.self)) }
+        var furniture = AnchorSet()
+        while try statement.step() {
+            for anchor in statement.array(0, of: UInt64.self) { furniture.insert(anchor) }
+        }
         return furniture
     }
 
-    func setFurniture(_ anchors: Set<UInt64>) throws {
+    func setFurniture(_ anchors: AnchorSet) throws {
         try database.execute("DELETE FROM furniture")
         let insert = try database.prepare("INSERT INTO furniture(anchors) VALUES (?)")
-        var sorted = Array(anchors)
-        RadixSort.sort(&sorted)
+        let sorted = anchors.sorted()
         for start in stride(from: 0, to: sorted.count, by: 1 << 16) {
             try insert.bind(.words(Array(sorted[start..<min(start + 1 << 16, sorted.count)]))).run()
         }

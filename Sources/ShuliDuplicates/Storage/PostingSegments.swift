@@ -4,6 +4,8 @@
 struct PostingSegments {
     /// Postings in one piece.
     static let piece = 4_096
+    /// Postings that are read in the time of one look-up.
+    private static let scanned = 2_500
     /// More segments than this are merged.
     static let most = 8
 
@@ -39,10 +41,14 @@ struct PostingSegments {
         while try merge.next(body) {}
     }
 
-    /// Takes the place of some segments with one that holds the same postings.
-    func replace(_ segments: [Int]) throws {
+    /// The same; then one segment stands in the place of those that were read.
+    func readAndMerge(_ segments: [Int], _ body: (UnsafeBufferPointer<UInt64>) throws -> Void) throws {
+        guard segments.count > 1 else { return try read(segments, body) }
         var writer = try Writer(database)
-        try read(segments) { for posting in $0 { try writer.append(posting) } }
+        try read(segments) { portion in
+            try body(portion)
+            for posting in portion { try writer.append(posting) }
+        }
         try writer.finish()
         for segment in segments {
             try database.prepare("DELETE FROM pieces WHERE segment = ?").bind(.integer(segment)).run()
@@ -60,7 +66,7 @@ struct PostingSegments {
             first -= 1
             young += all[first].count
         }
-        try replace(all[first...].map(\.number))
+        try readAndMerge(all[first...].map(\.number)) { _ in }
     }
 
     /// Calls `body` with the list of each of some anchors that have one, rising; `anchors` rise.
@@ -69,7 +75,7 @@ struct PostingSegments {
     func lists(of anchors: [UInt64], _ body: (_ anchor: UInt64, _ members: [Int]) throws -> Void) throws {
         let segments = try all()
         let total = segments.reduce(0) { $0 + $1.count }
-        guard anchors.count * 64 > total / Self.piece else {
+        guard anchors.count * segments.count * Self.scanned > total else {
             for anchor in anchors {
                 var members: [Int] = []
                 for segment in segments { try append(anchor, of: segment.number, to: &members) }
@@ -77,14 +83,10 @@ struct PostingSegments {
             }
             return
         }
-        var wanted = anchors[...]
+        var merge = SegmentMerge(try segments.map { try Reader(database, segment: $0.number) }, wanted: anchors)
         var lists = PostingLists()
-        func take(_ anchor: UInt64, _ members: [Int]) throws {
-            while let first = wanted.first, first < anchor { wanted.removeFirst() }
-            if wanted.first == anchor { try body(anchor, members) }
-        }
-        try read(segments.map(\.number)) { try lists.read($0, take) }
-        try lists.finish(take)
+        while try merge.next({ try lists.read($0, body) }) {}
+        try lists.finish(body)
     }
 
     private func append(_ anchor: UInt64, of segment: Int, to members: inout [Int]) throws {
@@ -172,13 +174,18 @@ struct PostingSegments {
     }
 }
 
-/// Merges segments into one rising stream.
+/// Merges segments into one rising stream, of all postings or of those of some anchors.
 private struct SegmentMerge {
     private var readers: [PostingSegments.Reader]
+    private let wanted: [UInt64]?
+    private var nextWanted = 0
     private var portion: [UInt64] = []
     private var scratch: [UInt64] = []
 
-    init(_ readers: [PostingSegments.Reader]) { self.readers = readers.filter { !$0.piece.isEmpty } }
+    init(_ readers: [PostingSegments.Reader], wanted: [UInt64]? = nil) {
+        self.readers = readers.filter { !$0.piece.isEmpty }
+        self.wanted = wanted
+    }
 
     // Calls `body` with the next postings; false where there are no more. Everything up to the least last posting of the
     // pieces at hand is complete: it is gathered and sorted.
@@ -189,15 +196,55 @@ private struct SegmentMerge {
         for index in readers.indices {
             let piece = readers[index].piece
             let start = readers[index].place
-            var end = start
-            while end < piece.count, piece[end] <= bound { end += 1 }
-            portion += piece[start..<end]
+            let end = Self.firstPlace(above: bound, in: piece, from: start)
+            gather(piece, start..<end)
             readers[index].place = end
             if end == piece.count { _ = try readers[index].advance() }
         }
+        if let wanted {
+            // An anchor may go on in the next portion.
+            while nextWanted < wanted.count, wanted[nextWanted] | Posting.textMask <= bound { nextWanted += 1 }
+        }
         readers.removeAll { $0.piece.isEmpty }
-        if areMany { RadixSort.sort(&portion, &scratch) }
+        if areMany, !isSorted { RadixSort.sort(&portion, &scratch) }
         try portion.withUnsafeBufferPointer(body)
         return true
+    }
+
+    private var isSorted: Bool {
+        portion.withUnsafeBufferPointer { words in
+            var index = 1
+            while index < words.count, words[index - 1] <= words[index] { index += 1 }
+            return index >= words.count
+        }
+    }
+
+    private mutating func gather(_ piece: [UInt64], _ range: Range<Int>) {
+        guard let wanted else {
+            portion += piece[range]
+            return
+        }
+        guard let last = range.last.map({ piece[$0] }) else { return }
+        var place = range.lowerBound
+        var index = nextWanted
+        while index < wanted.count, wanted[index] <= last {
+            place = wanted[index] == 0 ? place : Self.firstPlace(above: wanted[index] - 1, in: piece, from: place)
+            let end = wanted[index] | Posting.textMask
+            while place < range.upperBound, piece[place] <= end {
+                portion.append(piece[place])
+                place += 1
+            }
+            index += 1
+        }
+    }
+
+    private static func firstPlace(above bound: UInt64, in piece: [UInt64], from start: Int) -> Int {
+        var low = start
+        var high = piece.count
+        while low < high {
+            let middle = (low + high) / 2
+            if piece[middle] <= bound { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

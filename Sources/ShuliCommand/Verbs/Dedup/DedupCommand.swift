@@ -78,12 +78,14 @@ struct DedupCommand: AsyncParsableCommand {
         var spool = try Spool()
         var batch: [DuplicateIndex.PreparedDocument] = []
         var batchBytes = 0
+        var ids: [String] = []
         let mostBytes = max(1 << 16, min(1 << 23, options.memory / 32))
         let counts = try await run.forEach {
             DedupDocument($0, dedup).prepared
         } take: { document, prepared in
             try spool.append(DedupRecord.waiting(document, keepsAll: action != .mark))
             batch.append(prepared)
+            if self.index != nil { ids.append(prepared.id) }
             batchBytes += prepared.memory
             if batchBytes >= mostBytes {
                 try index.add(batch)
@@ -93,7 +95,9 @@ struct DedupCommand: AsyncParsableCommand {
         }
         try index.add(batch)
         batch = []
-        let verdicts = try index.verdicts(keeping: keep)
+        // The clusters of a whole index are written only where they are asked for.
+        let isPart = self.index != nil && clusters == nil
+        let verdicts = try isPart ? index.verdicts(on: ids, keeping: keep) : index.verdicts(keeping: keep)
         try write(verdicts, &spool)
         try run.finish(counts)
     }
