@@ -56,7 +56,7 @@ final class FileStorage: DocumentStorage {
             try file.segments.lists(of: document.fingerprint.anchors) { lists[$0] = $1 }
             let found = query.matches(exact: try file.text(withHash: document.fingerprint.hash)) { lists[$0] ?? [] }
             let matches = try found.compactMap { text, match in
-                defer { try? select.run() }
+                defer { select.reset() }
                 return try select.bind(.integer(text)).step() ? match(select.text(0)) : nil
             }
             try texts.check()

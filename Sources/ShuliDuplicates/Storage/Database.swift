@@ -158,6 +158,9 @@ final class Statement {
     /// Runs a statement that has no rows.
     func run() throws(DuplicateIndexError) { while try step() {} }
 
+    /// Lets go of the row: a statement that is left at one keeps its state of the file open.
+    func reset() { sqlite3_reset(handle) }
+
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
     func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
     func word(_ column: Int32) -> UInt64 { UInt64(bitPattern: sqlite3_column_int64(handle, column)) ^ 1 << 63 }

@@ -93,6 +93,7 @@ final class DiskTexts: TextStore {
 
     private func read(_ text: Int) -> [UInt16] {
         do {
+            defer { select.reset() }
             guard try select.bind(.integer(text)).step() else { return [] }
             return select.array(0, of: UInt16.self)
         } catch {

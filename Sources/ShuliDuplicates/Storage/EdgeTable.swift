@@ -26,7 +26,7 @@ struct EdgeTable {
 
     /// The edge between two texts; nil where none is stored.
     func edge(_ text: Int, _ other: Int) throws -> Edge? {
-        defer { try? selectOne.run() }
+        defer { selectOne.reset() }
         guard try selectOne.bind(.integer(text), .integer(other)).step() else { return nil }
         return Self.edge(selectOne, text, other)
     }

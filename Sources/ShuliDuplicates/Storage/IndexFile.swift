@@ -77,7 +77,7 @@ final class IndexFile {
 
     func fact(_ name: String) throws -> Int {
         let statement = try database.prepare("SELECT value FROM facts WHERE name = ?").bind(.text(name))
-        defer { try? statement.run() }
+        defer { statement.reset() }
         return try statement.step() ? statement.integer(0) : 0
     }
 
@@ -95,7 +95,7 @@ final class IndexFile {
     }
 
     func text(withHash hash: UInt64) throws -> Int? {
-        defer { try? findText.run() }
+        defer { findText.reset() }
         return try findText.bind(.word(hash)).step() ? findText.integer(0) : nil
     }
 
