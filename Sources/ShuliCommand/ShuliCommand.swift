@@ -6,7 +6,8 @@ import Shuli
 struct ShuliCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shuli",
-        abstract: "Combs through Chinese text: cleans scraped articles, cuts words, finds keywords, summarizes.",
+        abstract:
+            "Combs through Chinese text: cleans scraped articles, cuts words, finds keywords, summarizes, finds republished articles.",
         discussion: """
             Every verb reads FILES, or standard input where there are none, and writes standard output or -o.
             Exit codes: 0 done, 1 a check found something, 2 some documents failed, 64 usage, 130 interrupted.
@@ -15,7 +16,7 @@ struct ShuliCommand: AsyncParsableCommand {
         version: Version.line,
         subcommands: [
             CleanCommand.self, SummarizeCommand.self, KeywordsCommand.self, SegmentCommand.self, SentencesCommand.self,
-            NormalizeCommand.self, DictCommand.self, TrainCommand.self,
+            NormalizeCommand.self, DedupCommand.self, DictCommand.self, TrainCommand.self,
         ])
 
     // A verb that takes files would take the name of its own subcommand for one (`clean learn`): such calls are parsed
