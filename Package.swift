@@ -53,7 +53,8 @@ let package = Package(
         library("ShuliDuplicates", ["ShuliText", "libsqlite3"]),
         library(
             "ShuliCorpus", ["ShuliText", "CCompression", .product(name: "SystemPackage", package: "swift-system")]),
-        library("Shuli", ["ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates", "ShuliCorpus"]),
+        library(
+            "Shuli", ["ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates", "ShuliCorpus"]),
         .executableTarget(
             name: "ShuliCommand",
             dependencies: [

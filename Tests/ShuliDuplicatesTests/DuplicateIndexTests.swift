@@ -52,7 +52,8 @@ import Testing
         let text = invented.article().joined()
         let documents = [
             Document(id: "c", text: text, date: "2025-03-02", source: "甲报", isReprint: true, removed: 10),
-            Document(id: "b", text: text + invented.sentence(), date: "2025-03-01", host: "news.b.example", removed: 500),
+            Document(
+                id: "b", text: text + invented.sentence(), date: "2025-03-01", host: "news.b.example", removed: 500),
             Document(id: "a", text: String(text.dropLast(4)), removed: 20),
         ]
         func kept(_ policy: SurvivorPolicy) throws -> String? {
@@ -76,7 +77,8 @@ import Testing
     @Test func emptyAndShortTexts() throws {
         let verdicts = try verdicts([
             Document(id: "a", text: ""), Document(id: "b", text: ""), Document(id: "c", text: "图片"),
-            Document(id: "d", text: "图片"), Document(id: "e", text: "图片", title: "雨"), Document(id: "f", text: "图片", title: "雨"),
+            Document(id: "d", text: "图片"), Document(id: "e", text: "图片", title: "雨"),
+            Document(id: "f", text: "图片", title: "雨"),
         ])
         #expect(verdicts.all.map(\.cluster) == ["a", "b", "c", "d", "e", "e"])
     }
@@ -84,7 +86,9 @@ import Testing
     @Test func pagesThatOnlyFurnitureIsLeftOf() throws {
         var invented = InventedArticles(seed: 20)
         let furniture = "免责声明：" + invented.sentence() + invented.sentence() + invented.sentence()
-        var documents = (0..<6).map { Document(id: "p\($0)", text: invented.article().joined() + furniture, title: "第\($0)篇") }
+        var documents = (0..<6).map {
+            Document(id: "p\($0)", text: invented.article().joined() + furniture, title: "第\($0)篇")
+        }
         documents += [Document(id: "x", text: furniture, title: "甲"), Document(id: "y", text: furniture, title: "乙")]
         #expect(Set(try verdicts(documents).all.map(\.cluster)).count == 8)
     }
@@ -98,7 +102,9 @@ import Testing
         guard case .contained("42", let share) = try index.insert(Document(id: "44", text: String(text.prefix(120))))
         else { Issue.record("no excerpt"); return }
         #expect(share > 0.9)
-        guard case .contains("44", _) = try index.insert(Document(id: "45", text: text.prefix(120) + invented.article().joined()))
+        guard
+            case .contains("44", _) = try index.insert(
+                Document(id: "45", text: text.prefix(120) + invented.article().joined()))
         else { Issue.record("no whole"); return }
         #expect(try index.insert(Document(id: "46", text: invented.article().joined())) == .unique)
         #expect(try index.count == 5)

@@ -50,7 +50,9 @@ import Testing
             let text = random.text(upTo: 40)
             // Hangul stays as it is written.
             guard !text.contains("한") else { continue }
-            #expect(FoldedText(try NormalizationForm.nfkc.normalize(text).text).symbols == FoldedText(text).symbols, "\(text)")
+            #expect(
+                FoldedText(try NormalizationForm.nfkc.normalize(text).text).symbols == FoldedText(text).symbols,
+                "\(text)")
         }
     }
 }

@@ -70,7 +70,9 @@ import Testing
         var writer = try DuplicateIndex(at: path())
         try writer.add(Array(documents.prefix(40)))
         try writer.update()
-        let readers = [try DuplicateIndex(at: path(), access: .read).count, try DuplicateIndex(at: path(), access: .read).count]
+        let readers = [
+            try DuplicateIndex(at: path(), access: .read).count, try DuplicateIndex(at: path(), access: .read).count,
+        ]
         #expect(readers == [40, 40])
         var reader = try DuplicateIndex(at: path(), access: .read)
         let asked = DuplicateIndex.Document(id: "new", text: crawl.pages[0].text)

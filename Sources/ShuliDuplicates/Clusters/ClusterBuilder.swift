@@ -54,7 +54,9 @@ struct ClusterBuilder {
         _ edges: [Edge], _ apart: Set<Int>, _ lengths: (Int) -> Int, _ haveCommon: (Int, Int) -> Bool
     ) {
         var common: [UInt64: Bool] = [:]
-        for edge in edges { common[PairTable.key(edge.left, edge.right)] = edge.share >= 0.25 && edge.relation != .sameForm }
+        for edge in edges {
+            common[PairTable.key(edge.left, edge.right)] = edge.share >= 0.25 && edge.relation != .sameForm
+        }
         let copies = edges.filter {
             $0.relation == .near && (!apart.contains($0.left) || $0.mutualShare >= RoundUps.copyShare)
         }

@@ -43,7 +43,9 @@ final class MemoryStorage: DocumentStorage {
             textsByHash[document.fingerprint.hash] = number
             textOfDocument.append(Int32(number))
             texts.append(document.text, document.fingerprint)
-            for anchor in document.fingerprint.anchors where lists != nil { lists?[anchor, default: []].append(Int32(number)) }
+            for anchor in document.fingerprint.anchors where lists != nil {
+                lists?[anchor, default: []].append(Int32(number))
+            }
         }
     }
 

@@ -124,7 +124,8 @@ public struct DuplicateIndex: ~Copyable {
 
     /// The same, but only the verdicts on documents with these ids are asked for: others may be missing. In a large index
     /// that saves most of the time.
-    public mutating func verdicts(on ids: [String], keeping policy: SurvivorPolicy = .first) throws -> DuplicateVerdicts {
+    public mutating func verdicts(on ids: [String], keeping policy: SurvivorPolicy = .first) throws -> DuplicateVerdicts
+    {
         try storage.evaluate()
         return try storage.verdicts(policy, on: ids)
     }

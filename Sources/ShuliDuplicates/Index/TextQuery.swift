@@ -49,9 +49,15 @@ struct TextQuery {
         found.sort {
             ($0.evidence.similarity, texts.hash(of: $0.text)) > ($1.evidence.similarity, texts.hash(of: $1.text))
         }
-        let same: [(text: Int, match: (String) -> DuplicateMatch)] = exact.map { text in
-            [(text, { DuplicateMatch(id: $0, relation: .exact, similarity: 1, containment: 1, otherContainment: 1) })]
-        } ?? []
+        let same: [(text: Int, match: (String) -> DuplicateMatch)] =
+            exact.map { text in
+                [
+                    (
+                        text,
+                        { DuplicateMatch(id: $0, relation: .exact, similarity: 1, containment: 1, otherContainment: 1) }
+                    )
+                ]
+            } ?? []
         return same
             + found.map { text, evidence, relation in
                 (

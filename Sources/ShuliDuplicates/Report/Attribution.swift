@@ -28,7 +28,9 @@ public enum Attribution {
             if phrases.contains(where: { phrase in
                 place + phrase.count <= range.upperBound
                     && phrase.indices.allSatisfy { buffer[place + $0] == phrase[$0] }
-            }) { return true }
+            }) {
+                return true
+            }
         }
         return false
     }

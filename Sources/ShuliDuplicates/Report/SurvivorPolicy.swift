@@ -20,7 +20,9 @@ public enum SurvivorPolicy: Hashable, Sendable {
         case .longest: return left.length == right.length ? nil : left.length > right.length
         case .cleanest:
             // removed / (removed + length), without division.
-            let (mine, other) = (left.removed * (right.removed + right.length), right.removed * (left.removed + left.length))
+            let (mine, other) = (
+                left.removed * (right.removed + right.length), right.removed * (left.removed + left.length)
+            )
             return mine == other ? SurvivorPolicy.longest.prefers(left, over: right) : mine < other
         case .earliest:
             switch (left.date, right.date) {

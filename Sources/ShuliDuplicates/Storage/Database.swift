@@ -90,7 +90,8 @@ final class Statement {
 
     fileprivate init(_ database: Database, _ sql: String) throws(DuplicateIndexError) {
         var handle: OpaquePointer?
-        guard sqlite3_prepare_v3(database.handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil) == SQLITE_OK,
+        guard
+            sqlite3_prepare_v3(database.handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil) == SQLITE_OK,
             let handle
         else { throw database.failure() }
         self.database = database

@@ -49,7 +49,9 @@ struct EdgeTable {
 
     /// Stores edges, in the order of their keys.
     func insert(_ edges: [Edge]) throws {
-        let ends = edges.indices.flatMap { [(edges[$0].left, edges[$0].right, $0), (edges[$0].right, edges[$0].left, $0)] }
+        let ends = edges.indices.flatMap {
+            [(edges[$0].left, edges[$0].right, $0), (edges[$0].right, edges[$0].left, $0)]
+        }
         for (text, other, index) in ends.sorted(by: { ($0.0, $0.1) < ($1.0, $1.1) }) {
             let edge = edges[index]
             try insert.bind(

@@ -20,7 +20,8 @@ struct Evaluation {
         edges = try EdgeTable(file.database)
         evaluated = try file.fact("evaluated")
         search = CandidateSearch(
-            texts: texts.count, testsFurniture: expectsPages, furniture: evaluated == 0 ? AnchorSet() : try file.furniture())
+            texts: texts.count, testsFurniture: expectsPages,
+            furniture: evaluated == 0 ? AnchorSet() : try file.furniture())
     }
 
     /// Runs inside of a transaction.

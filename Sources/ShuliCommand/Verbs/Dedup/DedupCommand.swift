@@ -7,9 +7,16 @@ struct DedupCommand: AsyncParsableCommand {
         abstract: "Find republished articles: copies, excerpts and round-ups, and which copy to keep.",
         discussion: """
             Writes for each document its cluster, whether it is the one to keep, which one is kept instead and what it is \
-            to that: exact, near, contained (an excerpt of it) or contains. A cluster is named by its smallest id.
+            to that: exact, near, contained (an excerpt of it) or contains. A cluster is named by its smallest id. \
+            `shuli dedup FILE` is short for `shuli dedup run FILE`.
             """,
-        subcommands: [DedupCompareCommand.self, DedupQueryCommand.self])
+        subcommands: [DedupRunCommand.self, DedupCompareCommand.self, DedupQueryCommand.self],
+        defaultSubcommand: DedupRunCommand.self)
+}
+
+struct DedupRunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Find republished articles among documents, and in an index.")
 
     enum Action: String, ExpressibleByArgument, CaseIterable { case mark, drop, split }
     enum Level: String, ExpressibleByArgument, CaseIterable { case document, paragraph, sentence }
@@ -18,7 +25,9 @@ struct DedupCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var dedup: DedupOptions
 
-    @Option(help: ArgumentHelp("Which copy to keep: first, longest, cleanest, earliest or source:NAME,NAME….", valueName: "which"))
+    @Option(
+        help: ArgumentHelp(
+            "Which copy to keep: first, longest, cleanest, earliest or source:NAME,NAME….", valueName: "which"))
     var keep = SurvivorPolicy.first
 
     @Option(help: ArgumentHelp("Add to the index in a file, and compare with all that is in it.", valueName: "file"))
@@ -32,7 +41,8 @@ struct DedupCommand: AsyncParsableCommand {
     var level = Level.document
 
     @Option(
-        help: ArgumentHelp("Use about so much memory: what does not fit waits in a file in TMPDIR.", valueName: "bytes"))
+        help: ArgumentHelp("Use about so much memory: what does not fit waits in a file in TMPDIR.", valueName: "bytes")
+    )
     var memory: ByteCount?
 
     @Option(help: ArgumentHelp("Write the clusters of more than one document as JSON Lines.", valueName: "file"))

@@ -3,7 +3,8 @@ import Shuli
 
 struct DedupCompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "compare", abstract: "Lay two documents side by side: what they share and what each has of its own.",
+        commandName: "compare",
+        abstract: "Lay two documents side by side: what they share and what each has of its own.",
         discussion: "Exit code 0 where one is a copy or an excerpt of the other, else 1.")
 
     @Argument(help: "The first document; - is standard input.")
@@ -100,7 +101,8 @@ private struct SideBySide {
         column = (width - 3) / 2
         func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
         text = "\(comparison.relation.rawValue)\(comparison.isSameForm ? ", one form with other numbers" : "")"
-        text += ": \(percent(comparison.similarity)) the same; the second has \(percent(comparison.leftShare)) of the first,"
+        text +=
+            ": \(percent(comparison.similarity)) the same; the second has \(percent(comparison.leftShare)) of the first,"
         text += " the first \(percent(comparison.rightShare)) of the second; numbers \(comparison.equalNumbers) equal,"
         text += " \(comparison.differentNumbers) different\n"
         for part in comparison.parts {

@@ -3,11 +3,13 @@ import Shuli
 
 /// How much texts must have in common, and how they are read: common to `dedup` and its subcommands.
 struct DedupOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Copies: the part of each text that the other must have, 0 to 1 (0.5).", valueName: "share"))
+    @Option(
+        help: ArgumentHelp("Copies: the part of each text that the other must have, 0 to 1 (0.5).", valueName: "share"))
     var threshold: Double?
 
     @Option(
-        help: ArgumentHelp("Excerpts: the part of the shorter text that the longer must have, 0 to 1 (0.6).", valueName: "share"))
+        help: ArgumentHelp(
+            "Excerpts: the part of the shorter text that the longer must have, 0 to 1 (0.6).", valueName: "share"))
     var containment: Double?
 
     @Flag(help: "Take text as it is. A page is always cleaned.")

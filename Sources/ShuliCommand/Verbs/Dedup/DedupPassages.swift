@@ -1,6 +1,6 @@
 import Shuli
 
-extension DedupCommand {
+extension DedupRunCommand {
     /// Compares the paragraphs or sentences of all documents with each other.
     func runOnPassages() async throws {
         let (level, dedup) = (level, dedup)
@@ -12,7 +12,8 @@ extension DedupCommand {
         let path = memory == nil ? nil : TemporaryFile.path("index")
         defer { if let path { TemporaryFile.remove(path) } }
         var index =
-            try path.map { try DuplicateIndex(at: $0, access: .scratch, options: options) } ?? DuplicateIndex(options: options)
+            try path.map { try DuplicateIndex(at: $0, access: .scratch, options: options) }
+            ?? DuplicateIndex(options: options)
         let run = DocumentRun(verb: "dedup", input: input, output: output, hasHeaders: false)
         var documents: [(document: Document, passages: Passages)] = []
         let counts = try await run.forEach {
@@ -81,7 +82,7 @@ struct Passages: Sendable {
     let text: String
     let ranges: [TextRange]
 
-    init(_ document: Document, _ level: DedupCommand.Level, _ dedup: DedupOptions) {
+    init(_ document: Document, _ level: DedupRunCommand.Level, _ dedup: DedupOptions) {
         let text = DedupDocument(document, dedup).body
         self.text = text
         switch level {
