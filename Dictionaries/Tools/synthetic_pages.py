@@ -5,6 +5,7 @@ but what the trees learn.
 A page is {"id", "site", "lines": [{"text", "label"}]}; labels are content, boilerplate and neutral. The same seed gives the same pages.
 """
 import html
+import itertools
 import pathlib
 import random
 import re
@@ -103,15 +104,26 @@ class Generator:
     def opening(body, length):
         return "".join(line.strip() for line in body if len(line) > 15)[:length] or "".join(body)[:length]
 
+    def comment(self):
+        """What a reader writes: a remark, two, or some sentences that might stand in an article, here those of another one."""
+        if self.random.random() < 0.7:
+            return ["".join(self.random.choice(self.comments) for _ in range(self.random.choice((1, 1, 2))))]
+        body = self.random.choice(self.articles)[2]
+        start = self.random.randrange(len(body))
+        return [self.opening([line], self.random.randint(15, 120)) for line in body[start : start + self.random.choice((1, 1, 1, 2, 4))]]
+
     def commented(self, page):
-        lines = [self.line("comments", page) for _ in range(self.random.randint(1, 3))]
-        style = self.random.randrange(3)
-        for _ in range(self.random.randint(1, 8)):
-            comment = self.random.choice(self.comments)
-            if self.random.random() < 0.3:
-                comment += self.random.choice(self.comments)
-            lines += [[self.line("comments", page), comment], [self.person(), comment, self.line("comments", page)], [comment]][style]
-        return lines
+        """Headings, then a thread whose entries have one form; each entry a list of its own."""
+        entries = [[self.line("comments", page)] for _ in range(self.random.randint(1, 3))]
+        style = self.random.randrange(6)
+        for floor in range(1, 1 + self.random.choice((self.random.randint(1, 8), self.random.randint(1, 8), self.random.randint(10, 90)))):
+            time = "%s %02d:%02d" % (self.date(), self.random.randint(0, 23), self.random.randint(0, 59))
+            comment = self.comment()
+            entries.append((
+                lambda: [self.line("comments", page)] + comment, lambda: [self.person()] + comment + [self.line("comments", page)], lambda: comment,
+                lambda: [self.person(), time] + comment + ["回复"], lambda: ["%d楼 %s %s" % (floor, self.person(), time)] + comment,
+                lambda: comment + ["%s 发表于 %s" % (self.person(), time), "支持(%d) 反对(%d)" % (self.random.randint(0, 99), self.random.randint(0, 9))])[style]())
+        return entries
 
     def shaped(self, body):
         """A body, whole or shortened or in another shape: lists and verse are bodies too."""
@@ -226,19 +238,21 @@ class Generator:
         if chance() < 0.4:
             self.random.shuffle(pieces)
         if chance() < 0.12:
-            # Pages that scroll on into the next article.
-            _, other, text, _ = self.random.choice(self.articles)
-            pieces.append(("note", [other, self.line("byline", page)] + text[: self.random.randint(2, 30)]))
+            # Pages that scroll on into the next articles.
+            for _ in range(self.random.choice((1, 1, 2, 3))):
+                _, other, text, _ = self.random.choice(self.articles)
+                pieces.append(("next", [[other, self.line("byline", page)] + text[: self.random.randint(2, 60)]]))
         if chance() < 0.6:
             pieces.append(("foot", [self.line("foot", page) for _ in range(self.random.randint(1, 5))]))
         lines = []
         parts = []
         for kind, items in [("head", head), ("body", middle)] + pieces:
             part = []
-            for item in items:
-                label, text = item if isinstance(item, tuple) else ("boilerplate", item)
-                if text.strip():
-                    part.append({"text": re.sub(r"\s+", " ", text).strip(), "label": label})
+            for number, entry in enumerate(items):
+                for item in entry if isinstance(entry, list) else [entry]:
+                    label, text = item if isinstance(item, tuple) else ("boilerplate", item)
+                    if text.strip():
+                        part.append({"text": re.sub(r"\s+", " ", text).strip(), "label": label, "entry": number if isinstance(entry, list) else None})
             parts.append((kind, part))
             lines += part
         return {"id": "synthetic-%d" % number, "site": site, "name": page["name"], "lines": lines, "parts": parts, "title": title}
@@ -248,7 +262,7 @@ class Generator:
         "head": ["header", "top", "nav", "crumbs", "w1200", "hd", "box1"], "body": ["content", "article", "main", "detail", "text", "con", "zw", "box", "left", "c_x"],
         "end": ["info", "editor", "source", "bz", "p2"], "note": ["statement", "tips", "copyright", "txt", "box3", "mod"],
         "tools": ["share", "tool", "bar", "toolbar", "btns"], "list": ["list", "related", "hot", "recommend", "news", "right", "side", "mod", "box2"],
-        "comment": ["comment", "comments", "reply", "pl", "mod"], "foot": ["footer", "foot", "copyright", "bottom"],
+        "comment": ["comment", "comments", "reply", "pl", "mod", "main_b"], "entry": ["item", "entry", "cell", "floor", "box", "c"], "foot": ["footer", "foot", "copyright", "bottom"],
     }
 
     def markup(self, page):
@@ -257,9 +271,13 @@ class Generator:
         chance, choice = self.random.random, self.random.choice
         paragraph = choice(("p", "p", "p", "div", "br", "section", "span"))
         inside = chance() < 0.45
+        heading = choice(("h1", "h1", "h2", "div"))
+        thread = choice(("<div>%s</div>", "<p>%s</p>", "<span>%s</span><br>"))
         out = []
 
         def wrap(kind, content):
+            if kind in ("body", "next"):
+                return '<div class="%s">%s</div>\n' % (names["body"], content)
             name = choice(self.CLASSES[kind]) + choice(("", "", "-" + choice("abcwx"), "_box", str(self.random.randint(1, 9))))
             return '<div %s="%s">%s</div>\n' % (choice(("class", "class", "id")), name, content)
 
@@ -270,23 +288,35 @@ class Generator:
             text = line["text"]
             if kind == "head":
                 if text == page["title"]:
-                    return "<%s>%s</%s>\n" % ((tag := choice(("h1", "h1", "h2", "div"))), escape(text), tag)
-                return choice(("<li>%s</li>", "<span>%s</span><br>", "<div>%s</div>")) % (linked(text) if len(text) < 12 or chance() < 0.4 else escape(text))
+                    return "<%s>%s</%s>\n" % (heading, escape(text), heading)
+                return row % (linked(text) if len(text) < 12 or chance() < 0.4 else escape(text))
             if kind in ("list",):
-                return choice(("<li>%s</li>", "<p>%s</p>", "<h4>%s</h4>")) % (linked(text) if len(text) < 32 and chance() < 0.85 or chance() < 0.15 else escape(text))
+                return row % (linked(text) if len(text) < 32 and chance() < 0.85 or chance() < 0.15 else escape(text))
             if kind in ("tools", "foot"):
                 return "<span>%s</span><br>" % (linked(text) if chance() < 0.5 else escape(text))
             if kind == "comment":
-                return "<div>%s</div>" % escape(text)
+                return thread % (linked(text) if len(text) < 5 else escape(text))
+            if kind == "next" and line is first:
+                return "<%s>%s</%s>\n" % (heading, escape(text), heading)
             if paragraph == "br":
                 return escape(text) + "<br>\n"
             if paragraph == "span":
                 return "<p><span>%s</span></p>" % escape(text)
             return "<%s>%s</%s>\n" % (paragraph, escape(text), paragraph)
 
+        names = {kind: choice(self.CLASSES[kind]) for kind in ("entry", "body")}
+        tag = choice(("li", "div", "div", None))
+
+        def entry(number, content):
+            return content if number is None or tag is None else '<%s class="%s">%s</%s>\n' % (tag, names["entry"], content, tag)
+
         body = ""
         for kind, lines in page["parts"]:
-            content = "".join(block(kind, line) for line in lines)
+            first = lines[0] if lines else None
+            row = choice(("<li>%s</li>", "<p>%s</p>", "<div>%s</div>", "<span>%s</span><br>", '<div class="item"><p>%s</p></div>'))
+            content = "".join(
+                entry(number, "".join(block(kind, line) for line in entries))
+                for number, entries in itertools.groupby(lines, key=lambda line: line.get("entry")))
             if kind == "list" and chance() < 0.5:
                 content = "<ul>%s</ul>" % content
             if kind == "body":

@@ -64,6 +64,8 @@ struct BlockDocument: Sendable {
     var blocks: [Block]
     /// The container around each container, by its number; for plain text the page alone.
     var parents: [Int] = [0]
+    /// What each container looks like from outside, by its number: containers of one tag and class have the same kind.
+    var kinds: [UInt32] = [0]
     /// Whether the blocks come from HTML, so that links, elements and their names are known.
     var isPage = false
     /// What the page's head and marked elements say; empty for plain text.

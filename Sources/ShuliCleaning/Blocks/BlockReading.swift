@@ -49,11 +49,14 @@ struct BlockReading {
     /// How sure the model is that each block belongs to the body, as log-odds.
     func logOdds(_ model: BlockModel) -> [Float] {
         let ensemble = context.document.isPage ? model.pages : model.texts
-        var row = FeatureRow()
-        return lines.indices.map { index in
-            row.removeAll()
-            context.put(index, into: &row)
-            return row.values.withUnsafeBufferPointer { ensemble.logOdds($0) }
+        var row = [Float](repeating: 0, count: ensemble.featureCount)
+        var scratch: [UInt16] = []
+        return row.withUnsafeMutableBufferPointer { row in
+            lines.indices.map { index in
+                var sink = FeatureRow(row)
+                context.put(index, into: &sink)
+                return ensemble.logOdds(UnsafeBufferPointer(row), scratch: &scratch)
+            }
         }
     }
 }

@@ -16,6 +16,8 @@ struct BlockShape: Sendable {
     var separators = 0
     /// Opening quotation marks.
     var quotes = 0
+    /// Places where what parts a date or a time of day stands between digits: three in 2025-02-13 19:25.
+    var dateJoints = 0
     /// Symbols that are neither content nor punctuation.
     var symbols = 0
     /// The first scalar that is no white space; 0 for none.
@@ -60,7 +62,10 @@ struct BlockShape: Sendable {
                 let kind = CharacterClass(scalar)
                 if kind.isContent {
                     content += 1
-                    if kind == .digit { digits += 1 }
+                    if kind == .digit {
+                        digits += 1
+                        if Self.partsDates(last), (0x30...0x39).contains(beforeLast) { dateJoints += 1 }
+                    }
                     if kind == .letter { letters += 1 }
                 } else {
                     count(mark: scalar, kind, beforeLast: beforeLast)
@@ -80,6 +85,13 @@ struct BlockShape: Sendable {
             endsCut = beforeLast == 0x2E
             endsClosed = !endsCut
         default: break
+        }
+    }
+
+    private static func partsDates(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x2D, 0x2F, 0x3A, 0xFF1A, 0x5E74, 0x6708: true
+        default: false
         }
     }
 

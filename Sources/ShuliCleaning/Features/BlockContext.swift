@@ -25,6 +25,9 @@ struct BlockContext {
     let linkedSums: [Int]
     let shortSums: [Int]
     let verdictSums: [Int]
+    let datedSums: [Int]
+    /// For each block the last one before it that is dated; -1 for none.
+    let lastDated: [Int]
     /// For each block the last one before it with a phrase that opens or belongs to what follows an article; -1 for none.
     let lastTail: [Int]
     /// For each block the last one before it that is a date or byline; -1 for none.
@@ -42,7 +45,7 @@ struct BlockContext {
         self.leadRun = leadRun
         let leadProse = leadRun.reduce(0) { $0 + Self.prose(lines[$1]) }
         topic = Topic(folded, stretch: leadProse >= 80 ? leadRun : stretch, headline: headlineKey)
-        containers = ContainerMass(lines, parents: document.parents)
+        containers = ContainerMass(lines, document)
         let groups = cues.groups.count
         cueGroups = groups
         cueCounts = folded.labels.withUnsafeBufferPointer { labels in
@@ -68,6 +71,7 @@ struct BlockContext {
         linkedSums = sums { $0.block.linkedCharacters }
         shortSums = sums { $0.shape.content < 30 && !$0.shape.isProse ? 1 : 0 }
         verdictSums = sums { $0.verdict == nil ? 0 : 1 }
+        datedSums = sums { Self.isDated($0) ? 1 : 0 }
         func last(_ holds: (JudgedBlock) -> Bool) -> [Int] {
             var last = -1
             return lines.indices.map { index in
@@ -76,6 +80,7 @@ struct BlockContext {
             }
         }
         lastTail = last { $0.phrases & tailRules != 0 && $0.verdict != nil }
+        lastDated = last { Self.isDated($0) }
         lastByline = last { $0.verdict == .date || $0.verdict == .byline }
     }
 
@@ -84,6 +89,9 @@ struct BlockContext {
         guard line.shape.isProse, line.verdict == nil else { return 0 }
         return max(0, line.shape.content - line.block.linkedCharacters)
     }
+
+    // The line under a headline, or the head of an entry in a list or a thread: no sentence, but a date or a time.
+    private static func isDated(_ line: JudgedBlock) -> Bool { line.shape.dateJoints >= 2 && !line.shape.isProse }
 
     private static func signature(_ line: JudgedBlock) -> UInt8 {
         let shape = line.shape
@@ -117,8 +125,13 @@ struct ContainerMass {
     let parents: [Int]
     /// The innermost container with most of the page's prose.
     let densest: Int
+    /// How many siblings of the same kind each has, itself included.
+    let twins: [Int]
+    /// The prose in all of them together.
+    let twinProse: [Int]
 
-    init(_ lines: [JudgedBlock], parents: [Int]) {
+    init(_ lines: [JudgedBlock], _ document: BlockDocument) {
+        let parents = document.parents
         var prose = [Int](repeating: 0, count: parents.count)
         var content = prose
         var linked = prose
@@ -138,9 +151,28 @@ struct ContainerMass {
             linked[parent] += linked[container]
             blocks[parent] += blocks[container]
         }
+        var groups: [UInt64: (count: Int, prose: Int)] = [:]
+        groups.reserveCapacity(parents.count)
+        let keys = parents.indices.map { UInt64(parents[$0]) << 32 | UInt64(document.kinds[$0]) }
+        for container in parents.indices where blocks[container] > 0 {
+            let group = groups[keys[container]] ?? (0, 0)
+            groups[keys[container]] = (group.count + 1, group.prose + prose[container])
+        }
+        twins = keys.map { groups[$0]?.count ?? 0 }
+        twinProse = keys.map { groups[$0]?.prose ?? 0 }
         let half = prose[0] * 6 / 10
         densest = prose.indices.last { prose[$0] > half } ?? 0
         (self.prose, self.content, self.linked, self.blocks, self.parents) = (prose, content, linked, blocks, parents)
+    }
+
+    /// The container around a block, itself included, that has the most siblings of its kind.
+    func mostTwins(around container: Int) -> Int {
+        var (container, best) = (container, container)
+        while container != 0 {
+            if twins[container] > twins[best] { best = container }
+            container = parents[container]
+        }
+        return best
     }
 
     /// How many steps up from `container` the densest one is; -1 where it is not around it.

@@ -36,6 +36,7 @@ extension BlockContext {
         sink.put("piece", log: content / (shape.separators + 1))
         sink.put("quotes", log: shape.quotes)
         sink.put("prose", shape.isProse)
+        sink.put("date joints", log: shape.dateJoints)
         switch shape.first {
         case 0xB7, 0x2022, 0x25A0, 0x25CF, 0x2605, 0x25C6, 0x25A1, 0x25B2, 0x25BA, 0x25B8, 0x203B, 0x2D, 0x2A, 0x30FB:
             sink.put("begins with", Float(1))
@@ -104,6 +105,15 @@ extension BlockContext {
         sink.put("tail before", lastTail[index] >= 0)
         sink.put("since tail", log: lastTail[index] < 0 ? 4_000 : index - lastTail[index])
         sink.put("prose since tail", log: lastTail[index] < 0 ? 0 : proseSums[index] - proseSums[lastTail[index] + 1])
+        let dated = lastDated[index]
+        sink.put("dated before", log: datedSums[index])
+        sink.put("dated behind", log: datedSums[count] - datedSums[index + 1])
+        sink.put("since dated", log: dated < 0 ? 4_000 : index - dated)
+        sink.put("prose since dated", log: dated < 0 ? 0 : proseSums[index] - proseSums[dated + 1])
+        sink.put("prose before dated", log: dated < 0 ? 0 : proseSums[dated])
+        sink.put(
+            "prose from headline to dated",
+            log: headline.map { $0 < dated ? proseSums[dated] - proseSums[$0 + 1] : 0 } ?? 0)
         sink.put("since byline", log: lastByline[index] < 0 ? 4_000 : index - lastByline[index])
         sink.put(
             "prose since byline", log: lastByline[index] < 0 ? 0 : proseSums[index] - proseSums[lastByline[index] + 1])
@@ -121,6 +131,8 @@ extension BlockContext {
             let (low, high) = (max(0, index - width), min(count, index + 1 + width))
             sink.put("short before", shortSums[index] - shortSums[low], of: width)
             sink.put("short behind", shortSums[high] - shortSums[index + 1], of: width)
+            sink.put("dated before, near", datedSums[index] - datedSums[low], of: width)
+            sink.put("dated behind, near", datedSums[high] - datedSums[index + 1], of: width)
             sink.put("verdicts before", verdictSums[index] - verdictSums[low], of: width)
             sink.put("verdicts behind", verdictSums[high] - verdictSums[index + 1], of: width)
         }
@@ -232,6 +244,12 @@ extension BlockContext {
         sink.put("parent links", containers.linked[parent], of: containers.content[parent])
         sink.put("to densest container", log: containers.stepsToDensest(from: container) + 1)
         sink.put("in densest container", containers.stepsToDensest(from: container) >= 0)
+        let entry = containers.mostTwins(around: container)
+        sink.put("twins", log: containers.twins[container])
+        sink.put("most twins", log: containers.twins[entry])
+        sink.put("blocks of twin", log: containers.blocks[entry])
+        sink.put("prose of twin", log: containers.prose[entry])
+        sink.put("prose of twins", containers.twinProse[entry], of: containers.prose[0])
         let densest = lines.indices.contains(index - 1) && lines[index - 1].block.container == container
         sink.put("sibling before", densest)
         sink.put("sibling behind", lines.indices.contains(index + 1) && lines[index + 1].block.container == container)

@@ -23,14 +23,21 @@ extension FeatureSink {
     }
 }
 
-/// Writes values into a row.
+/// Writes values into a row that the caller keeps: some two hundred a block, too many to append one by one.
 struct FeatureRow: FeatureSink {
-    private(set) var values: [Float] = []
+    private let row: UnsafeMutableBufferPointer<Float>
+    private var count = 0
 
+    /// `row` has room for all features of a block.
+    init(_ row: UnsafeMutableBufferPointer<Float>) { self.row = row }
+
+    // Unsafe code. Invariant: a value is written inside the row alone.
     @inline(__always)
-    mutating func put(_ name: StaticString, _ value: Float) { values.append(value) }
-
-    mutating func removeAll() { values.removeAll(keepingCapacity: true) }
+    mutating func put(_ name: StaticString, _ value: Float) {
+        precondition(count < row.count)
+        row[count] = value
+        count += 1
+    }
 }
 
 /// Collects names only: the list that a model was trained with.

@@ -32,6 +32,7 @@ struct HTMLBlockBuilder {
     private var nearest: Surroundings = []
     private var container = 0
     private var parents = [0]
+    private var kinds: [UInt32] = [0]
     private var boldDepth = 0
     private var pendingPicture = false
     private var linkDepth = 0
@@ -61,7 +62,8 @@ struct HTMLBlockBuilder {
 
     consuming func finish() -> BlockDocument {
         BlockDocument(
-            text: String(decoding: text, as: UTF8.self), blocks: blocks, parents: parents, isPage: true, claims: claims)
+            text: String(decoding: text, as: UTF8.self), blocks: blocks, parents: parents, kinds: kinds, isPage: true,
+            claims: claims)
     }
 
     // MARK: Elements
@@ -103,6 +105,7 @@ struct HTMLBlockBuilder {
             breakBlock()
             if HTMLElements.grouping.contains(tag) {
                 parents.append(container)
+                kinds.append(Self.kind(event, events))
                 container = parents.count - 1
             }
             if let role = HTMLElements.role(of: tag) { self.role = role }
@@ -115,6 +118,17 @@ struct HTMLBlockBuilder {
         }
         surroundings.formUnion(own)
         if !own.isEmpty { nearest = own }
+    }
+
+    // Tag and class without its digits: the entries of a list or of a thread are numbered.
+    private static func kind(_ event: ShuliHTMLEvent, _ events: borrowing HTMLEvents) -> UInt32 {
+        var hash = UInt32(truncatingIfNeeded: Int(event.tag)) &+ 0x811c_9dc5
+        for attribute in events.attributes(of: event) where attribute.name == SHULI_ATTRIBUTE_CLASS {
+            for byte in events.bytes[attribute.value.bytes] where !(0x30...0x39).contains(byte) {
+                hash = (hash ^ UInt32(byte)) &* 0x0100_0193
+            }
+        }
+        return hash
     }
 
     private mutating func end(_ tag: Int, _ line: Int) {

@@ -67,27 +67,30 @@ enum HTMLElements {
         switch attribute {
         case SHULI_ATTRIBUTE_HIDDEN: return .hidden
         case SHULI_ATTRIBUTE_STYLE:
-            let style = bytes.text(value).lowercased().filter { $0 != " " }
-            return style.contains("display:none") || style.contains("visibility:hidden") ? .hidden : []
+            var style: [UInt8] = []
+            for byte in bytes[value.bytes] where byte > 0x20 { style.append(byte | (byte < 0x60 ? 0x20 : 0)) }
+            return hidings.contains { style.contains(run: $0) } ? .hidden : []
         case SHULI_ATTRIBUTE_CLASS, SHULI_ATTRIBUTE_ID, SHULI_ATTRIBUTE_ROLE:
             var found: Surroundings = []
-            var word: [UInt8] = []
+            var word = SignWords.Hash()
             // Words end at whatever is no letter, and where a capital follows a small letter.
-            for byte in bytes[value.bytes] + [0x20] {
+            for byte in bytes[value.bytes] {
                 let isCapital = (0x41...0x5A).contains(byte)
                 let isLetter = isCapital || (0x61...0x7A).contains(byte)
                 if !isLetter || isCapital {
-                    if let sign = words[String(decoding: word, as: UTF8.self)] { found.formUnion(sign) }
-                    word.removeAll(keepingCapacity: true)
+                    found.formUnion(words.signs(of: word))
+                    word = SignWords.Hash()
                 }
-                if isLetter { word.append(byte | 0x20) }
+                if isLetter { word.add(byte | 0x20) }
             }
-            return found
+            return found.union(words.signs(of: word))
         default: return []
         }
     }
 
-    private static let words: [String: Surroundings] = {
+    private static let hidings = ["display:none", "visibility:hidden"].map { Array($0.utf8) }
+
+    private static let words: SignWords = {
         let lists: [(Surroundings, String)] = [
             (.content, "article content detail main post entry story zhengwen neirong text body articlebody artibody"),
             (
@@ -104,6 +107,41 @@ enum HTMLElements {
         ]
         var words: [String: Surroundings] = [:]
         for (sign, list) in lists { for word in list.split(separator: " ") { words[String(word)] = sign } }
-        return words
+        return SignWords(words)
     }()
+}
+
+/// Words and what they say, asked for by a hash that grows letter by letter: thousands of names stand on a page.
+private struct SignWords {
+    /// FNV-1a over the letters.
+    struct Hash {
+        fileprivate var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+        mutating func add(_ letter: UInt8) { value = (value ^ UInt64(letter)) &* 0x0000_0100_0000_01b3 }
+
+        fileprivate var place: Int { Int(truncatingIfNeeded: value ^ value >> 32) & (SignWords.size - 1) }
+    }
+
+    private static let size = 512
+    private var places = [(hash: UInt64, signs: Surroundings)](repeating: (0, []), count: size)
+
+    init(_ words: [String: Surroundings]) {
+        precondition(words.count * 2 < Self.size)
+        for (word, signs) in words {
+            var hash = Hash()
+            for letter in word.utf8 { hash.add(letter) }
+            var place = hash.place
+            while places[place].hash != 0 { place = (place + 1) % Self.size }
+            places[place] = (hash.value, signs)
+        }
+    }
+
+    func signs(of word: Hash) -> Surroundings {
+        var place = word.place
+        while places[place].hash != 0 {
+            if places[place].hash == word.value { return places[place].signs }
+            place = (place + 1) % Self.size
+        }
+        return []
+    }
 }

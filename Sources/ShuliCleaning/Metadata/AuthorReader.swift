@@ -24,11 +24,12 @@ struct AuthorReader {
         let inside = Array(body.prefix(3)) + Array(body.dropFirst(3).suffix(4).reversed())
         let behind = Array(body.upperBound..<max(body.upperBound, min(lines.count, body.upperBound + 6)))
         let near = Array(head) + inside + behind
-        for index in near {
-            if let names = Self.behindCue(ends(index)), !names.isEmpty { return names }
+        let texts = near.map(ends)
+        for text in texts {
+            if let names = Self.behindCue(text), !names.isEmpty { return names }
         }
-        for index in near {
-            if let names = Self.reporters(ends(index)), !names.isEmpty { return names }
+        for text in texts {
+            if let names = Self.reporters(text), !names.isEmpty { return names }
         }
         for index in head {
             let text = ends(index)
@@ -61,6 +62,8 @@ struct AuthorReader {
 
     // What stands behind the first cue of a block.
     private static func behindCue(_ text: [Character]) -> [String]? {
+        // One of the two stands in every cue.
+        guard text.contains(where: { $0 == "作" || $0 == "文" }) else { return nil }
         for cue in cues {
             var place = 0
             while let found = text.firstRange(of: cue, from: place) {
