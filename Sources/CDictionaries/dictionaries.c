@@ -33,6 +33,11 @@ _Alignas(64) static const uint8_t stopwords[] = {
 };
 EMBEDDED(stopwords)
 
+_Alignas(64) static const uint8_t surnames[] = {
+#embed "../../Dictionaries/surnames.txt"
+};
+EMBEDDED(surnames)
+
 _Alignas(64) static const uint8_t tagging[] = {
 #embed "../../Dictionaries/tagging.bin"
 };

@@ -22,6 +22,7 @@ ShuliDictionary shuli_dictionary_lexicon(void);
 ShuliDictionary shuli_dictionary_segmentation(void);
 /// Words without content of their own, a text list.
 ShuliDictionary shuli_dictionary_stopwords(void);
+ShuliDictionary shuli_dictionary_surnames(void);
 /// The compiled part-of-speech model.
 ShuliDictionary shuli_dictionary_tagging(void);
 /// Variants of characters, a text list.

@@ -41,25 +41,61 @@ struct DocumentRun {
             for (result, answer) in zip(window, answers) {
                 switch result {
                 case .success(let document):
-                    counts.undecodable += document.undecodable.count
-                    if !output.quiet, let line = document.readingMessage(verbose: output.verbose) { Console.warn(line) }
+                    note(document, &counts)
                     if hasHeaders && input.isMany && !output.isJSON {
                         file.write(Array("\(counts.written == 0 ? "" : "\n")==> \(document.origin) <==\n".utf8))
                     }
                     file.write(answer)
                     counts.written += 1
                 case .failure(let failure):
-                    counts.failures.append(failure)
-                    if !output.quiet {
-                        file.flush()
-                        Console.warn(failure.message)
-                    }
+                    file.flush()
+                    note(failure, &counts)
                 }
             }
             progress.show(counts.documents)
         }
         file.close()
         progress.end()
+        try end(counts)
+    }
+
+    /// Hands each document to `take`, in order, and then writes `result`: for what is made of all of them together.
+    /// Throws exit code 2 where some of them failed.
+    func gathered(_ take: (Document) -> Void, result: () -> [UInt8]) async throws {
+        var counts = Counts()
+        var reader = DocumentReader(paths: input.paths, options: input.reading)
+        var progress = Progress(isOn: !output.noProgress && !output.quiet && input.isMany)
+        while counts.documents < input.limit ?? .max, let next = reader.next() {
+            counts.documents += 1
+            switch next {
+            case .success(let document):
+                note(document, &counts)
+                take(document)
+                counts.written += 1
+            case .failure(let failure): note(failure, &counts)
+            }
+            progress.show(counts.documents)
+        }
+        progress.end()
+        if counts.written > 0 {
+            var file = OutputFile(output.dryRun ? "/dev/null" : output.output)
+            file.write(result())
+            file.close()
+        }
+        try end(counts)
+    }
+
+    private func note(_ document: Document, _ counts: inout Counts) {
+        counts.undecodable += document.undecodable.count
+        if !output.quiet, let line = document.readingMessage(verbose: output.verbose) { Console.warn(line) }
+    }
+
+    private func note(_ failure: DocumentFailure, _ counts: inout Counts) {
+        counts.failures.append(failure)
+        if !output.quiet { Console.warn(failure.message) }
+    }
+
+    private func end(_ counts: Counts) throws {
         writeRejects(counts)
         writeReport(counts)
         if !counts.failures.isEmpty { throw ExitCode(2) }

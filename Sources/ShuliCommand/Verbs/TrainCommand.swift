@@ -5,7 +5,7 @@ import ShuliTraining
 struct TrainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "train", abstract: "Make models from text that was cut into words.",
-        subcommands: [TrainSegmenterCommand.self, TrainTaggerCommand.self])
+        subcommands: [TrainSegmenterCommand.self, TrainTaggerCommand.self, TrainKeywordsCommand.self])
 }
 
 /// Where training reads and writes.

@@ -33,6 +33,8 @@ public struct TextList: Sendable {
     public static var furniture: TextList { TextList(shuli_dictionary_furniture()) }
     /// Dictionaries/stopwords.txt: words without content of their own.
     public static var stopwords: TextList { TextList(shuli_dictionary_stopwords()) }
+    /// Dictionaries/surnames.txt: surnames of one letter.
+    package static var surnames: TextList { TextList(shuli_dictionary_surnames()) }
     /// Dictionaries/variants.txt: a variant, a tab and its commoner form.
     static var variants: TextList { TextList(shuli_dictionary_variants()) }
 }
