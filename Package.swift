@@ -35,6 +35,8 @@ let package = Package(
             name: "libzlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .systemLibrary(
             name: "libzstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        .systemLibrary(
+            name: "libsqlite3", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .target(name: "CICU", dependencies: ["libicu"], cSettings: c),
         .target(name: "CHTML", dependencies: ["libxml2"], cSettings: c),
         .target(name: "CDictionaries", cSettings: c),
@@ -48,9 +50,11 @@ let package = Package(
             "ShuliSummary",
             ["ShuliText", "ShuliKeywords", .product(name: "HeapModule", package: "swift-collections")]),
         library("ShuliCleaning", ["ShuliText", "CHTML"]),
+        library("ShuliDuplicates", ["ShuliText", "libsqlite3"]),
         library(
             "ShuliCorpus", ["ShuliText", "CCompression", .product(name: "SystemPackage", package: "swift-system")]),
-        library("Shuli", ["ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliCorpus"]),
+        library(
+            "Shuli", ["ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates", "ShuliCorpus"]),
         .executableTarget(
             name: "ShuliCommand",
             dependencies: [
@@ -65,6 +69,7 @@ let package = Package(
         tests("ShuliTextTests", ["ShuliText"]),
         tests("ShuliTrainingTests", ["ShuliTraining", "ShuliKeywords"]),
         tests("ShuliCleaningTests", ["ShuliCleaning"]),
+        tests("ShuliDuplicatesTests", ["ShuliDuplicates"]),
         tests("ShuliKeywordsTests", ["ShuliKeywords"]),
         tests("ShuliSummaryTests", ["ShuliSummary"]),
         tests("ShuliCorpusTests", ["ShuliCorpus"]),

@@ -8,10 +8,20 @@ _Alignas(64) static const uint8_t characters[] = {
 };
 EMBEDDED(characters)
 
+_Alignas(64) static const uint8_t cleaning[] = {
+#embed "../../Dictionaries/cleaning.bin"
+};
+EMBEDDED(cleaning)
+
 _Alignas(64) static const uint8_t conversion[] = {
 #embed "../../Dictionaries/conversion.bin"
 };
 EMBEDDED(conversion)
+
+_Alignas(64) static const uint8_t cues[] = {
+#embed "../../Dictionaries/cues.txt"
+};
+EMBEDDED(cues)
 
 _Alignas(64) static const uint8_t furniture[] = {
 #embed "../../Dictionaries/furniture.txt"

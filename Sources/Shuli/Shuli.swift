@@ -1,5 +1,6 @@
 @_exported import ShuliCleaning
 @_exported import ShuliCorpus
+@_exported import ShuliDuplicates
 @_exported import ShuliKeywords
 @_exported import ShuliSummary
 @_exported import ShuliText

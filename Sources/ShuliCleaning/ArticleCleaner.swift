@@ -2,13 +2,26 @@ import ShuliText
 
 /// Finds the article in a scraped page or in a flattened text, and says of everything else why it went.
 ///
-/// The steps: blocks (a line each) → a verdict on every block by rules of phrase, shape and repetition → the densest
-/// stretch of prose → what is furniture inside it → metadata from what stands around. A total function: a page
-/// without an article has an empty body.
+/// The steps: blocks (a line each) → what each looks like, by itself, among its neighbours and in the whole document → a
+/// learnt model's odds that it belongs to the body → what is glued to the ends of paragraphs → metadata from what
+/// stands around. A total function: a page without an article has an empty body.
 public struct ArticleCleaner: Sendable {
-    private let rules = FurnitureRules.standard
+    /// How much evidence a removal needs.
+    public let level: CleaningLevel
+    /// What other pages of the site say around different articles; nil where that is not known.
+    public let template: SiteTemplate?
+    private let model: BlockModel
 
-    public init() {}
+    public init(level: CleaningLevel = .standard, template: SiteTemplate? = nil) {
+        self.init(level: level, template: template, model: .standard)
+    }
+
+    /// A cleaner with a model of its own.
+    package init(level: CleaningLevel, template: SiteTemplate?, model: BlockModel) {
+        self.level = level
+        self.template = template
+        self.model = model
+    }
 
     /// The article of an HTML page. `declared` is an encoding that a header named; a meta tag in the page comes after.
     /// Linear in the page's length.
@@ -17,31 +30,32 @@ public struct ArticleCleaner: Sendable {
         return clean(html: TextDecoder().decode(bytes, declared: hint).text)
     }
 
-    /// The article of an HTML page that was decoded before.
-    public func clean(html text: String) -> Article {
-        let document = text.withUTF8Buffer { BlockDocument(html: $0) }
-        return article(document ?? BlockDocument(text: "", blocks: []))
+    /// The article of an HTML page that was decoded before. `title` is its headline where that is known from elsewhere.
+    public func clean(html text: String, title: String? = nil) -> Article {
+        article(BlockDocument(html: text), title: title)
     }
 
-    /// The article of a flattened text: one block, text node or paragraph a line.
-    public func clean(_ text: String) -> Article {
-        article(BlockDocument(plain: text))
+    /// The article of a flattened text: one block, text node or paragraph a line. `title` is its headline where that is
+    /// known from elsewhere.
+    public func clean(_ text: String, title: String? = nil) -> Article {
+        article(BlockDocument(plain: text), title: title)
     }
 
-    private func article(_ document: BlockDocument) -> Article {
-        document.text.withUTF8Buffer { buffer in
-            let lines = document.blocks.map { JudgedBlock($0, buffer, rules) }
-            let headline = Headline.index(in: lines, buffer, claims: document.claims)
-            let content = MainContent(lines, buffer, headline: headline)
+    private func article(_ document: BlockDocument, title known: String?) -> Article {
+        let reading = BlockReading(document, title: known, headlines: model.headlines)
+        let content = MainContent(reading, document, logOdds: reading.logOdds(model), level: level, template: template)
+        return document.text.withUTF8Buffer { buffer in
             var metadata = MetadataReader(
-                buffer, lines, body: content.stretch, headline: headline, claims: document.claims)
-            let title = metadata.title()
+                buffer, reading, body: content.body, claims: document.claims)
+            let title = metadata.title() ?? known
             var verdicts = content.verdicts
-            HeadlineCaptions.mark(&verdicts, lines, buffer, title: title, body: content.stretch)
+            HeadlineCaptions.mark(
+                &verdicts, reading.lines, reading.folded,
+                title: title.map { FoldedText.contentKey(of: $0, reading.folded.alphabet) } ?? [], body: content.body)
 
             var kept: [TextRange] = []
             var removals: [Removal] = []
-            for (line, verdict) in zip(lines, verdicts) {
+            for (line, verdict) in zip(reading.lines, verdicts) {
                 let block = line.block
                 guard let verdict else {
                     let tail = BodyTail.range(buffer, block.range)

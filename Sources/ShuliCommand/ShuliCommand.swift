@@ -6,7 +6,8 @@ import Shuli
 struct ShuliCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shuli",
-        abstract: "Combs through Chinese text: cleans scraped articles, cuts words, finds keywords, summarizes.",
+        abstract:
+            "Combs through Chinese text: cleans scraped articles, cuts words, finds keywords, summarizes, finds republished articles.",
         discussion: """
             Every verb reads FILES, or standard input where there are none, and writes standard output or -o.
             Exit codes: 0 done, 1 a check found something, 2 some documents failed, 64 usage, 130 interrupted.
@@ -15,8 +16,20 @@ struct ShuliCommand: AsyncParsableCommand {
         version: Version.line,
         subcommands: [
             CleanCommand.self, SummarizeCommand.self, KeywordsCommand.self, SegmentCommand.self, SentencesCommand.self,
-            NormalizeCommand.self, DictCommand.self, TrainCommand.self,
+            NormalizeCommand.self, DedupCommand.self, DictCommand.self, TrainCommand.self,
         ])
+
+    // A verb that takes files would take the name of its own subcommand for one (`clean learn`): such calls are parsed
+    // by the subcommand at once.
+    private static func parsed(_ arguments: [String]) throws -> sending any ParsableCommand {
+        if arguments.count >= 2,
+            let verb = configuration.subcommands.first(where: { $0.configuration.commandName == arguments[0] }),
+            let nested = verb.configuration.subcommands.first(where: { $0.configuration.commandName == arguments[1] })
+        {
+            return try nested.parseAsRoot(Array(arguments.dropFirst(2)))
+        }
+        return try parseAsRoot(arguments)
+    }
 
     static func main() async {
         Console.ignoreBrokenPipes()
@@ -24,7 +37,7 @@ struct ShuliCommand: AsyncParsableCommand {
             // A flag --json of the program itself would take that of its verbs.
             if Set(CommandLine.arguments.dropFirst()) == ["--version", "--json"] { return Version.printJSON() }
             let arguments = try ConfigurationFile.expanding(Array(CommandLine.arguments.dropFirst()))
-            var command = try parseAsRoot(arguments)
+            var command = try parsed(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

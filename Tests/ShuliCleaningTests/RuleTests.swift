@@ -13,19 +13,30 @@ private let body = [
     @Test(arguments: [
         ("责任编辑：陈某", "editor"), ("（編輯：陳某）", "editor"), ("来源：某某日报", "source"), ("（原标题：老茶馆开门）", "source"),
         ("本文来源于网络，版权归原作者所有，转载请注明出处。", "repost"), ("免责声明：以上内容不代表本站观点。", "repost"),
-        ("分享到：", "share"), ("微信扫一扫", "share"), ("QQ空间", "share"), ("打 赏", "share"),
-        ("上一篇：茶叶怎么存放", "navigation"), ("下一頁", "navigation"), ("首页 > 新闻 > 正文", "navigation"),
-        ("相关推荐", "related"), ("猜你喜欢", "related"), ("發表回覆", "comment"), ("昵称 *", "comment"), ("12条评论", "comment"),
-        ("Copyright © 2025 All Rights Reserved", "copyright"), ("京ICP备12345678号", "copyright"), ("广告", "advertisement"),
+        ("分享到：", "share"), ("微信扫一扫", "share"), ("QQ空间", "share"), ("打 赏", "share"), ("广告", "advertisement"),
         ("2025-02-13 19:25", "date"), ("阅读 1,326 次", "date"), ("★ ★ ★", "symbols"),
     ])
     func furnitureInsideTheBodyGoes(_ line: String, _ rule: String) {
-        let text = (body.prefix(2) + [line] + body.suffix(2)).joined(separator: "\n")
+        expectFurniture(line, rule, after: 2)
+    }
+
+    // What opens the rest of a page: prose behind it need not be the article's.
+    @Test(arguments: [
+        ("上一篇：茶叶怎么存放", "navigation"), ("下一頁", "navigation"), ("首页 > 新闻 > 正文", "navigation"),
+        ("相关推荐", "related"), ("猜你喜欢", "related"), ("發表回覆", "comment"), ("昵称 *", "comment"), ("12条评论", "comment"),
+        ("Copyright © 2025 All Rights Reserved", "copyright"), ("京ICP备12345678号", "copyright"), ("责任编辑：陈某", "editor"),
+    ])
+    func furnitureBehindTheBodyGoes(_ line: String, _ rule: String) {
+        expectFurniture(line, rule, after: body.count)
+    }
+
+    private func expectFurniture(_ line: String, _ rule: String, after count: Int) {
+        let text = (body.prefix(count) + [line] + body.dropFirst(count)).joined(separator: "\n")
         let article = ArticleCleaner().clean(text)
         #expect(article.text == body.joined(separator: "\n"))
         #expect(article.removals.map(\.rule) == [rule])
         #expect(article.removals.first.map { String(text[$0.range]) } == line)
-        #expect(article.removals.first?.line == 3)
+        #expect(article.removals.first?.line == count + 1)
     }
 
     @Test(arguments: [

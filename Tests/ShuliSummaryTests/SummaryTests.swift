@@ -100,7 +100,8 @@ import Testing
             let summary = Summarizer().summary(of: text, length: .headline(atMost: limit))
             let marks = summary.text.filter { "“”".contains($0) }
             #expect(marks.isEmpty || marks == "“”", "\(summary.text)")
-            #expect(!summary.text.hasSuffix("说") && !summary.text.hasSuffix("：") || summary.sentences.first?.isCut == false)
+            #expect(
+                !summary.text.hasSuffix("说") && !summary.text.hasSuffix("：") || summary.sentences.first?.isCut == false)
         }
     }
 

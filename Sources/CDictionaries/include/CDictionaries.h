@@ -12,8 +12,12 @@ typedef struct {
 
 /// The compiled character model.
 ShuliDictionary shuli_dictionary_characters(void);
+/// The compiled cleaning model.
+ShuliDictionary shuli_dictionary_cleaning(void);
 /// The compiled tables of script conversion.
 ShuliDictionary shuli_dictionary_conversion(void);
+/// Words of the language of page furniture, a text list.
+ShuliDictionary shuli_dictionary_cues(void);
 /// Phrases of page furniture, a text list.
 ShuliDictionary shuli_dictionary_furniture(void);
 /// The compiled lexicon.
@@ -22,6 +26,7 @@ ShuliDictionary shuli_dictionary_lexicon(void);
 ShuliDictionary shuli_dictionary_segmentation(void);
 /// Words without content of their own, a text list.
 ShuliDictionary shuli_dictionary_stopwords(void);
+/// Surnames of one letter, a text list.
 ShuliDictionary shuli_dictionary_surnames(void);
 /// The compiled part-of-speech model.
 ShuliDictionary shuli_dictionary_tagging(void);

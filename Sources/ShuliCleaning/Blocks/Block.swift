@@ -19,10 +19,20 @@ struct Block: Sendable {
     var role = Role.paragraph
     /// How many of its content characters stand in links, forms and buttons.
     var linkedCharacters = 0
-    /// Signs in the names of the elements around it, innermost last.
+    /// How many of its content characters are set bold.
+    var boldCharacters = 0
+    /// How many links begin in it.
+    var links = 0
+    /// Signs in the names of all elements around it.
     var surroundings: Surroundings = []
-    /// The innermost element that groups blocks; blocks with the same number are siblings.
+    /// Signs in the names of the innermost element around it that has any.
+    var nearest: Surroundings = []
+    /// The innermost element that groups blocks; blocks with the same number are siblings. 0 is the page.
     var container = 0
+    /// How many elements are open around it.
+    var depth = 0
+    /// Whether a picture stands between it and the block before.
+    var followsPicture = false
 }
 
 /// What the names, classes and identifiers of the elements around a block say of it.
@@ -52,6 +62,10 @@ struct BlockDocument: Sendable {
     var text: String
     /// In order, without empty ones.
     var blocks: [Block]
+    /// The container around each container, by its number; for plain text the page alone.
+    var parents: [Int] = [0]
+    /// Whether the blocks come from HTML, so that links, elements and their names are known.
+    var isPage = false
     /// What the page's head and marked elements say; empty for plain text.
     var claims = PageClaims()
 }
@@ -66,6 +80,8 @@ struct PageClaims: Sendable {
     var source: String?
     /// Times from meta tags, `<time datetime>` and JSON-LD.
     var published: [String] = []
+    /// Times of later changes, of use where nothing else is said.
+    var changed: [String] = []
     /// The sources of JSON-LD scripts.
     var linkedData: [String] = []
 }

@@ -5,44 +5,94 @@ struct BlockShape: Sendable {
     /// Han, kana, letters and digits.
     var content = 0
     var digits = 0
+    var letters = 0
     /// Commas and the like inside a sentence.
     var marks = 0
     /// Marks that end a sentence.
     var ends = 0
+    /// Function characters (的 了 是 …): what sentences are held together by.
+    var functionCharacters = 0
+    /// Marks that part the entries of a menu: | > / _ · » and white space between others.
+    var separators = 0
+    /// Opening quotation marks.
+    var quotes = 0
+    /// Symbols that are neither content nor punctuation.
+    var symbols = 0
+    /// The first scalar that is no white space; 0 for none.
+    var first: UInt32 = 0
+    /// The last scalar that is no white space; 0 for none.
+    private(set) var last: UInt32 = 0
     /// The last scalar ends a sentence or closes a quotation.
     var endsClosed = false
+    /// The last scalar is a colon.
+    var endsOpen = false
     /// It ends in … or three dots: the way a teaser does.
     var endsCut = false
 
+    private static let functionCharacters = Set(
+        "的了是在和有不也就都而及与着或一个这那他她它们我你您其之以为于被把从对将会能可要但却并还又再很更最已没因所如到说".unicodeScalars.map(\.value))
+    // Asked for every Han character: a bit each.
+    private static let functionBits: [UInt64] = {
+        var bits = [UInt64](repeating: 0, count: 0x5200 / 64)
+        for scalar in functionCharacters { bits[Int(scalar - 0x4E00) >> 6] |= 1 << UInt64((scalar - 0x4E00) & 63) }
+        return bits
+    }()
+
+    static func isFunctionCharacter(_ scalar: UInt32) -> Bool {
+        let index = scalar &- 0x4E00
+        return index < 0x5200 && functionBits[Int(index) >> 6] >> UInt64(index & 63) & 1 == 1
+    }
+
     init(_ buffer: UTF8Buffer, _ range: TextRange) {
         var offset = range.lowerBound
-        var last: UInt32 = 0
         var beforeLast: UInt32 = 0
         while offset < range.upperBound {
             let (scalar, length) = buffer.scalar(at: offset)
             offset += length
-            if scalar == 0x20 || scalar == 0x3000 { continue }
-            if CharacterClass(scalar).isContent {
+            if scalar &- 0x4E00 < 0x5200 {
                 content += 1
-                if CharacterClass(scalar) == .digit { digits += 1 }
+                if Self.isFunctionCharacter(scalar) { functionCharacters += 1 }
+            } else {
+                if scalar == 0x20 || scalar == 0x3000 {
+                    separators += 1
+                    continue
+                }
+                let kind = CharacterClass(scalar)
+                if kind.isContent {
+                    content += 1
+                    if kind == .digit { digits += 1 }
+                    if kind == .letter { letters += 1 }
+                } else {
+                    count(mark: scalar, kind, beforeLast: beforeLast)
+                }
             }
-            switch scalar {
-            case 0xFF0C, 0x3001, 0xFF1B, 0xFF1A: marks += 1
-            case 0x2C, 0x3B: if beforeLast > 0 { marks += 1 }
-            case 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F: ends += 1
-            case 0x2E: if CharacterClass(last) == .han { ends += 1 }
-            default: break
-            }
+            if first == 0 { first = scalar }
             beforeLast = last
             last = scalar
         }
         switch last {
-        case 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F, 0xFF1B, 0xFF1A, 0x201D, 0x300D, 0x300F, 0xFF09, 0x3A: endsClosed = true
+        case 0xFF1A, 0x3A:
+            endsClosed = true
+            endsOpen = true
+        case 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F, 0xFF1B, 0x201D, 0x300D, 0x300F, 0xFF09: endsClosed = true
         case 0x2026: endsCut = true
         case 0x2E:
             endsCut = beforeLast == 0x2E
             endsClosed = !endsCut
         default: break
+        }
+    }
+
+    @inline(__always)
+    private mutating func count(mark scalar: UInt32, _ kind: CharacterClass, beforeLast: UInt32) {
+        switch scalar {
+        case 0xFF0C, 0x3001, 0xFF1B, 0xFF1A: marks += 1
+        case 0x2C, 0x3B: if beforeLast > 0 { marks += 1 }
+        case 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F: ends += 1
+        case 0x2E: if CharacterClass(last) == .han { ends += 1 }
+        case 0x7C, 0x3E, 0x2F, 0x5F, 0xB7, 0xBB, 0xFF5C, 0xFF1E, 0x2022: separators += 1
+        case 0x201C, 0x300C, 0x300E: quotes += 1
+        default: if kind == .other { symbols += 1 }
         }
     }
 

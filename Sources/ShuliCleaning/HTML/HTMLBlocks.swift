@@ -2,11 +2,12 @@ import CHTML
 import ShuliText
 
 extension BlockDocument {
-    /// A page as blocks, from one pass over the parser's events; nil where the parser could not take the page.
-    init?(html: UTF8Buffer) {
-        guard let events = HTMLEvents(parsing: html) else { return nil }
+    /// A page as blocks, from one pass over the parser's events; without any where the parser could not take the page.
+    init(html: String) {
         var builder = HTMLBlockBuilder()
-        builder.read(events)
+        html.withUTF8Buffer { buffer in
+            if let events = HTMLEvents(parsing: buffer) { builder.read(events) }
+        }
         self = builder.finish()
     }
 }
@@ -17,6 +18,7 @@ struct HTMLBlockBuilder {
     private struct Element {
         let tag: Int
         let surroundings: Surroundings
+        let nearest: Surroundings
         let container: Int
         let isLink: Bool
     }
@@ -27,8 +29,11 @@ struct HTMLBlockBuilder {
 
     private var open: [Element] = []
     private var surroundings: Surroundings = []
+    private var nearest: Surroundings = []
     private var container = 0
-    private var containers = 0
+    private var parents = [0]
+    private var boldDepth = 0
+    private var pendingPicture = false
     private var linkDepth = 0
     private var preformattedDepth = 0
     // Inside script, style and the like; the text of a title or of linked data goes to `captured`.
@@ -55,7 +60,8 @@ struct HTMLBlockBuilder {
     }
 
     consuming func finish() -> BlockDocument {
-        BlockDocument(text: String(decoding: text, as: UTF8.self), blocks: blocks, claims: claims)
+        BlockDocument(
+            text: String(decoding: text, as: UTF8.self), blocks: blocks, parents: parents, isPage: true, claims: claims)
     }
 
     // MARK: Elements
@@ -65,13 +71,21 @@ struct HTMLBlockBuilder {
         switch tag {
         case SHULI_TAG_META: return readMeta(event, events)
         case SHULI_TAG_BR, SHULI_TAG_HR: return breakBlock()
-        case SHULI_TAG_IMG, SHULI_TAG_INPUT, SHULI_TAG_LINK, SHULI_TAG_FRAME: return
+        case SHULI_TAG_IMG:
+            pendingPicture = true
+            return
+        case SHULI_TAG_INPUT, SHULI_TAG_LINK, SHULI_TAG_FRAME: return
         default: break
         }
         open.append(
             Element(
-                tag: tag, surroundings: surroundings, container: container, isLink: HTMLElements.links.contains(tag)))
-        if HTMLElements.links.contains(tag) { linkDepth += 1 }
+                tag: tag, surroundings: surroundings, nearest: nearest, container: container,
+                isLink: HTMLElements.links.contains(tag)))
+        if HTMLElements.links.contains(tag) {
+            linkDepth += 1
+            current?.links += 1
+        }
+        if HTMLElements.bold.contains(tag) { boldDepth += 1 }
         if HTMLElements.silent.contains(tag) {
             silentDepth += 1
             captures =
@@ -87,17 +101,20 @@ struct HTMLBlockBuilder {
         if tag == SHULI_TAG_PRE { preformattedDepth += 1 }
         if HTMLElements.breaking.contains(tag) {
             breakBlock()
-            containers += 1
-            if HTMLElements.grouping.contains(tag) { container = containers }
+            if HTMLElements.grouping.contains(tag) {
+                parents.append(container)
+                container = parents.count - 1
+            }
             if let role = HTMLElements.role(of: tag) { self.role = role }
         } else if HTMLElements.cells.contains(tag) {
             pendingSpace = true
         }
-        surroundings.formUnion(HTMLElements.surroundings(of: tag))
+        var own = HTMLElements.surroundings(of: tag)
         for attribute in events.attributes(of: event) {
-            surroundings.formUnion(
-                HTMLElements.surroundings(attribute: attribute.name, value: events.bytes, attribute.value))
+            own.formUnion(HTMLElements.surroundings(attribute: attribute.name, value: events.bytes, attribute.value))
         }
+        surroundings.formUnion(own)
+        if !own.isEmpty { nearest = own }
     }
 
     private mutating func end(_ tag: Int, _ line: Int) {
@@ -106,6 +123,7 @@ struct HTMLBlockBuilder {
         while open.count > index {
             let element = open.removeLast()
             if element.isLink { linkDepth -= 1 }
+            if HTMLElements.bold.contains(element.tag) { boldDepth -= 1 }
             if HTMLElements.silent.contains(element.tag) { closeSilent(element.tag) }
             if element.tag == SHULI_TAG_PRE { preformattedDepth -= 1 }
             if HTMLElements.breaking.contains(element.tag) {
@@ -115,6 +133,7 @@ struct HTMLBlockBuilder {
                 pendingSpace = true
             }
             surroundings = element.surroundings
+            nearest = element.nearest
             container = element.container
         }
     }
@@ -141,6 +160,8 @@ struct HTMLBlockBuilder {
             case "article:published_time", "og:release_date", "og:published_time", "pubdate", "publishdate",
                 "datepublished", "weibo:article:create_at", "publish_time", "apub:time", "og:time":
                 claims.published.append(content)
+            case "dateupdate", "datemodified", "article:modified_time", "og:updated_time":
+                claims.changed.append(content)
             default: break
             }
         }
@@ -176,14 +197,19 @@ struct HTMLBlockBuilder {
             if current == nil {
                 current = Block(
                     range: TextRange(text.count, text.count), line: max(1, line),
-                    role: preformattedDepth > 0 ? .preformatted : role, surroundings: surroundings, container: container
-                )
+                    role: preformattedDepth > 0 ? .preformatted : role, links: linkDepth > 0 ? 1 : 0,
+                    surroundings: surroundings, nearest: nearest, container: container, depth: open.count,
+                    followsPicture: pendingPicture)
+                pendingPicture = false
             } else if pendingSpace {
                 text.append(0x20)
             }
             pendingSpace = false
             text.append(contentsOf: bytes[offset..<(offset + length)])
-            if linkDepth > 0 && kind.isContent { current?.linkedCharacters += 1 }
+            if kind.isContent {
+                if linkDepth > 0 { current?.linkedCharacters += 1 }
+                if boldDepth > 0 { current?.boldCharacters += 1 }
+            }
             offset += length
         }
     }

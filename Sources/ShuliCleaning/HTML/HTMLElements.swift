@@ -12,6 +12,9 @@ enum HTMLElements {
     /// Elements whose text is something to click.
     static let links: Set<Int> = [SHULI_TAG_A, SHULI_TAG_BUTTON, SHULI_TAG_OPTION, SHULI_TAG_TEXTAREA]
 
+    /// Elements whose text is set bold.
+    static let bold: Set<Int> = [SHULI_TAG_B, SHULI_TAG_STRONG]
+
     /// Elements that begin and end a block.
     static let breaking: Set<Int> = [
         SHULI_TAG_ADDRESS, SHULI_TAG_ARTICLE, SHULI_TAG_ASIDE, SHULI_TAG_BLOCKQUOTE, SHULI_TAG_BODY, SHULI_TAG_CAPTION,

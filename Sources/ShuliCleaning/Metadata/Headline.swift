@@ -1,21 +1,34 @@
 import ShuliText
 
-/// Finds the headline among the blocks by what the page calls itself.
+/// Finds the headline among the blocks by what a page claims.
 enum Headline {
-    /// The block that stands in `<title>` or `og:title`, the longest such, a first-level heading before others; nil for
-    /// plain text and for pages that say nothing.
-    static func index(in lines: [JudgedBlock], _ buffer: UTF8Buffer, claims: PageClaims) -> Int? {
-        let claimed = [claims.title, claims.metaTitle].compactMap(\.self).map { claim in
-            claim.withUTF8Buffer { HeadlineCaptions.contentKey($0, TextRange(0, $0.count)) }
-        }
+    /// The block that stands in one of the page's claims of its title (`<title>`, `og:title`, the record's own), the
+    /// longest such, a first-level heading before others; nil where there is none.
+    static func index(in lines: [JudgedBlock], _ folded: FoldedText, claims: [String]) -> Int? {
+        let claimed = claims.map { FoldedText.contentKey(of: $0, folded.alphabet) }.filter { $0.count >= 4 }
+        guard !claimed.isEmpty else { return nil }
         var best: (index: Int, length: Int)?
         for index in lines.indices {
             guard (4...80).contains(lines[index].shape.content) else { continue }
-            let own = HeadlineCaptions.contentKey(buffer, lines[index].block.range)
-            guard own.count >= 4, claimed.contains(where: { HeadlineCaptions.contains($0, own) }) else { continue }
+            let own = folded.contentKey(index)
+            // Four or five characters are a channel's name as often as a headline.
+            guard own.count >= (lines[index].block.role == .heading(1) ? 4 : 6),
+                claimed.contains(where: { $0.contains(run: own) })
+            else { continue }
             let length = own.count + (lines[index].block.role == .heading(1) ? 2 : 0)
             if best.map({ length > $0.length }) ?? true { best = (index, length) }
         }
         return best?.index
+    }
+}
+
+extension Array where Element: Equatable {
+    /// Whether `part` stands in the array in one run; an empty part does in none.
+    func contains(run part: [Element]) -> Bool {
+        guard let first = part.first, count >= part.count else { return false }
+        for start in 0...(count - part.count) where self[start] == first {
+            if self[start..<(start + part.count)].elementsEqual(part) { return true }
+        }
+        return false
     }
 }

@@ -15,28 +15,58 @@ struct MetadataReader {
     }
 
     private let headline: Int?
+    private let folded: FoldedText
 
-    init(_ buffer: UTF8Buffer, _ lines: [JudgedBlock], body: Range<Int>, headline: Int?, claims: PageClaims) {
+    init(_ buffer: UTF8Buffer, _ reading: BlockReading, body: Range<Int>, claims: PageClaims) {
         self.buffer = buffer
-        self.lines = lines
+        lines = reading.lines
+        folded = reading.folded
+        headline = reading.headline
         self.body = body
-        self.headline = headline
         self.claims = claims
     }
 
     private func text(_ index: Int) -> String { buffer.text(lines[index].block.range) }
 
-    private func key(_ text: String) -> [UInt32] {
-        text.withUTF8Buffer { HeadlineCaptions.contentKey($0, TextRange(0, $0.count)) }
-    }
-
     // MARK: Title
 
     mutating func title() -> String? {
-        if let headline { return text(headline) }
-        if let heading = onlyHeading() { return heading }
-        if let title = claimedTitles.last { return Self.withoutSiteTail(title) }
-        return firstLine()
+        let claimed = claimedTitles.last.map { Self.withoutSiteTail($0) }
+        if let headline { return joinedHeadline(from: headline) ?? tidiedHeadline(headline) }
+        return onlyHeading() ?? claimed
+    }
+
+    // A headline over several blocks, as the page's own title has it in one.
+    private func joinedHeadline(from first: Int) -> String? {
+        let keys = claimedTitles.map { FoldedText.contentKey(of: $0, folded.alphabet) }
+        var key = folded.contentKey(first)
+        var parts = [text(first)]
+        for next in (first + 1)..<max(first + 1, min(lines.count, first + 4)) {
+            let longer = key + folded.contentKey(next)
+            guard lines[next].shape.content >= 4, keys.contains(where: { $0.contains(run: longer) }) else { break }
+            key = longer
+            parts.append(text(next))
+        }
+        return parts.count > 1 ? parts.joined() : nil
+    }
+
+    // The block's text, less a date or the like behind what the page's own title says.
+    private func tidiedHeadline(_ index: Int) -> String {
+        let own = folded.contentKey(index)
+        let shared =
+            claimedTitles.map { claim in
+                zip(FoldedText.contentKey(of: claim, folded.alphabet), own).prefix { $0 == $1 }.count
+            }.max() ?? 0
+        let full = text(index)
+        guard shared >= 6, shared < own.count else { return full }
+        var content = 0
+        let head = full.prefix { character in
+            if character.unicodeScalars.first.map({ CharacterClass($0.value).isContent }) ?? false { content += 1 }
+            return content <= shared
+        }
+        let rest = full[head.endIndex...]
+        guard rest.filter(\.isNumber).count >= 6 else { return full }
+        return String(head.reversed().drop { $0.isWhitespace }.reversed())
     }
 
     // What the page calls itself: `<title>`, then `og:title`.
@@ -49,34 +79,6 @@ struct MetadataReader {
             lines[$0].block.role == .heading(1) && lines[$0].shape.content >= 4 && $0 <= body.lowerBound
         }
         return headings.count == 1 ? text(headings[0]) : nil
-    }
-
-    // In a flattened text: the line before the body that shares most with what the body says and with other lines
-    // (captions and the page's path repeat a headline), of an ordinary headline's length.
-    private func firstLine() -> String? {
-        // A headline stands near its text: so many lines are enough, and a text of any length costs no more.
-        let near = max(0, body.lowerBound - 300)..<min(lines.count, body.lowerBound + 300)
-        let candidates = near.prefix { $0 <= body.lowerBound }.filter {
-            lines[$0].verdict == nil && !lines[$0].shape.endsClosed && (6...60).contains(lines[$0].shape.content)
-        }
-        let keys = near.map { key(text($0)) }
-        let said = Set(body.clamped(to: near).flatMap { Self.pairs(keys[$0 - near.lowerBound]) })
-        var best: (index: Int, score: Double)?
-        for index in candidates {
-            let own = keys[index - near.lowerBound]
-            guard own.count >= 4 else { continue }
-            let pairs = Self.pairs(own)
-            let shared = Double(pairs.count { said.contains($0) }) / Double(max(1, pairs.count))
-            let repeated = near.count { $0 != index && HeadlineCaptions.contains(keys[$0 - near.lowerBound], own) }
-            let score = 3 * shared + Double(min(repeated, 2)) + 0.02 * Double(min(own.count, 25))
-            // Equal scores: the later line, nearer to the body.
-            if best.map({ score >= $0.score }) ?? true { best = (index, score) }
-        }
-        return best.map { text($0.index) }
-    }
-
-    private static func pairs(_ key: [UInt32]) -> [UInt64] {
-        zip(key, key.dropFirst()).map { UInt64($0) << 32 | UInt64($1) }
     }
 
     static func tidied(_ title: String) -> String {
@@ -104,7 +106,7 @@ struct MetadataReader {
                 return withVisibleMinute(time)
             }
         }
-        return visibleTime(day: nil)
+        return visibleTime(day: nil) ?? claims.changed.lazy.compactMap { PublishedTime.first(in: $0) }.first
     }
 
     // A claim may be a day only, or in another time zone: the line on the page says the minute.
@@ -118,24 +120,28 @@ struct MetadataReader {
         let inside = body.prefix(4) + body.suffix(2)
         let behind = lines.indices.suffix(from: min(body.upperBound, lines.count)).prefix(12)
         var dayOnly: String?
+        // When it was changed, which says little of when it was published.
+        var changed: String?
         for index in Array(before) + Array(inside) + Array(behind) {
             guard lines[index].shape.content <= 120,
                 let time = PublishedTime.first(in: buffer, lines[index].block.range)
             else { continue }
             if let day, !time.hasPrefix(day) { continue }
+            if ["最后更新", "最近更新", "更新于", "更新时间", "最后修改", "修改于"].contains(where: { text(index).contains($0) }) {
+                if changed == nil { changed = time }
+                continue
+            }
             if time.count > 10 { return time }
             if dayOnly == nil { dayOnly = time }
         }
-        return dayOnly
+        return dayOnly ?? changed
     }
 
     // MARK: People and source
 
-    mutating func authors() -> [String] {
-        for cue in ["作者：", "作者:", "文/", "文／", "撰文：", "记者：", "记者:", "作者｜", "作者|", "文｜", "文|"] {
-            if let name = value(behind: cue) { return Self.names(name) }
-        }
-        return claims.author.map(Self.names) ?? []
+    func authors() -> [String] {
+        AuthorReader(buffer, lines, body: body, headline: headline).authors(
+            claimed: claims.author, editor: editor())
     }
 
     func editor() -> String? {
@@ -183,9 +189,5 @@ struct MetadataReader {
             count += 1
         }
         return (1...20).contains(count) ? buffer.text(start..<end) : nil
-    }
-
-    private static func names(_ text: String) -> [String] {
-        text.split { "、,，/ \u{3000}".contains($0) }.map(String.init).filter { !$0.isEmpty && $0.count <= 20 }
     }
 }

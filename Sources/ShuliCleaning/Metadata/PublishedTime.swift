@@ -4,13 +4,28 @@ import ShuliText
 enum PublishedTime {
     /// The first date in a range: "2025-02-13 19:25", or the day alone where no time follows.
     static func first(in buffer: UTF8Buffer, _ range: TextRange) -> String? {
-        var reader = Reader(FurnitureRules.folded(buffer, range))
+        var reader = Reader(folded(buffer, range))
         return reader.first()
     }
 
     /// The first date in a text.
     static func first(in text: String) -> String? {
         text.withUTF8Buffer { first(in: $0, TextRange(0, $0.count)) }
+    }
+
+    // No white space, ASCII width, lower case.
+    private static func folded(_ buffer: UTF8Buffer, _ range: TextRange) -> [UInt32] {
+        var scalars: [UInt32] = []
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            var (scalar, length) = buffer.scalar(at: offset)
+            offset += length
+            if CharacterClass(scalar) == .space { continue }
+            if (0xFF01...0xFF5E).contains(scalar) { scalar -= 0xFEE0 }
+            if (0x41...0x5A).contains(scalar) { scalar |= 0x20 }
+            scalars.append(scalar)
+        }
+        return scalars
     }
 
     // Over folded scalars: no white space, ASCII width, lower case.
@@ -48,10 +63,10 @@ enum PublishedTime {
         private mutating func time() -> String? {
             _ = take("日号t,")
             _ = take("(")
-            if take("星周") { position = min(scalars.count, position + (scalars[position - 1] == 0x661F ? 2 : 1)) }
+            if take("星周週") { position = min(scalars.count, position + (scalars[position - 1] == 0x661F ? 2 : 1)) }
             _ = take(")")
-            let afternoon = word("下午") || word("晚上")
-            if !afternoon { _ = word("上午") || word("凌晨") || word("早上") }
+            let afternoon = word("下午") || word("晚上") || word("晚間") || word("晚间")
+            if !afternoon { _ = word("上午") || word("凌晨") || word("早上") || word("中午") }
             guard var hour = number(1, 2), (0...23).contains(hour), take(":时時点"), let minute = number(2, 2), minute < 60
             else { return nil }
             if afternoon && hour < 12 { hour += 12 }

@@ -3,7 +3,7 @@ import ShuliText
 /// Lines that only say when, how often and how many: 2025-02-13 19:25, 阅读 326, 3小时前.
 enum DateLine {
     private static let units = Set(
-        "年月日时分秒点时點時前天小周星期上下午阅读讀浏览瀏覽点击點擊次数數评论評論人看过過回复覆赞讚收藏发布發佈于於更新间間".unicodeScalars.map(\.value))
+        "年月日时分秒点时點時前天小周星期上下午阅读讀浏览瀏覽点击點擊次数數评论評論人看过過回复覆赞週一二三四五六早晚凌晨今昨午讚收藏发布發佈于於更新间間".unicodeScalars.map(\.value))
 
     /// Whether hardly anything but digits, marks and units of time and counting stands in the block.
     static func isDateLine(_ buffer: UTF8Buffer, _ range: TextRange, _ shape: BlockShape) -> Bool {

@@ -10,24 +10,24 @@ struct FurnitureRules: Sendable {
         let longest: Int
     }
 
-    private struct Pattern: Sendable {
-        let scalars: [UInt32]
-        let rule: Int
-        let atStart: Bool
-        let atEnd: Bool
+    /// What the phrases say of a block.
+    struct Finding: Sendable {
+        /// The first rule of the file that the block falls under.
+        var rule: Int?
+        /// Every rule with a phrase in the block, whatever the block's length; bit n is rule n.
+        var all: UInt32 = 0
     }
 
     let rules: [Rule]
-    // By the first scalar, so that a block is walked once.
-    private let patterns: [UInt32: [Pattern]]
+    private let matcher: PhraseMatcher
 
     /// The built-in rules.
-    static let standard = FurnitureRules(.furniture)
+    static let standard = FurnitureRules(.furniture, .standard)
 
     /// The rules of a list in the format that the head of furniture.txt describes.
-    init(_ list: TextList) {
+    init(_ list: TextList, _ lexicon: Lexicon) {
         var rules: [Rule] = []
-        var patterns: [UInt32: [Pattern]] = [:]
+        var phrases: [PhraseMatcher.Phrase] = []
         for entry in list.entries {
             if entry.text.hasPrefix("["), let close = entry.text.firstIndex(of: "]"),
                 let rule = Self.rule(entry.text[..<close].dropFirst(), entry.text[close...].dropFirst())
@@ -35,17 +35,19 @@ struct FurnitureRules: Sendable {
                 rules.append(rule)
                 continue
             }
-            var scalars = entry.text.unicodeScalars.map(\.value)
-            let atStart = scalars.first == UInt32(UInt8(ascii: "^"))
-            if atStart { scalars.removeFirst() }
-            let atEnd = scalars.last == UInt32(UInt8(ascii: "$"))
-            if atEnd { scalars.removeLast() }
-            guard let first = scalars.first, !rules.isEmpty else { continue }
-            patterns[first, default: []].append(
-                Pattern(scalars: scalars, rule: rules.count - 1, atStart: atStart, atEnd: atEnd))
+            var text = Substring(entry.text)
+            let atStart = text.hasPrefix("^")
+            if atStart { text.removeFirst() }
+            let atEnd = text.hasSuffix("$")
+            if atEnd { text.removeLast() }
+            guard !rules.isEmpty, rules.count <= 32 else { continue }
+            phrases.append(
+                PhraseMatcher.Phrase(
+                    labels: String(text).foldedLabels(lexicon.alphabet), group: rules.count - 1, atStart: atStart,
+                    atEnd: atEnd))
         }
         self.rules = rules
-        self.patterns = patterns
+        matcher = PhraseMatcher(phrases, labelCount: lexicon.alphabet.labelCount)
     }
 
     // "name longest", and the reason. A pattern may begin with a bracket too: it has no number inside.
@@ -55,35 +57,13 @@ struct FurnitureRules: Sendable {
         return Rule(name: String(parts[0]), reason: reason.drop { $0 == " " }.description, longest: longest)
     }
 
-    /// The first rule of the file that the block falls under.
-    func rule(for buffer: UTF8Buffer, _ range: TextRange, content: Int) -> Rule? {
-        guard content <= 260 else { return nil }
-        let text = Self.folded(buffer, range)
-        var best: Int?
-        for start in text.indices {
-            guard let candidates = patterns[text[start]] else { continue }
-            for pattern in candidates where best == nil || pattern.rule < best ?? 0 {
-                guard !pattern.atStart || start == 0, content <= rules[pattern.rule].longest else { continue }
-                let end = start + pattern.scalars.count
-                guard end <= text.count, !pattern.atEnd || end == text.count else { continue }
-                if text[start..<end].elementsEqual(pattern.scalars) { best = pattern.rule }
-            }
+    /// What the phrases say of a block with so many content characters.
+    func finding(in labels: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, content: Int) -> Finding {
+        var finding = Finding()
+        matcher.forEachMatch(in: labels, range) { rule, _ in
+            finding.all |= 1 << UInt32(rule)
+            if content <= rules[rule].longest, rule < finding.rule ?? .max { finding.rule = rule }
         }
-        return best.map { rules[$0] }
-    }
-
-    /// The scalars of a block as the patterns see them: no white space, ASCII width, lower case.
-    static func folded(_ buffer: UTF8Buffer, _ range: TextRange) -> [UInt32] {
-        var scalars: [UInt32] = []
-        var offset = range.lowerBound
-        while offset < range.upperBound {
-            var (scalar, length) = buffer.scalar(at: offset)
-            offset += length
-            if CharacterClass(scalar) == .space { continue }
-            if (0xFF01...0xFF5E).contains(scalar) { scalar -= 0xFEE0 }
-            if (0x41...0x5A).contains(scalar) { scalar |= 0x20 }
-            scalars.append(scalar)
-        }
-        return scalars
+        return finding
     }
 }

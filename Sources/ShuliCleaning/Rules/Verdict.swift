@@ -12,7 +12,24 @@ struct Verdict: Hashable, Sendable {
     static let caption = Verdict(rule: "caption", reason: "repeats the headline")
     static let pictureCaption = Verdict(rule: "photo-caption", reason: "is the caption of a picture")
     static let symbols = Verdict(rule: "symbols", reason: "holds no letters")
-    static let list = Verdict(rule: "list", reason: "belongs to a list of other articles")
+
+    /// Removed because it stands around so many different articles.
+    static func template(_ articles: Int) -> Verdict {
+        Verdict(rule: "template", reason: "stands around \(articles) different articles")
+    }
+
+    /// Removed on the model's word alone: how sure it is that the block is furniture, in hundredths.
+    static func model(_ logOdds: Float) -> Verdict {
+        // A logistic function of few steps, so that the words are the same on every machine.
+        let sure = (0..<50).first { logOdds > Self.steps[$0] } ?? 49
+        return Verdict(rule: "model", reason: "reads like furniture, \(50 + sure) % sure")
+    }
+
+    // The log-odds at which 50, 51 … 99 % furniture begin: ln((1 − p) / p).
+    private static let steps: [Float] = (0..<50).map { step in
+        let p = Double(50 + step + 1) / 100
+        return step == 49 ? -.infinity : Float(Logarithm.natural((1 - p) / p))
+    }
 }
 
 /// A block with all that the choice of the body asks of it.
@@ -23,13 +40,21 @@ struct JudgedBlock: Sendable {
     let linkShare: Double
     /// What speaks against it by itself; nil where nothing does.
     let verdict: Verdict?
+    /// The rules of furniture with a phrase in the block, whatever its length; bit n is rule n.
+    let phrases: UInt32
 
-    init(_ block: Block, _ buffer: UTF8Buffer, _ rules: FurnitureRules) {
+    /// `labels` are the block's place in `folded`.
+    init(
+        _ block: Block, _ buffer: UTF8Buffer, folded: UnsafeBufferPointer<UInt16>, _ labels: Range<Int>,
+        _ rules: FurnitureRules
+    ) {
         self.block = block
         shape = BlockShape(buffer, block.range)
-        linkShare = Double(block.linkedCharacters) / Double(max(1, shape.content))
-        if let rule = rules.rule(for: buffer, block.range, content: shape.content) {
-            verdict = Verdict(rule: rule.name, reason: rule.reason)
+        linkShare = min(1, Double(block.linkedCharacters) / Double(max(1, shape.content)))
+        let finding = rules.finding(in: folded, labels, content: shape.content)
+        phrases = finding.all
+        if let rule = finding.rule {
+            verdict = Verdict(rule: rules.rules[rule].name, reason: rules.rules[rule].reason)
         } else if block.role == .caption {
             verdict = .pictureCaption
         } else if shape.content == 0 {

@@ -37,4 +37,24 @@ enum OptionFile {
             throw ValidationError("\(path): \(error)")
         }
     }
+
+    /// A cleaning model; the built-in one where no file is named.
+    static func cleaningModel(_ path: String?) throws -> BlockModel {
+        guard let path else { return .standard }
+        do throws(CompiledFileError) {
+            return try BlockModel(contentsOf: path)
+        } catch {
+            throw ValidationError("\(path): \(error)")
+        }
+    }
+
+    /// A site's template.
+    static func siteTemplate(_ path: String) throws -> SiteTemplate {
+        let source = try text(path)
+        do throws(SiteTemplate.FormatError) {
+            return try SiteTemplate(parsing: source)
+        } catch {
+            throw ValidationError("\(path), \(error)")
+        }
+    }
 }

@@ -13,9 +13,9 @@ struct CleanedDocument: Sendable {
     init(_ document: Document, title: String?, cleansText: Bool) {
         switch document.content {
         case .html(let page):
-            self.init(ArticleCleaner().clean(html: page), title: title ?? document.title)
+            self.init(ArticleCleaner().clean(html: page, title: document.title), title: title ?? document.title)
         case .text(let text) where cleansText:
-            self.init(ArticleCleaner().clean(text), title: title ?? document.title)
+            self.init(ArticleCleaner().clean(text, title: document.title), title: title ?? document.title)
         case .text(let text):
             self.init(text: text, title: title ?? document.title, input: text, kept: [TextRange(0, text.utf8.count)])
         }

@@ -12,7 +12,7 @@ struct DocumentRun {
     let hasHeaders: Bool
 
     /// What came in and went out.
-    private struct Counts {
+    struct Counts {
         var documents = 0
         var written = 0
         var undecodable = 0
@@ -21,9 +21,29 @@ struct DocumentRun {
 
     /// Works through all documents. Throws exit code 2 where some of them failed.
     func callAsFunction(_ work: @escaping @Sendable (Document) -> [UInt8]) async throws {
+        var file = OutputFile(output.dryRun ? "/dev/null" : output.output)
+        var written = 0
+        let counts = try await forEach(work) { document, answer in
+            if hasHeaders && input.isMany && !output.isJSON {
+                file.write(Array("\(written == 0 ? "" : "\n")==> \(document.origin) <==\n".utf8))
+            }
+            file.write(answer)
+            written += 1
+        } beforeMessage: {
+            file.flush()
+        }
+        file.close()
+        try finish(counts)
+    }
+
+    /// Hands each document to `work`, several at once, and what comes of it to `take`, in the order of the input. Says
+    /// of documents that failed why.
+    func forEach<Answer: Sendable>(
+        _ work: @escaping @Sendable (Document) -> Answer, take: (Document, Answer) throws -> Void,
+        beforeMessage: () -> Void = {}
+    ) async throws -> Counts {
         var counts = Counts()
         var reader = DocumentReader(paths: input.paths, options: input.reading)
-        var file = OutputFile(output.dryRun ? "/dev/null" : output.output)
         var progress = Progress(isOn: !output.noProgress && !output.quiet && input.isMany)
         let jobs = output.jobs ?? Console.processorCount
         var isFinished = false
@@ -41,75 +61,55 @@ struct DocumentRun {
             for (result, answer) in zip(window, answers) {
                 switch result {
                 case .success(let document):
-                    note(document, &counts)
-                    if hasHeaders && input.isMany && !output.isJSON {
-                        file.write(Array("\(counts.written == 0 ? "" : "\n")==> \(document.origin) <==\n".utf8))
-                    }
-                    file.write(answer)
+                    counts.undecodable += document.undecodable.count
+                    if !output.quiet, let line = document.readingMessage(verbose: output.verbose) { Console.warn(line) }
+                    if let answer { try take(document, answer) }
                     counts.written += 1
                 case .failure(let failure):
-                    file.flush()
-                    note(failure, &counts)
+                    counts.failures.append(failure)
+                    if !output.quiet {
+                        beforeMessage()
+                        Console.warn(failure.message)
+                    }
                 }
             }
             progress.show(counts.documents)
         }
-        file.close()
         progress.end()
-        try end(counts)
+        return counts
     }
 
     /// Hands each document to `take`, in order, and then writes `result`: for what is made of all of them together.
     /// Throws exit code 2 where some of them failed.
     func gathered(_ take: (Document) -> Void, result: () -> [UInt8]) async throws {
-        var counts = Counts()
-        var reader = DocumentReader(paths: input.paths, options: input.reading)
-        var progress = Progress(isOn: !output.noProgress && !output.quiet && input.isMany)
-        while counts.documents < input.limit ?? .max, let next = reader.next() {
-            counts.documents += 1
-            switch next {
-            case .success(let document):
-                note(document, &counts)
-                take(document)
-                counts.written += 1
-            case .failure(let failure): note(failure, &counts)
-            }
-            progress.show(counts.documents)
+        let counts = try await forEach { _ in
+        } take: { document, _ in
+            take(document)
         }
-        progress.end()
         if counts.written > 0 {
             var file = OutputFile(output.dryRun ? "/dev/null" : output.output)
             file.write(result())
             file.close()
         }
-        try end(counts)
+        try finish(counts)
     }
 
-    private func note(_ document: Document, _ counts: inout Counts) {
-        counts.undecodable += document.undecodable.count
-        if !output.quiet, let line = document.readingMessage(verbose: output.verbose) { Console.warn(line) }
-    }
-
-    private func note(_ failure: DocumentFailure, _ counts: inout Counts) {
-        counts.failures.append(failure)
-        if !output.quiet { Console.warn(failure.message) }
-    }
-
-    private func end(_ counts: Counts) throws {
+    /// Writes rejects and report. Throws exit code 2 where some documents failed.
+    func finish(_ counts: Counts) throws {
         writeRejects(counts)
         writeReport(counts)
         if !counts.failures.isEmpty { throw ExitCode(2) }
     }
 
-    private static func answers(
-        for window: [Result<Document, DocumentFailure>], jobs: Int, _ work: @escaping @Sendable (Document) -> [UInt8]
-    ) async -> [[UInt8]] {
-        @Sendable func answer(_ result: Result<Document, DocumentFailure>) -> [UInt8] {
-            if case .success(let document) = result { work(document) } else { [] }
+    private static func answers<Answer: Sendable>(
+        for window: [Result<Document, DocumentFailure>], jobs: Int, _ work: @escaping @Sendable (Document) -> Answer
+    ) async -> [Answer?] {
+        @Sendable func answer(_ result: Result<Document, DocumentFailure>) -> Answer? {
+            if case .success(let document) = result { work(document) } else { nil }
         }
         guard jobs > 1, window.count > 1 else { return window.map(answer) }
-        return await withTaskGroup(of: (Int, [UInt8]).self) { group in
-            var answers = [[UInt8]](repeating: [], count: window.count)
+        return await withTaskGroup(of: (Int, Answer?).self) { group in
+            var answers = [Answer?](repeating: nil, count: window.count)
             var next = 0
             func start() {
                 guard next < window.count else { return }
@@ -119,8 +119,8 @@ struct DocumentRun {
                 group.addTask { (index, answer(result)) }
             }
             for _ in 0..<jobs { start() }
-            for await (index, bytes) in group {
-                answers[index] = bytes
+            for await (index, found) in group {
+                answers[index] = found
                 start()
             }
             return answers

@@ -4,7 +4,8 @@ import Shuli
 struct CleanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clean",
-        abstract: "Find the article in a scraped page or flattened text: its body, a line a paragraph.")
+        abstract: "Find the article in a scraped page or flattened text: its body, a line a paragraph.",
+        subcommands: [CleanLearnCommand.self])
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
@@ -18,6 +19,15 @@ struct CleanCommand: AsyncParsableCommand {
     @Flag(help: "With --json: the text that offsets refer to, as the field \"blocks\".")
     var blocks = false
 
+    @Option(help: "How much evidence a removal needs.")
+    var level = CleaningLevel.standard
+
+    @Option(help: ArgumentHelp("A cleaning model instead of the built-in one.", valueName: "file"))
+    var model: String?
+
+    @Option(help: ArgumentHelp("What other pages of the site repeat, as `clean learn` wrote it.", valueName: "file"))
+    var template: String?
+
     func validate() throws {
         if blocks && !output.isJSON { throw ValidationError("--blocks needs --json.") }
         if explain && diff { throw ValidationError("--explain and --diff exclude each other.") }
@@ -25,11 +35,14 @@ struct CleanCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         let (output, blocks, explain, diff) = (output, blocks, explain, diff)
+        let cleaner = ArticleCleaner(
+            level: level, template: try template.map(OptionFile.siteTemplate),
+            model: try OptionFile.cleaningModel(model))
         try await DocumentRun(verb: "clean", input: input, output: output, hasHeaders: true)({ document in
             let article =
                 switch document.content {
-                case .html(let page): ArticleCleaner().clean(html: page)
-                case .text(let text): ArticleCleaner().clean(text)
+                case .html(let page): cleaner.clean(html: page, title: document.title)
+                case .text(let text): cleaner.clean(text, title: document.title)
                 }
             if output.isJSON { return Self.record(document, article, output, blocks: blocks) }
             if explain || diff { return Self.marked(article, reasons: explain, colored: output.isColored) }
@@ -87,3 +100,5 @@ struct CleanCommand: AsyncParsableCommand {
         return out
     }
 }
+
+extension CleaningLevel: ExpressibleByArgument {}

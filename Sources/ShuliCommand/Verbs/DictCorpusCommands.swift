@@ -34,7 +34,8 @@ struct DictIDFCommand: AsyncParsableCommand {
 
 struct DictDiscoverCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "discover", abstract: "Find words of a corpus that the lexicon does not list, best first, one a line.",
+        commandName: "discover",
+        abstract: "Find words of a corpus that the lexicon does not list, best first, one a line.",
         discussion: "By cohesion and the freedom of neighbours. What comes out, looked through, is a user dictionary.")
 
     @OptionGroup var input: InputOptions
@@ -74,7 +75,8 @@ struct DictDiscoverCommand: AsyncParsableCommand {
 
     private static func line(_ word: NewWord, _ explains: Bool) -> String {
         guard explains else { return "\(word.word)\n" }
-        return "# \(word.word): \(word.count) times, cohesion \(rounded(word.cohesion)), freedom \(rounded(word.freedom))\n"
+        return
+            "# \(word.word): \(word.count) times, cohesion \(rounded(word.cohesion)), freedom \(rounded(word.freedom))\n"
             + "\(word.word)\n"
     }
 

@@ -83,7 +83,8 @@ struct KeywordsCommand: AsyncParsableCommand {
         return [
             ("base", parts.base), ("title", parts.title), ("position", parts.position),
             ("frequency", parts.frequency), ("rarity", parts.rarity), ("cohesion", parts.cohesion),
-            ("surroundings", parts.surroundings), ("form", parts.form), ("marks", parts.marks), ("damping", parts.damping),
+            ("surroundings", parts.surroundings), ("form", parts.form), ("marks", parts.marks),
+            ("damping", parts.damping),
         ]
     }
 

@@ -69,7 +69,8 @@ struct SummarizeCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let (output, title, noClean, length) = (output, title, noClean, length)
         let summarizer = Summarizer(cutsClauses: clauses, query: query)
-        let form = SummaryForm(output: output, highlights: highlight, explains: explain, isTerminal: Console.isTerminal(1))
+        let form = SummaryForm(
+            output: output, highlights: highlight, explains: explain, isTerminal: Console.isTerminal(1))
         let run = DocumentRun(verb: "summarize", input: input, output: output, hasHeaders: true)
         guard multi else {
             try await run({ document in

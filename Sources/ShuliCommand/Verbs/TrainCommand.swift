@@ -4,8 +4,11 @@ import ShuliTraining
 
 struct TrainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "train", abstract: "Make models from text that was cut into words.",
-        subcommands: [TrainSegmenterCommand.self, TrainTaggerCommand.self, TrainKeywordsCommand.self])
+        commandName: "train", abstract: "Make models of your own: of words, of their tags, of what an article is.",
+        subcommands: [
+            TrainSegmenterCommand.self, TrainTaggerCommand.self, TrainCleanerCommand.self,
+            TrainKeywordsCommand.self,
+        ])
 }
 
 /// Where training reads and writes.

@@ -17,6 +17,8 @@ public struct Document: Sendable, Hashable {
     public let title: String?
     /// Fields of the record that were not read as content, in their order.
     public let otherFields: [JSONRecord.Field]
+    /// All fields of the record in their order, the content too; empty where the document was no record.
+    public let recordFields: [JSONRecord.Field]
     /// What the bytes were read as; nil for a record of JSON Lines in UTF-8.
     public let encoding: TextEncoding?
     /// Offsets of undecodable sequences in the input, in bytes; each is a U+FFFD in the text.

@@ -85,7 +85,7 @@ public struct DocumentReader: ~Copyable {
             Document(
                 idSource: Self.quoted(path), origin: Origin(file: path),
                 content: format == .html ? .html(decoded.text) : .text(decoded.text), title: nil, otherFields: [],
-                encoding: decoded.encoding, undecodable: decoded.undecodable))
+                recordFields: [], encoding: decoded.encoding, undecodable: decoded.undecodable))
     }
 
     private mutating func nextLine() -> Result<Document, DocumentFailure>? {
@@ -117,7 +117,7 @@ public struct DocumentReader: ~Copyable {
             Document(
                 idSource: "\(number)", origin: Origin(file: path, line: number), content: .text(decoded.text),
                 title: nil,
-                otherFields: [], encoding: decoded.encoding, undecodable: decoded.undecodable))
+                otherFields: [], recordFields: [], encoding: decoded.encoding, undecodable: decoded.undecodable))
     }
 
     private func record(_ bytes: [UInt8], _ number: Int) -> Result<Document, DocumentFailure> {
@@ -141,8 +141,8 @@ public struct DocumentReader: ~Copyable {
             Document(
                 idSource: record[options.idField]?.source ?? "\(number)", origin: Origin(file: path, line: number),
                 content: content, title: record[options.titleField]?.string,
-                otherFields: record.fields.filter { !read.contains($0.key) }, encoding: decoded.encoding,
-                undecodable: decoded.undecodable))
+                otherFields: record.fields.filter { !read.contains($0.key) }, recordFields: record.fields,
+                encoding: decoded.encoding, undecodable: decoded.undecodable))
     }
 
     // Where more than one character in twenty had to be replaced or is a control or private-use character, the bytes

@@ -125,7 +125,9 @@ struct WordRows {
     // White space breaks a keyword at a line's end and between two Han letters; beside Latin it is typography.
     private func isGap(_ tokens: [Token], _ place: Int, _ buffer: UTF8Buffer) -> Bool {
         let range = tokens[place].range
-        guard range.count == 1, buffer[range.lowerBound] == 0x20, place > 0, place + 1 < tokens.count else { return true }
+        guard range.count == 1, buffer[range.lowerBound] == 0x20, place > 0, place + 1 < tokens.count else {
+            return true
+        }
         func isLatin(_ token: Token) -> Bool { token.kind == .latin || token.kind == .number }
         return !isLatin(tokens[place - 1]) && !isLatin(tokens[place + 1])
     }

@@ -13,4 +13,3 @@ public struct NewWord: Hashable, Sendable, Codable {
     /// Words with more of both, and more often, come first.
     var score: Double { cohesion * freedom * Logarithm.natural(Double(count)) }
 }
-

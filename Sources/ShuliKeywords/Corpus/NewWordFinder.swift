@@ -42,7 +42,9 @@ public struct NewWordFinder: Sendable {
             while start < order.count {
                 var end = start + 1
                 while end < order.count, holdsSame(order[start], order[end], length) { end += 1 }
-                if end - start >= max(2, minimum), let word = word(order[start..<end], length, order) { found.append(word) }
+                if end - start >= max(2, minimum), let word = word(order[start..<end], length, order) {
+                    found.append(word)
+                }
                 start = end
             }
         }
@@ -80,7 +82,8 @@ public struct NewWordFinder: Sendable {
     private func word(_ places: ArraySlice<Int32>, _ length: Int, _ order: [Int32]) -> NewWord? {
         let first = Int(places[places.startIndex])
         let word = letters[first..<first + length]
-        guard !word.contains(0), !Self.isFunction(word[word.startIndex]), !Self.isFunction(word[word.endIndex - 1]) else {
+        guard !word.contains(0), !Self.isFunction(word[word.startIndex]), !Self.isFunction(word[word.endIndex - 1])
+        else {
             return nil
         }
         let freedom = min(
@@ -116,7 +119,9 @@ public struct NewWordFinder: Sendable {
         while let letter = sorted.first {
             let rest = sorted.drop { $0 == letter }
             let count = Double(sorted.count - rest.count)
-            entropy += letter == 0 ? count / total * Logarithm.natural(total) : count / total * Logarithm.natural(total / count)
+            entropy +=
+                letter == 0
+                ? count / total * Logarithm.natural(total) : count / total * Logarithm.natural(total / count)
             sorted = rest
         }
         return entropy

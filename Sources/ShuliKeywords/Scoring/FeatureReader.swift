@@ -112,7 +112,8 @@ struct FeatureReader {
             .functionInside,
             terms.contains { [.function, .adverb, .phrase].contains($0.entry?.wordClass) })
         guard terms.count > 1, candidate.isInText else { return }
-        values.flag(.listed, Lexicon.standard.entry(in: buffer, scored.range(of: candidate.words, in: scored.rows.text)) != nil)
+        values.flag(
+            .listed, Lexicon.standard.entry(in: buffer, scored.range(of: candidate.words, in: scored.rows.text)) != nil)
     }
 
     // A surname and one or two letters that are no listed word, or one listed as a name.
@@ -155,7 +156,8 @@ struct FeatureReader {
         }
         values[.leftVariety] = Logarithm.natural(1 + Double(left.count))
         values[.rightVariety] = Logarithm.natural(1 + Double(right.count))
-        for share in [KeywordFeature.leftBounded, .rightBounded, .leftMark, .rightMark, .leftOf, .rightOf, .enumerated] {
+        for share in [KeywordFeature.leftBounded, .rightBounded, .leftMark, .rightMark, .leftOf, .rightOf, .enumerated]
+        {
             values[share] /= max(1, seen)
         }
         guard let titleStart else { return }

@@ -85,7 +85,9 @@ struct Containers {
                 var hash = FoldedHash()
                 for place in first..<candidate.words.upperBound {
                     if row[place].term >= 0 { hash.append(scored.rows.terms[Int(row[place].term)].folded.hash) }
-                    guard first..<place + 1 != candidate.words, let part = scored.table.number(of: hash) else { continue }
+                    guard first..<place + 1 != candidate.words, let part = scored.table.number(of: hash) else {
+                        continue
+                    }
                     count[part] = max(count[part], own)
                     if candidate.titleCount > 0 { titleCount[part] = max(titleCount[part], Int32(candidate.count)) }
                 }

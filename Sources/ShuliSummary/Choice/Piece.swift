@@ -60,7 +60,8 @@ struct PieceMaker {
                     Piece(
                         sentence: number, range: range,
                         units: clauses[first].units.lowerBound..<clauses[last].units.upperBound, letters: letters,
-                        isOpenEnded: isOpenEnded(range), isHeadCut: isHeadCut, isTailCut: isTailCut, pointsBack: Openers.pointsBack(buffer, range),
+                        isOpenEnded: isOpenEnded(range), isHeadCut: isHeadCut, isTailCut: isTailCut,
+                        pointsBack: Openers.pointsBack(buffer, range),
                         isUnfinished: waits || isUnfinished))
             }
         }

@@ -57,7 +57,9 @@ struct PieceScores {
             let gain = Self.gain(sentence.units.count, meanLength)
             for unit in text.units[sentence.units] { support[Int(unit)] += idf[Int(unit)] * gain }
         }
-        for unit in support.indices where sentencesWith[unit] > Self.commonest * count && count > 3 { support[unit] = 0 }
+        for unit in support.indices where sentencesWith[unit] > Self.commonest * count && count > 3 {
+            support[unit] = 0
+        }
         self.support = support
         topicShare = Self.topicShares(text)
         topicPlaces = text.words.filter { [topicShare] in topicShare[Int($0.number)] > 0 }

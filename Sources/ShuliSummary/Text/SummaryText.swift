@@ -72,7 +72,9 @@ struct SummaryText {
             var reader = UnitReader(buffer, TextRange(0, buffer.count))
             var numbers: Set<Int32> = []
             while let unit = reader.next() {
-                if unit.clauseEnd == nil, let number = unitNumbers.number(of: unit.key) { numbers.insert(Int32(number)) }
+                if unit.clauseEnd == nil, let number = unitNumbers.number(of: unit.key) {
+                    numbers.insert(Int32(number))
+                }
             }
             return numbers.sorted()
         }

@@ -37,7 +37,8 @@ struct UnitReader {
                 let pair = (before, beforeStart)
                 (before, beforeStart) = (scalar, start)
                 if pair.0 != 0 {
-                    return Unit(key: UInt64(pair.0) << 32 | UInt64(scalar), range: TextRange(pair.1, offset), clauseEnd: nil)
+                    return Unit(
+                        key: UInt64(pair.0) << 32 | UInt64(scalar), range: TextRange(pair.1, offset), clauseEnd: nil)
                 }
             case .letter, .digit:
                 before = 0

@@ -72,7 +72,7 @@ struct JSONParser {
         switch buffer[offset] {
         case 0x7B: try object(depth) { (_, parser) throws(JSONError) in _ = try parser.skipValue(depth + 1) }
         case 0x5B: try array { (parser) throws(JSONError) in _ = try parser.skipValue(depth + 1) }
-        case 0x22: _ = try string()
+        case 0x22: try skipString()
         default: try scalarValue()
         }
         return start..<offset
@@ -136,19 +136,44 @@ struct JSONParser {
     mutating func string() throws(JSONError) -> String {
         try expect(0x22, "a string")
         let start = offset
+        skipPlain()
+        if take(0x22) { return buffer.text(start..<(offset - 1)) }
+        var bytes: [UInt8] = []
+        bytes.append(contentsOf: buffer[start..<offset])
+        while try !takeEnd() {
+            try escape(&bytes)
+            let plain = offset
+            skipPlain()
+            bytes.append(contentsOf: buffer[plain..<offset])
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Checks the string that begins here without making it.
+    private mutating func skipString() throws(JSONError) {
+        try expect(0x22, "a string")
+        var ignored: [UInt8] = []
+        skipPlain()
+        while try !takeEnd() {
+            try escape(&ignored)
+            ignored.removeAll(keepingCapacity: true)
+            skipPlain()
+        }
+    }
+
+    // Up to a quotation mark, an escape or a control character.
+    private mutating func skipPlain() {
         while offset < buffer.count, buffer[offset] != 0x22, buffer[offset] != 0x5C, buffer[offset] >= 0x20 {
             offset += 1
         }
-        if take(0x22) { return buffer.text(start..<(offset - 1)) }
-        var bytes = Array(buffer[start..<offset])
-        while offset < buffer.count {
-            let byte = buffer[offset]
-            if byte < 0x20 { throw fail("a control character in a string") }
-            offset += 1
-            if byte == 0x22 { return String(decoding: bytes, as: UTF8.self) }
-            if byte == 0x5C { try escape(&bytes) } else { bytes.append(byte) }
-        }
-        throw fail("a string without its end")
+    }
+
+    // Behind plain bytes: the end of the string, or an escape, whose backslash is taken.
+    private mutating func takeEnd() throws(JSONError) -> Bool {
+        guard offset < buffer.count else { throw fail("a string without its end") }
+        if take(0x22) { return true }
+        guard take(0x5C) else { throw fail("a control character in a string") }
+        return false
     }
 
     private mutating func escape(_ bytes: inout [UInt8]) throws(JSONError) {

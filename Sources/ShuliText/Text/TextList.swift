@@ -29,6 +29,8 @@ public struct TextList: Sendable {
         }
     }
 
+    /// Dictionaries/cues.txt: words of the language of page furniture, in groups.
+    public static var cues: TextList { TextList(shuli_dictionary_cues()) }
     /// Dictionaries/furniture.txt: phrases of page furniture, in sections.
     public static var furniture: TextList { TextList(shuli_dictionary_furniture()) }
     /// Dictionaries/stopwords.txt: words without content of their own.

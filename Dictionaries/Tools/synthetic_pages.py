@@ -1,0 +1,320 @@
+"""Flattened pages with labels that no site has: bodies and furniture of real pages mixed across sites, shortened bodies, second articles,
+teasers of other articles, comments, and the notes, lines and comments of Corpora/furniture. For train_cleaner.py alone; nothing of it ships
+but what the trees learn.
+
+A page is {"id", "site", "lines": [{"text", "label"}]}; labels are content, boilerplate and neutral. The same seed gives the same pages.
+"""
+import html
+import pathlib
+import random
+import re
+
+SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚钟姜崔谭陆范汪廖石金贾韦夏付方邹熊白孟秦"
+GIVEN = "伟芳娜敏静强磊军洋勇艳杰娟涛明超霞平刚桂文辉玲英建国志远晓雨思嘉宁海波一凡佳欣天成若兰子涵书怡"
+PLACES = "澜州 云岭 北桥 临渡 青石 东川 海宁湾 望江 平湖 石門 南浦 金沙 长桥 白鹭洲 河源里 西津".split()
+FIELDS = "教育 医疗 养老 环保 交通 农业 科技 旅游 体育 文化 消费 就业 住房 金融 食品 能源 法律 汽车 摄影 书画".split()
+CHANNELS = "新闻 国内 国际 社会 财经 科技 健康 体育 娱乐 教育 民生 文化 汽车 旅游".split()
+SITE_HEADS = "晨光 南湖 北辰 江畔 云端 新视 长河 蓝鲸 百川 金桥 海角 星河 绿洲 东方红 山海 潮声 远山 大地".split()
+SITE_TAILS = "网 新闻网 日报 晚报 在线 快报 热线 周刊 时报 之窗 论坛 资讯 都市报 客户端 头条 观察".split()
+
+
+def read_groups(path):
+    groups, group = {}, None
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("[") and line.endswith("]"):
+            group = groups.setdefault(line[1:-1], [])
+        elif line and not line.startswith("#") and (group is not None):
+            group.append(line)
+    return groups
+
+
+class Generator:
+    def __init__(self, furniture, articles, seed):
+        """`furniture`: the folder Corpora/furniture; `articles`: (site, title, [body lines], [(text, label)] of the real page)."""
+        self.random = random.Random(seed)
+        self.notes = read_groups(furniture / "notes.txt")
+        self.lines = read_groups(furniture / "lines.txt")
+        self.comments = [line for line in (furniture / "comments.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+        self.articles = articles
+
+    # Names and numbers.
+    def person(self):
+        return self.random.choice(SURNAMES) + "".join(self.random.choice(GIVEN) for _ in range(self.random.choice((1, 2, 2))))
+
+    def date(self):
+        form = self.random.choice(("{}-{:02}-{:02}", "{}年{}月{}日", "{}/{}/{}", "{}.{:02}.{:02}"))
+        return form.format(self.random.randint(2003, 2025), self.random.randint(1, 12), self.random.randint(1, 28))
+
+    def filled(self, text, page):
+        values = {
+            "site": lambda: page["name"], "place": lambda: self.random.choice(PLACES), "person": self.person,
+            "field": lambda: self.random.choice(FIELDS), "channel": lambda: self.random.choice(CHANNELS),
+            "phone": lambda: "0%d-%07d" % (self.random.randint(10, 999), self.random.randint(0, 9999999)),
+            "mail": lambda: "news%d@mail.example" % self.random.randint(1, 99), "number": lambda: str(self.random.choice((3, 8, 12, 20, 50, 100, 365, 1204))),
+            "date": self.date, "time": lambda: "%02d:%02d" % (self.random.randint(0, 23), self.random.randint(0, 59)),
+            "year": lambda: str(self.random.randint(2003, 2025)), "title": lambda: page["title"], "other": lambda: self.random.choice(self.articles)[1],
+        }
+        return re.sub(r"\{(\w+)\}", lambda match: values[match.group(1)](), text)
+
+    def line(self, group, page):
+        return self.filled(self.random.choice(self.lines[group]), page)
+
+    def note(self, page, most=4):
+        """One to several sentences of one or two groups, as one paragraph."""
+        groups = self.random.sample(sorted(self.notes), self.random.choice((1, 1, 1, 2)))
+        sentences = []
+        for group in groups:
+            sentences += self.random.sample(self.notes[group], min(len(self.notes[group]), self.random.randint(1, most)))
+        sentences = sentences[: self.random.randint(1, 5)]
+        head = self.random.choice(("", "", "", "声明：", "温馨提示：", "【免责声明】", "提示：", "说明：", "特别提醒：", "注：", "公告：", "◆ "))
+        return self.filled(head + "".join(sentences), page)
+
+    def teasers(self, page, most=8):
+        """A row of teasers of other articles in one form."""
+        heading = [self.line("related", page)] if self.random.random() < 0.6 else []
+        form = self.random.randrange(9)
+        lines = list(heading)
+        low = self.random.choice((20, 30, 45, 60))
+        for _ in range(self.random.randint(1, most)):
+            site, title, body, _ = self.random.choice(self.articles)
+            opening = self.opening(body, low + self.random.randint(0, 40))
+            if form == 0:
+                lines += [title]
+            elif form == 1:
+                lines += [title, opening + "…"]
+            elif form == 2:
+                lines += [title, self.date(), opening + "..."]
+            elif form == 3:
+                lines += [title, opening + "……", self.line("byline", page)]
+            elif form == 4:
+                lines += ["%s：%s…[详细]" % (title, opening)]
+            elif form == 5:
+                lines += [self.date() + " " + title]
+            elif form == 6:
+                lines += ["%s %s" % (title, opening)]
+            elif form == 7:
+                # Whole sentences, without a sign that they were cut.
+                lines += [title, re.split("(?<=[。！？])", opening + "。")[0]]
+            else:
+                lines += ["%s阅读(%d) 评论(%d)" % (opening, self.random.randint(1, 9999), self.random.randint(0, 99)) + self.random.choice(("", "【阅读全文】"))]
+        return lines
+
+    @staticmethod
+    def opening(body, length):
+        return "".join(line.strip() for line in body if len(line) > 15)[:length] or "".join(body)[:length]
+
+    def commented(self, page):
+        lines = [self.line("comments", page) for _ in range(self.random.randint(1, 3))]
+        style = self.random.randrange(3)
+        for _ in range(self.random.randint(1, 8)):
+            comment = self.random.choice(self.comments)
+            if self.random.random() < 0.3:
+                comment += self.random.choice(self.comments)
+            lines += [[self.line("comments", page), comment], [self.person(), comment, self.line("comments", page)], [comment]][style]
+        return lines
+
+    def shaped(self, body):
+        """A body, whole or shortened or in another shape: lists and verse are bodies too."""
+        kind = self.random.random()
+        if kind < 0.3:
+            body = body[: self.random.randint(1, 4)]
+        elif kind < 0.45:
+            start = self.random.randrange(max(1, len(body) - 3))
+            body = body[start : start + self.random.randint(2, 12)]
+        elif kind < 0.52:
+            body = [piece for line in body for piece in re.split("(?<=[，。！？；、])", line) if piece.strip()][: self.random.randint(6, 60)]
+        elif kind < 0.60:
+            shortest = [re.sub("[。；]$", "", line) for line in body]
+            body = ["%d、%s" % (number, text) for number, line in enumerate(shortest, 1) for text in re.split("[，。；]", line)[:2] if text.strip()][: self.random.randint(8, 60)]
+        elif kind < 0.66:
+            body = ["".join(body)]
+        return [line for line in body if line.strip()] or ["".join(body)[:200] or "正文"]
+
+    def borrowed(self, before):
+        """The furniture of a real page before or behind its body."""
+        _, _, _, lines = self.random.choice(self.articles)
+        places = [index for index, (_, label) in enumerate(lines) if label in ("content", "title")]
+        if not places:
+            return []
+        part = lines[: places[0]] if before else lines[places[-1] + 1 :]
+        part = [text for text, label in part if label == "boilerplate"]
+        most = self.random.choice((5, 10, 25, 60))
+        return part[-most:] if before else part[:most]
+
+    def framed(self, number):
+        """A real page with the body and the headline of another article in the place of its own."""
+        frames = [article for article in self.articles if article[3]]
+        site, old, _, frame = self.random.choice(frames)
+        _, title, body, _ = self.random.choice(self.articles)
+        body = self.shaped(body)
+        places = [index for index, (_, label) in enumerate(frame) if label == "content"]
+        start, end = places[0], places[-1]
+        # Furniture inside the old body stands at the same share of the new one.
+        inner = [((index - start) / (end - start + 1), text) for index, (text, label) in enumerate(frame) if start < index < end and label == "boilerplate"]
+        middle = []
+        for index, line in enumerate(body):
+            while inner and index and inner[0][0] * len(body) <= index:
+                middle.append((inner.pop(0)[1], "boilerplate"))
+            middle.append((line, "content"))
+        lines = []
+        for text, label in frame[:start] + middle + frame[end + 1 :]:
+            if label == "title":
+                lines.append((title, "neutral"))
+            elif label in ("content", "boilerplate"):
+                lines.append((text.replace(old, title), label))
+        kept = [{"text": re.sub(r"\s+", " ", text).strip(), "label": label} for text, label in lines if text.strip()]
+        return {"id": "framed-%d" % number, "site": site, "name": "", "lines": kept, "title": title}
+
+    def clean(self, number):
+        """An article that somebody has cleaned before, with or without its headline and byline; at most one line of furniture."""
+        site, title, body, _ = self.random.choice(self.articles)
+        page = {"name": self.random.choice(SITE_HEADS) + self.random.choice(SITE_TAILS), "title": title}
+        lines = [{"text": re.sub(r"\s+", " ", line).strip(), "label": "content"} for line in self.shaped(body)]
+        if self.random.random() < 0.3:
+            group = self.random.choice(("end", "tools", "related", "comments", "foot"))
+            lines.insert(self.random.choice((len(lines), len(lines), self.random.randint(0, len(lines)))), {"text": self.line(group, page), "label": "boilerplate"})
+        if self.random.random() < 0.3:
+            lines.insert(0, {"text": self.line("byline", page), "label": "boilerplate"})
+        if self.random.random() < 0.5:
+            lines.insert(0, {"text": title, "label": "neutral"})
+        html = "<html><body>%s</body></html>" % "".join("<p>%s</p>" % line["text"].replace("<", "&lt;") for line in lines)
+        return {"id": "clean-%d" % number, "site": site, "name": page["name"], "lines": lines, "title": title, "html": html}
+
+    def page(self, number):
+        site, title, body, _ = self.random.choice(self.articles)
+        page = {"name": self.random.choice(SITE_HEADS) + self.random.choice(SITE_TAILS), "title": title}
+        head, middle, tail = [], [], []
+        chance = self.random.random
+        if chance() < 0.5:
+            head += self.borrowed(True)
+        if chance() < 0.6:
+            head += [self.line("menu", page) for _ in range(self.random.randint(0, 12))]
+        if chance() < 0.6:
+            head.append(self.line("path", page))
+        if chance() < 0.15:
+            head += self.teasers(page, 4)
+        if chance() < 0.9:
+            head.append(("neutral", title))
+        for group, likely in (("byline", 0.85), ("tools", 0.4), ("tools", 0.2)):
+            if chance() < likely:
+                head.append(self.line(group, page))
+        if chance() < 0.25:
+            head.append(self.note(page, 2))
+        if chance() < 0.1:
+            head.append(("neutral", title))
+        body = self.shaped(body)
+        inserted = {}
+        if len(body) > 3 and chance() < 0.4:
+            place = self.random.randint(1, len(body) - 1)
+            inserted[place] = self.random.choice((
+                lambda: [self.note(page, 2)], lambda: self.teasers(page, 3), lambda: [self.line("end", page)], lambda: [("neutral", title)],
+                lambda: [self.filled(self.random.choice(self.notes["adverts"]), page)], lambda: [self.line("tools", page)]))()
+        for index, line in enumerate(body):
+            middle += inserted.get(index, []) + [("content", line)]
+        # What stands behind the body, as (kind, lines).
+        pieces = []
+        for kind, make, likely in (
+            ("end", lambda: [self.line("end", page) for _ in range(self.random.randint(1, 3))], 0.8),
+            ("note", lambda: [self.note(page)], 0.55), ("note", lambda: [self.note(page)], 0.35),
+            ("note", lambda: [self.note(page, 2) for _ in range(self.random.randint(1, 3))], 0.3),
+            ("tools", lambda: [self.line("tools", page) for _ in range(self.random.randint(1, 5))], 0.4),
+            ("list", lambda: self.teasers(page), 0.6), ("list", lambda: self.teasers(page), 0.3),
+            ("comment", lambda: self.commented(page), 0.35), ("list", lambda: self.borrowed(False), 0.4),
+        ):
+            if chance() < likely:
+                pieces.append((kind, make()))
+        if chance() < 0.4:
+            self.random.shuffle(pieces)
+        if chance() < 0.12:
+            # Pages that scroll on into the next article.
+            _, other, text, _ = self.random.choice(self.articles)
+            pieces.append(("note", [other, self.line("byline", page)] + text[: self.random.randint(2, 30)]))
+        if chance() < 0.6:
+            pieces.append(("foot", [self.line("foot", page) for _ in range(self.random.randint(1, 5))]))
+        lines = []
+        parts = []
+        for kind, items in [("head", head), ("body", middle)] + pieces:
+            part = []
+            for item in items:
+                label, text = item if isinstance(item, tuple) else ("boilerplate", item)
+                if text.strip():
+                    part.append({"text": re.sub(r"\s+", " ", text).strip(), "label": label})
+            parts.append((kind, part))
+            lines += part
+        return {"id": "synthetic-%d" % number, "site": site, "name": page["name"], "lines": lines, "parts": parts, "title": title}
+
+    # Class names that any site might have, and some that say nothing.
+    CLASSES = {
+        "head": ["header", "top", "nav", "crumbs", "w1200", "hd", "box1"], "body": ["content", "article", "main", "detail", "text", "con", "zw", "box", "left", "c_x"],
+        "end": ["info", "editor", "source", "bz", "p2"], "note": ["statement", "tips", "copyright", "txt", "box3", "mod"],
+        "tools": ["share", "tool", "bar", "toolbar", "btns"], "list": ["list", "related", "hot", "recommend", "news", "right", "side", "mod", "box2"],
+        "comment": ["comment", "comments", "reply", "pl", "mod"], "foot": ["footer", "foot", "copyright", "bottom"],
+    }
+
+    def markup(self, page):
+        """The page as HTML, in one of many manners."""
+        escape = lambda text: html.escape(text, quote=False)
+        chance, choice = self.random.random, self.random.choice
+        paragraph = choice(("p", "p", "p", "div", "br", "section", "span"))
+        inside = chance() < 0.45
+        out = []
+
+        def wrap(kind, content):
+            name = choice(self.CLASSES[kind]) + choice(("", "", "-" + choice("abcwx"), "_box", str(self.random.randint(1, 9))))
+            return '<div %s="%s">%s</div>\n' % (choice(("class", "class", "id")), name, content)
+
+        def linked(text):
+            return '<a href="/%d.html">%s</a>' % (self.random.randint(1, 99999), escape(text))
+
+        def block(kind, line):
+            text = line["text"]
+            if kind == "head":
+                if text == page["title"]:
+                    return "<%s>%s</%s>\n" % ((tag := choice(("h1", "h1", "h2", "div"))), escape(text), tag)
+                return choice(("<li>%s</li>", "<span>%s</span><br>", "<div>%s</div>")) % (linked(text) if len(text) < 12 or chance() < 0.4 else escape(text))
+            if kind in ("list",):
+                return choice(("<li>%s</li>", "<p>%s</p>", "<h4>%s</h4>")) % (linked(text) if len(text) < 32 and chance() < 0.85 or chance() < 0.15 else escape(text))
+            if kind in ("tools", "foot"):
+                return "<span>%s</span><br>" % (linked(text) if chance() < 0.5 else escape(text))
+            if kind == "comment":
+                return "<div>%s</div>" % escape(text)
+            if paragraph == "br":
+                return escape(text) + "<br>\n"
+            if paragraph == "span":
+                return "<p><span>%s</span></p>" % escape(text)
+            return "<%s>%s</%s>\n" % (paragraph, escape(text), paragraph)
+
+        body = ""
+        for kind, lines in page["parts"]:
+            content = "".join(block(kind, line) for line in lines)
+            if kind == "list" and chance() < 0.5:
+                content = "<ul>%s</ul>" % content
+            if kind == "body":
+                body = content
+            elif inside and kind in ("end", "note", "tools", "list") and body is not None:
+                body += content if chance() < 0.5 else wrap(kind, content)
+            else:
+                if body is not None and kind != "head":
+                    out.append(wrap("body", body))
+                    body = None
+                out.append(wrap(kind, content))
+        if body is not None:
+            out.append(wrap("body", body))
+        content = "".join(out)
+        for _ in range(self.random.randint(0, 3)):
+            content = '<div class="%s">%s</div>' % (choice(("wrap", "main", "container", "page", "w")), content)
+        head = "<title>%s%s%s</title>" % (escape(page["title"]), choice(("_", "-", " - ", "|")), page["name"]) if chance() < 0.85 else ""
+        return "<html><head>%s</head><body>%s</body></html>" % (head, content)
+
+
+def make(furniture, articles, count, seed):
+    generator = Generator(pathlib.Path(furniture), articles, seed)
+    pages = [generator.page(number) for number in range(count)]
+    for page in pages:
+        page["html"] = generator.markup(page)
+    return pages + [generator.clean(number) for number in range(count // 4)]
+
+
+def make_framed(furniture, articles, count, seed):
+    generator = Generator(pathlib.Path(furniture), articles, seed)
+    return [generator.framed(number) for number in range(count)]

@@ -1,0 +1,59 @@
+import ShuliText
+
+/// A document as it is read before anything is decided: folded, every block judged by itself, the headline, the densest
+/// stretch of prose, and what the features are computed from.
+struct BlockReading {
+    let lines: [JudgedBlock]
+    let folded: FoldedText
+    let headline: Int?
+    let context: BlockContext
+
+    // Rules whose blocks stand behind an article: what follows them is rarely its body.
+    private static let tailRules: UInt32 = {
+        let tails: Set = ["editor", "repost", "share", "related", "comment", "copyright", "navigation"]
+        return FurnitureRules.standard.rules.enumerated().reduce(0) { bits, rule in
+            tails.contains(rule.element.name) ? bits | 1 << UInt32(rule.offset) : bits
+        }
+    }()
+
+    /// `title` is the headline where it is known from elsewhere; `weights` are those of a model for headlines.
+    init(_ document: BlockDocument, title: String?, headlines weights: Table<Float>?) {
+        let rules = FurnitureRules.standard
+        let folded = document.text.withUTF8Buffer {
+            FoldedText($0, document.blocks, Lexicon.standard.alphabet)
+        }
+        let lines = document.text.withUTF8Buffer { buffer in
+            folded.labels.withUnsafeBufferPointer { labels in
+                zip(document.blocks, folded.ranges).map {
+                    JudgedBlock($0, buffer, folded: labels, $1, rules)
+                }
+            }
+        }
+        let claims = [title, document.claims.title, document.claims.metaTitle].compactMap(\.self)
+        let headline =
+            Headline.index(in: lines, folded, claims: claims)
+            ?? weights.flatMap { HeadlineCandidates(lines, folded).best($0) }
+        let stretch = DensestStretch.find(lines, headline: headline)
+        let key =
+            headline.map { folded.contentKey($0) }
+            ?? claims.first.map { FoldedText.contentKey(of: $0, folded.alphabet) } ?? []
+        self.lines = lines
+        self.folded = folded
+        self.headline = headline
+        context = BlockContext(
+            document, lines, folded, headline: headline, headlineKey: key, stretch: stretch,
+            leadRun: DensestStretch.leadRun(lines, headline: headline), .standard,
+            tailRules: Self.tailRules)
+    }
+
+    /// How sure the model is that each block belongs to the body, as log-odds.
+    func logOdds(_ model: BlockModel) -> [Float] {
+        let ensemble = context.document.isPage ? model.pages : model.texts
+        var row = FeatureRow()
+        return lines.indices.map { index in
+            row.removeAll()
+            context.put(index, into: &row)
+            return row.values.withUnsafeBufferPointer { ensemble.logOdds($0) }
+        }
+    }
+}

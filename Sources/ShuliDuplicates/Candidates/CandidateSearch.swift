@@ -1,0 +1,78 @@
+/// Goes through the lists of the index and finds which anchors are furniture and which pairs of texts are worth a
+/// comparison.
+struct CandidateSearch {
+    /// In a list of at most so many texts every pair is a candidate.
+    static let shortList = 32
+    /// In a longer one, each text with so many of those that have the least hashes: enough to join what belongs
+    /// together, at a cost that grows with the list and not with its square.
+    static let leaders = 4
+    /// A pair is compared where it shares this part of the anchors that tell something of the one that has fewer.
+    static let leastShare = 0.1
+
+    /// Whether anchors that strangers share are set aside.
+    let testsFurniture: Bool
+    /// Anchors that are furniture, without their lower bits.
+    private(set) var furniture = AnchorSet()
+    /// For each text that lists were read of, how many of its anchors are no furniture.
+    private(set) var informative: [UInt32]
+    private var shared = PairTable()
+    private var test = FurnitureTest()
+
+    /// A search among so many texts. `furniture` is what is known from before.
+    init(texts: Int, testsFurniture: Bool = true, furniture: AnchorSet = AnchorSet()) {
+        self.testsFurniture = testsFurniture
+        self.furniture = furniture
+        informative = [UInt32](repeating: 0, count: texts)
+    }
+
+    /// Whether the anchor that all of `members` have is furniture.
+    mutating func isFurniture(_ members: [Int], _ store: some TextStore) -> Bool {
+        guard testsFurniture, members.count >= FurnitureTest.least else { return false }
+        guard members.count > FurnitureTest.sampled else { return test.isFurniture(members, in: store) }
+        return test.isFurniture(Self.first(FurnitureTest.sampled, of: members, store), in: store)
+    }
+
+    /// Remembers what an anchor is found to be.
+    mutating func mark(_ anchor: UInt64, isFurniture: Bool) {
+        if isFurniture { furniture.insert(anchor) } else { furniture.remove(anchor) }
+    }
+
+    /// Takes a list whose anchor is no furniture: counts the pairs of it of which `counts` says that they matter.
+    mutating func count(_ members: [Int], _ store: some TextStore, where counts: ((Int) -> Bool)? = nil) {
+        for member in members { informative[member] += 1 }
+        guard members.count > 1 else { return }
+        if members.count <= Self.shortList {
+            for (index, first) in members.enumerated() {
+                for second in members[(index + 1)...] where counts.map({ $0(first) || $0(second) }) ?? true {
+                    shared.add(PairTable.key(first, second))
+                }
+            }
+            return
+        }
+        let leaders = Self.first(Self.leaders, of: members, store)
+        for (index, leader) in leaders.enumerated() {
+            for member in members where !leaders[...index].contains(member) {
+                if counts.map({ $0(leader) || $0(member) }) ?? true { shared.add(PairTable.key(leader, member)) }
+            }
+        }
+    }
+
+    /// The members with the least hashes, the least first.
+    static func first(_ count: Int, of members: [Int], _ store: some TextStore) -> [Int] {
+        var first: [(hash: UInt64, text: Int)] = []
+        for text in members {
+            let entry = (hash: store.hash(of: text), text: text)
+            if first.count == count, entry >= first[count - 1] { continue }
+            first.insert(entry, at: first.firstIndex { $0 > entry } ?? first.count)
+            if first.count > count { first.removeLast() }
+        }
+        return first.map(\.text)
+    }
+
+    /// The pairs to compare, rising; `informative` says of any text how many of its anchors are no furniture.
+    func candidates(informative: (Int) -> Int) -> [UInt64] {
+        shared.keys { smaller, larger, count in
+            Double(count) >= Self.leastShare * Double(min(informative(smaller), informative(larger)))
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// Tells furniture by evidence: an anchor is furniture where three of the texts that have it have little else in common
+/// with each other. Disclaimers, teasers, a quotation, a form's opening words: whatever it is, it does not tell which
+/// article a text is.
+///
+/// The copies of one article share far more than any one anchor; so do its excerpts with it.
+struct FurnitureTest {
+    /// Fewer texts than this show nothing.
+    static let least = 3
+    /// Of a longer list so many texts are looked at, those with the least hashes: which ones does not depend on any
+    /// order, and for the lists of one paragraph they are mostly the same ones.
+    static let sampled = 8
+    /// Two texts are strangers where they share no more of the anchors of the one that has fewer.
+    static let strangersShare = 0.35
+    /// And where at least so many of its anchors are not shared.
+    static let strangersOwn = 6
+
+    private static let unlike: UInt32 = 1
+    private static let alike: UInt32 = 2
+    private var known = PairTable()
+
+    /// Whether the anchor that all of `texts` have is furniture: at most `sampled` of them.
+    mutating func isFurniture(_ texts: [Int], in store: some TextStore) -> Bool {
+        for first in texts.indices {
+            for second in texts.indices where second > first && areStrangers(texts[first], texts[second], store) {
+                for third in texts.indices
+                where third > second && areStrangers(texts[first], texts[third], store)
+                    && areStrangers(texts[second], texts[third], store)
+                { return true }
+            }
+        }
+        return false
+    }
+
+    private mutating func areStrangers(_ left: Int, _ right: Int, _ store: some TextStore) -> Bool {
+        let key = PairTable.key(left, right)
+        let value = known[key]
+        if value != 0 { return value == Self.unlike }
+        let (shared, least) = store.sharedAnchors(left, right)
+        let areStrangers =
+            Double(shared) <= Self.strangersShare * Double(least) && least - shared >= Self.strangersOwn
+        known.add(key, areStrangers ? Self.unlike : Self.alike)
+        return areStrangers
+    }
+}

@@ -1,0 +1,125 @@
+/// Joins texts into clusters: copies first, the most alike before the others; then parts to their wholes.
+///
+/// The result depends on the texts and edges alone, not on their order or numbers: everything that is chosen among equals
+/// is chosen by the texts' hashes.
+struct ClusterBuilder {
+    /// Two clusters of copies are joined where this part of the pairs across them have something in common: one edge
+    /// alone is a weak link, through which a chain would run.
+    static let linkage = 1.0 / 3
+    /// So many texts of each cluster are asked.
+    static let asked = 4
+    /// What an excerpt that several unrelated clusters hold must have more of in one of them.
+    static let margin = 0.15
+
+    private var parents: [Int: Int] = [:]
+    private var members: [Int: [Int]] = [:]
+    private let hash: (Int) -> UInt64
+
+    /// Clusters of one.
+    init(_ texts: [Int], hash: @escaping (Int) -> UInt64) {
+        self.hash = hash
+        parents.reserveCapacity(texts.count)
+        for text in texts { parents[text] = text }
+    }
+
+    /// The cluster of a text, as one of its texts.
+    func cluster(of text: Int) -> Int {
+        var text = text
+        while let parent = parents[text], parent != text { text = parent }
+        return text
+    }
+
+    private func texts(_ cluster: Int) -> [Int] { members[cluster] ?? [cluster] }
+
+    private mutating func join(_ left: Int, _ right: Int) {
+        let (small, large) = texts(left).count < texts(right).count ? (left, right) : (right, left)
+        parents[small] = large
+        members[large] = texts(large) + texts(small)
+        members[small] = nil
+    }
+
+    /// Joins along the edges. Texts in `apart` join only each other. `haveCommon` says of two texts without an edge
+    /// whether they have something in common all the same (in long lists not every pair is compared).
+    mutating func join(
+        _ edges: [Edge], apart: Set<Int>, lengths: (Int) -> Int, haveCommon: (Int, Int) -> Bool
+    ) {
+        let usable = edges.filter { apart.contains($0.left) == apart.contains($0.right) }
+        joinCopies(usable, apart, lengths, haveCommon)
+        joinParts(usable.filter { !apart.contains($0.left) }, lengths)
+    }
+
+    // MARK: Copies
+
+    private mutating func joinCopies(
+        _ edges: [Edge], _ apart: Set<Int>, _ lengths: (Int) -> Int, _ haveCommon: (Int, Int) -> Bool
+    ) {
+        var common: [UInt64: Bool] = [:]
+        for edge in edges {
+            common[PairTable.key(edge.left, edge.right)] = edge.share >= 0.25 && edge.relation != .sameForm
+        }
+        let copies = edges.filter {
+            $0.relation == .near && (!apart.contains($0.left) || $0.mutualShare >= RoundUps.copyShare)
+        }
+        for edge in strongestFirst(copies, by: \.mutualShare) {
+            let (left, right) = (cluster(of: edge.left), cluster(of: edge.right))
+            guard left != right else { continue }
+            let (some, others) = (longest(left, lengths), longest(right, lengths))
+            var agreeing = 0
+            for text in some {
+                for other in others {
+                    let key = PairTable.key(text, other)
+                    if common[key] ?? haveCommon(text, other) { agreeing += 1 }
+                }
+            }
+            if Double(agreeing) >= Self.linkage * Double(some.count * others.count) { join(left, right) }
+        }
+    }
+
+    private func strongestFirst(_ edges: [Edge], by strength: (Edge) -> Double) -> [Edge] {
+        edges.map { (strength($0), ends($0), $0) }.sorted {
+            $0.0 != $1.0 ? $0.0 > $1.0 : $0.1 < $1.1
+        }.map(\.2)
+    }
+
+    private func ends(_ edge: Edge) -> (UInt64, UInt64) {
+        let (left, right) = (hash(edge.left), hash(edge.right))
+        return (min(left, right), max(left, right))
+    }
+
+    private func longest(_ cluster: Int, _ lengths: (Int) -> Int) -> [Int] {
+        let texts = texts(cluster)
+        guard texts.count > 1 else { return texts }
+        return Array(
+            texts.sorted {
+                (lengths($0), hash($0)) > (lengths($1), hash($1))
+            }.prefix(Self.asked))
+    }
+
+    // MARK: Parts
+
+    // A cluster of copies whose texts stand in texts of other clusters joins the one that has clearly more of it than any
+    // other: what several unrelated articles hold tells of none of them. The longest go first, so that an excerpt of an
+    // excerpt finds it where it belongs.
+    private mutating func joinParts(_ edges: [Edge], _ lengths: (Int) -> Int) {
+        var wholes: [Int: [(whole: Int, share: Double)]] = [:]
+        for edge in edges {
+            switch edge.relation {
+            case .leftInRight: wholes[cluster(of: edge.left), default: []].append((edge.right, edge.share))
+            case .rightInLeft: wholes[cluster(of: edge.right), default: []].append((edge.left, edge.share))
+            case .unrelated, .related, .sameForm, .near: break
+            }
+        }
+        let parts = wholes.keys.map { ($0, longest($0, lengths)[0]) }.sorted {
+            (lengths($0.1), hash($0.1)) > (lengths($1.1), hash($1.1))
+        }
+        for (part, _) in parts {
+            var shares: [Int: Double] = [:]
+            for (whole, share) in wholes[part] ?? [] where cluster(of: whole) != cluster(of: part) {
+                shares[cluster(of: whole)] = max(shares[cluster(of: whole)] ?? 0, share)
+            }
+            guard let best = shares.max(by: { ($0.value, hash($0.key)) < ($1.value, hash($1.key)) }) else { continue }
+            let isClear = shares.allSatisfy { $0.key == best.key || best.value - $0.value >= Self.margin }
+            if isClear { join(cluster(of: part), best.key) }
+        }
+    }
+}

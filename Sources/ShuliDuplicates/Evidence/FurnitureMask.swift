@@ -1,0 +1,37 @@
+/// The stretches of a text that furniture covers: from one anchor that is furniture to the last of its row, as long as no
+/// other anchor stands between.
+struct FurnitureMask: Hashable, Sendable {
+    /// Rising, without overlap.
+    let ranges: [Range<Int>]
+    /// The symbols outside of them: what tells which article the text is.
+    let informative: Int
+
+    init(_ symbols: UnsafeBufferPointer<UInt16>, furniture: AnchorSet) {
+        var ranges: [Range<Int>] = []
+        var start = -1
+        var end = 0
+        if !furniture.isEmpty {
+            Anchors.forEachPlace(in: symbols) { hash, place in
+                if furniture.contains(hash & ~Posting.textMask) {
+                    if start < 0 { start = max(place, ranges.last?.upperBound ?? 0) }
+                    end = place + Shingle.length
+                } else if start >= 0 {
+                    if min(end, place) > start { ranges.append(start..<min(end, place)) }
+                    start = -1
+                }
+            }
+            if start >= 0, end > start { ranges.append(start..<end) }
+        }
+        self.ranges = ranges
+        informative = symbols.count - ranges.reduce(0) { $0 + $1.count }
+    }
+
+    /// How many symbols of a stretch are outside of furniture.
+    func informative(in stretch: Range<Int>) -> Int {
+        var count = stretch.count
+        for range in ranges where range.overlaps(stretch) {
+            count -= min(range.upperBound, stretch.upperBound) - max(range.lowerBound, stretch.lowerBound)
+        }
+        return count
+    }
+}

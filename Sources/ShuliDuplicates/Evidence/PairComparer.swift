@@ -1,0 +1,49 @@
+/// Compares pairs of texts of a store and keeps what furniture covers in the texts that come again.
+///
+/// Which text is the left one is decided by the hashes, so that the outcome does not depend on the texts' numbers.
+struct PairComparer {
+    let furniture: AnchorSet
+    private var comparison = TextComparison()
+    private var masks: [Int: FurnitureMask] = [:]
+    private static let keptMasks = 1 << 14
+
+    init(furniture: AnchorSet) { self.furniture = furniture }
+
+    /// What furniture covers in a text.
+    mutating func mask(of text: Int, _ store: some TextStore) -> FurnitureMask {
+        if let mask = masks[text] { return mask }
+        let mask = store.symbols(of: text).withUnsafeBufferPointer { FurnitureMask($0, furniture: furniture) }
+        if masks.count >= Self.keptMasks { masks.removeAll(keepingCapacity: true) }
+        masks[text] = mask
+        return mask
+    }
+
+    /// The edge between two texts.
+    mutating func edge(_ pair: UInt64, _ rule: EdgeRule, _ store: some TextStore) -> Edge {
+        let (left, right) = Self.oriented(pair, store)
+        let (leftMask, rightMask) = (mask(of: left, store), mask(of: right, store))
+        let evidence = store.symbols(of: left).withUnsafeBufferPointer { leftSymbols in
+            store.symbols(of: right).withUnsafeBufferPointer { rightSymbols in
+                comparison.compare(left, leftSymbols, rightSymbols)
+                return PairEvidence(comparison.runs, leftSymbols, rightSymbols, leftMask, rightMask)
+            }
+        }
+        return Edge(left: left, right: right, evidence: evidence, relation: rule.relation(of: evidence))
+    }
+
+    /// Where in `whole` what it has in common with `part` stands, rising.
+    mutating func stretches(of part: Int, in whole: Int, _ store: some TextStore) -> [Range<Int>] {
+        store.symbols(of: part).withUnsafeBufferPointer { partSymbols in
+            store.symbols(of: whole).withUnsafeBufferPointer { wholeSymbols in
+                comparison.compare(part, partSymbols, wholeSymbols)
+                return comparison.runs.map { $0.right..<$0.rightEnd }
+            }
+        }
+    }
+
+    /// The pair with the text of the smaller hash first.
+    static func oriented(_ pair: UInt64, _ store: some TextStore) -> (left: Int, right: Int) {
+        let (smaller, larger) = PairTable.members(pair)
+        return store.hash(of: smaller) < store.hash(of: larger) ? (smaller, larger) : (larger, smaller)
+    }
+}

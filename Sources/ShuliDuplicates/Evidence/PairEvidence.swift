@@ -1,0 +1,117 @@
+/// What two texts have in common, counted exactly.
+struct PairEvidence: Hashable, Sendable {
+    /// The texts' lengths in symbols, without furniture.
+    var leftCount = 0
+    var rightCount = 0
+    /// Symbols of each text, without furniture, that stand in a run of eight or more that the other has too.
+    var leftCovered = 0
+    var rightCovered = 0
+    /// The longest run, in symbols.
+    var longestRun = 0
+    /// Numbers that stand at the same place of both texts: equal ones and different ones.
+    var equalNumbers = 0
+    var differentNumbers = 0
+    /// Places where the texts go apart and come together again, both with something of their own of at most
+    /// `shortGap` symbols (without number), and how many symbols those are in the longer.
+    var replacements = 0
+    var replaced = 0
+
+    static let shortGap = 40
+
+    var leftShare: Double { leftCount == 0 ? 0 : Double(leftCovered) / Double(leftCount) }
+    var rightShare: Double { rightCount == 0 ? 0 : Double(rightCovered) / Double(rightCount) }
+
+    /// The part of both texts that is the same: what they share over what they hold together.
+    var similarity: Double {
+        let shared = Double(leftCovered + rightCovered) / 2
+        let all = Double(leftCount + rightCount) - shared
+        return all <= 0 ? 0 : shared / all
+    }
+
+    init() {}
+
+    /// Counts what runs say; they are sorted by their place in the right text.
+    init(
+        _ runs: [TextComparison.Run], _ left: UnsafeBufferPointer<UInt16>, _ right: UnsafeBufferPointer<UInt16>,
+        _ leftMask: FurnitureMask, _ rightMask: FurnitureMask
+    ) {
+        (leftCount, rightCount) = (leftMask.informative, rightMask.informative)
+        guard !runs.isEmpty else { return }
+        var intervals: [Range<Int>] = []
+        intervals.reserveCapacity(runs.count)
+        for run in runs {
+            rightCovered += rightMask.informative(in: run.right..<run.rightEnd)
+            longestRun = max(longestRun, run.count)
+            intervals.append(run.left..<run.leftEnd)
+        }
+        intervals.sort { $0.lowerBound < $1.lowerBound }
+        var end = 0
+        for interval in intervals where interval.upperBound > end {
+            leftCovered += leftMask.informative(in: max(end, interval.lowerBound)..<interval.upperBound)
+            end = interval.upperBound
+        }
+        var (leftEnd, rightEnd) = (0, 0)
+        for run in runs {
+            if run.left >= leftEnd { countGap(leftEnd..<run.left, rightEnd..<run.right, left, right) }
+            countNumbers(in: run, left, right)
+            (leftEnd, rightEnd) = (run.leftEnd, run.rightEnd)
+        }
+        countGap(leftEnd..<left.count, rightEnd..<right.count, left, right)
+    }
+
+    // Numbers that stand inside of a run in both texts.
+    private mutating func countNumbers(
+        in run: TextComparison.Run, _ left: UnsafeBufferPointer<UInt16>, _ right: UnsafeBufferPointer<UInt16>
+    ) {
+        var isInside = false
+        for offset in 0..<run.count {
+            let isDigit = Self.isDigit(left[run.left + offset])
+            if isInside && !isDigit { equalNumbers += 1 }
+            isInside = isDigit && (isInside || offset > 0)
+        }
+    }
+
+    private mutating func countGap(
+        _ leftGap: Range<Int>, _ rightGap: Range<Int>, _ left: UnsafeBufferPointer<UInt16>,
+        _ right: UnsafeBufferPointer<UInt16>
+    ) {
+        guard !leftGap.isEmpty, !rightGap.isEmpty, leftGap.count <= Self.shortGap, rightGap.count <= Self.shortGap
+        else { return }
+        let leftNumbers = Self.numbers(left, Self.widened(leftGap, left))
+        let rightNumbers = Self.numbers(right, Self.widened(rightGap, right))
+        guard !leftNumbers.isEmpty, !rightNumbers.isEmpty else {
+            replacements += 1
+            replaced += max(leftGap.count, rightGap.count)
+            return
+        }
+        let equal = zip(leftNumbers, rightNumbers).count { $0 == $1 }
+        equalNumbers += equal
+        differentNumbers += max(leftNumbers.count, rightNumbers.count) - equal
+    }
+
+    @inline(__always)
+    private static func isDigit(_ symbol: UInt16) -> Bool { symbol &- 0x30 < 10 }
+
+    // A gap with the rest of the numbers that it cuts.
+    private static func widened(_ gap: Range<Int>, _ text: UnsafeBufferPointer<UInt16>) -> Range<Int> {
+        var (start, end) = (gap.lowerBound, gap.upperBound)
+        while start > 0, isDigit(text[start - 1]) { start -= 1 }
+        while end < text.count, isDigit(text[end]) { end += 1 }
+        return start..<end
+    }
+
+    private static func numbers(_ text: UnsafeBufferPointer<UInt16>, _ range: Range<Int>) -> [UInt64] {
+        var numbers: [UInt64] = []
+        var isInside = false
+        for place in range {
+            if isDigit(text[place]) {
+                if !isInside { numbers.append(1) }
+                numbers[numbers.count - 1] = numbers[numbers.count - 1] &* 10 &+ UInt64(text[place] - 0x30)
+                isInside = true
+            } else {
+                isInside = false
+            }
+        }
+        return numbers
+    }
+}

@@ -1,0 +1,107 @@
+/// The texts of an index on disk, read as they are needed; what was read stays in memory up to a bound.
+///
+/// An error of the storage is kept in `failure` and ends the run at the next place that may throw.
+final class DiskTexts: TextStore {
+    private(set) var hashes: [UInt64] = []
+    /// How many anchors of each text were no furniture when it was last looked at.
+    var telling: [UInt32] = []
+    private(set) var failure: (any Error)?
+    private let database: Database
+    private let select: Statement
+    private let bound: Int
+    private var dataVersion = 0
+
+    // Symbols of texts, all dropped when there are too many of them.
+    private var symbols: [Int: [UInt16]] = [:]
+    private var symbolBytes = 0
+    // Keys of anchors, one after the other; for each text where its own start, by number.
+    private var anchors: [AnchorKey] = []
+    private var places: [UInt32] = []
+    private var epoch: [UInt32] = []
+    private var currentEpoch: UInt32 = 1
+
+    /// `memory` bounds what is kept, in bytes.
+    init(_ database: Database, memory: Int) throws {
+        self.database = database
+        bound = max(1 << 20, memory)
+        select = try database.prepare("SELECT symbols FROM texts WHERE number = ?")
+        try reload()
+    }
+
+    /// Takes note of what was added, and of what another process changed.
+    func reload() throws {
+        let version = try database.pragma("data_version")
+        if version != dataVersion { (hashes, telling) = ([], []) }
+        dataVersion = version
+        let statement = try database.prepare("SELECT hash, telling FROM states WHERE text >= ? ORDER BY text")
+        try statement.bind(.integer(hashes.count))
+        while try statement.step() {
+            hashes.append(statement.word(0))
+            telling.append(UInt32(statement.integer(1)))
+        }
+        places += repeatElement(0, count: hashes.count - places.count)
+        epoch += repeatElement(0, count: hashes.count - epoch.count)
+    }
+
+    var count: Int { hashes.count }
+
+    func hash(of text: Int) -> UInt64 { hashes[text] }
+
+    func symbols(of text: Int) -> ArraySlice<UInt16> {
+        if let known = symbols[text] { return known[...] }
+        let read = read(text)
+        if symbolBytes > bound / 2 {
+            symbols.removeAll()
+            symbolBytes = 0
+        }
+        symbols[text] = read
+        symbolBytes += read.count * 2 + 64
+        return read[...]
+    }
+
+    func sharedAnchors(_ left: Int, _ right: Int) -> (shared: Int, least: Int) {
+        readAnchors(of: left)
+        readAnchors(of: right)
+        readAnchors(of: left)  // The second may have made room for itself.
+        let (left, right) = (anchors(of: left), anchors(of: right))
+        return (AnchorKey.shared(anchors, left, right), min(left.count, right.count))
+    }
+
+    private func anchors(of text: Int) -> Range<Int> {
+        let start = Int(places[text]) + 1
+        return start..<start + Int(anchors[start - 1])
+    }
+
+    private func readAnchors(of text: Int) {
+        guard epoch[text] != currentEpoch else { return }
+        let found = read(text).withUnsafeBufferPointer { Fingerprint.anchors(of: $0) }
+        if (anchors.count + found.count) * 4 > bound / 2, anchors.count > 0 {
+            anchors.removeAll(keepingCapacity: true)
+            currentEpoch += 1
+        }
+        places[text] = UInt32(anchors.count)
+        epoch[text] = currentEpoch
+        anchors.append(AnchorKey(found.count))
+        for anchor in found { anchors.append(AnchorKey(anchor: anchor)) }
+    }
+
+    /// Lets go of the anchors.
+    func dropAnchors() {
+        anchors = []
+        currentEpoch += 1
+    }
+
+    private func read(_ text: Int) -> [UInt16] {
+        do {
+            defer { select.reset() }
+            guard try select.bind(.integer(text)).step() else { return [] }
+            return select.array(0, of: UInt16.self)
+        } catch {
+            failure = failure ?? error
+            return []
+        }
+    }
+
+    /// Throws what went wrong while texts were read.
+    func check() throws { if let failure { throw failure } }
+}

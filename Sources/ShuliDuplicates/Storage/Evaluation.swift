@@ -1,0 +1,217 @@
+/// Brings the clusters of an index on disk up to date with the texts that were stored since the last time.
+///
+/// Everything that is found is a function of the set of all texts, whatever came when: an anchor is furniture, a pair is
+/// a candidate, an edge holds, by all texts that are there. So where a new text changes what an anchor is, the old texts
+/// that have it are looked at again; all others stay as they are.
+struct Evaluation {
+    private let file: IndexFile
+    private let texts: DiskTexts
+    private let edges: EdgeTable
+    private let rule: EdgeRule
+    private let expectsPages: Bool
+    private let evaluated: Int
+    private var search: CandidateSearch
+
+    init(_ file: IndexFile, _ texts: DiskTexts, rule: EdgeRule, expectsPages: Bool) throws {
+        self.file = file
+        self.texts = texts
+        self.rule = rule
+        self.expectsPages = expectsPages
+        edges = try EdgeTable(file.database)
+        evaluated = try file.fact("evaluated")
+        search = CandidateSearch(
+            texts: texts.count, testsFurniture: expectsPages,
+            furniture: evaluated == 0 ? AnchorSet() : try file.furniture())
+    }
+
+    /// Runs inside of a transaction.
+    mutating func run() throws {
+        guard evaluated < texts.count else { return }
+        // Where a large part is new, everything is looked at in one pass.
+        let isWhole = (texts.count - evaluated) * 4 >= texts.count
+        var kept = KeptLists()
+        let affected: Set<Int>? = isWhole ? nil : try affectedTexts(&kept)
+        if isWhole {
+            search = CandidateSearch(texts: texts.count, testsFurniture: expectsPages)
+            try readAll()
+            try file.database.execute("DELETE FROM edges")
+        } else if let affected {
+            try countLists(of: affected, kept)
+        }
+        texts.dropAnchors()
+        try texts.check()
+        let telling = try tellingAnchors(affected)
+        let candidates = search.candidates { Int(telling[$0]) }
+        var touched = affected ?? []
+        for text in affected ?? [] { touched.formUnion(try edges.removeEdges(of: text)) }
+        var comparer = PairComparer(furniture: search.furniture)
+        let found = compare(candidates, &comparer)
+        try texts.check()
+        try edges.insert(found)
+        try storeStates(affected, telling)
+        for edge in found { touched.formUnion([edge.left, edge.right]) }
+        try cluster(affected == nil ? found : nil, touched, &comparer)
+        try file.setFurniture(search.furniture)
+        try file.setFact("evaluated", texts.count)
+        try file.segments.mergeIfMany()
+        try texts.check()
+    }
+
+    // MARK: Lists
+
+    private mutating func readAll() throws {
+        var lists = PostingLists()
+        let segments = try file.segments.all().map(\.number)
+        var search = search
+        self.search = CandidateSearch(texts: 0)
+        func take(_ anchor: UInt64, _ members: [Int]) {
+            if search.isFurniture(members, texts) {
+                search.mark(anchor, isFurniture: true)
+            } else {
+                search.count(members, texts)
+            }
+        }
+        try file.segments.readAndMerge(segments) { lists.read($0, take) }
+        lists.finish(take)
+        self.search = search
+    }
+
+    // The new texts, and old ones for which an anchor changed what it is, or a list its leaders. Lists that are no
+    // furniture are kept.
+    private mutating func affectedTexts(_ kept: inout KeptLists) throws -> Set<Int> {
+        var affected = Set(evaluated..<texts.count)
+        try file.segments.lists(of: anchors(of: affected)) { anchor, members in
+            let wasFurniture = search.furniture.contains(anchor)
+            let isFurniture = keepsSample(members) ? wasFurniture : search.isFurniture(members, texts)
+            if isFurniture != wasFurniture {
+                affected.formUnion(members)
+                search.mark(anchor, isFurniture: isFurniture)
+            } else if !isFurniture, changesLeaders(members) {
+                affected.formUnion(members)
+            }
+            if !isFurniture { kept.append(anchor, members) }
+        }
+        return affected
+    }
+
+    // Whether the texts of a list that tell what its anchor is are the same as before.
+    private func keepsSample(_ members: [Int]) -> Bool {
+        members.count > FurnitureTest.sampled
+            && CandidateSearch.first(FurnitureTest.sampled, of: members, texts).allSatisfy { $0 < evaluated }
+    }
+
+    // Whether pairs of old texts are no candidates by this list any more, or only now.
+    private func changesLeaders(_ members: [Int]) -> Bool {
+        guard members.count > CandidateSearch.shortList else { return false }
+        let old = members.filter { $0 < evaluated }
+        return old.count <= CandidateSearch.shortList
+            || CandidateSearch.first(CandidateSearch.leaders, of: old, texts)
+                != CandidateSearch.first(CandidateSearch.leaders, of: members, texts)
+    }
+
+    private mutating func countLists(of affected: Set<Int>, _ kept: KeptLists) throws {
+        kept.forEach { search.count($1, texts, where: affected.contains) }
+        let old = affected.filter { $0 < evaluated }
+        guard !old.isEmpty else { return }
+        let known = Set(kept.anchors)
+        try file.segments.lists(of: anchors(of: old).filter { !known.contains($0) }) { anchor, members in
+            if !search.furniture.contains(anchor) { search.count(members, texts, where: affected.contains) }
+        }
+    }
+
+    private func anchors(of affected: Set<Int>) -> [UInt64] {
+        var anchors: [UInt64] = []
+        for text in affected.sorted() {
+            anchors += texts.symbols(of: text).withUnsafeBufferPointer { Fingerprint.anchors(of: $0) }
+        }
+        RadixSort.sort(&anchors)
+        RadixSort.removeRepeated(&anchors)
+        return anchors
+    }
+
+    // How many anchors of each text are no furniture: counted for those that were looked at, known for the others.
+    private func tellingAnchors(_ affected: Set<Int>?) throws -> [UInt32] {
+        guard let affected else { return search.informative }
+        var telling = texts.telling
+        for text in affected { telling[text] = search.informative[text] }
+        return telling
+    }
+
+    // MARK: Edges
+
+    private func compare(_ candidates: [UInt64], _ comparer: inout PairComparer) -> [Edge] {
+        // Pairs of one group of candidates after each other: each text is then read about once.
+        var groups = DisjointSets(texts.count)
+        for pair in candidates {
+            let (left, right) = PairTable.members(pair)
+            groups.join(left, right)
+        }
+        let ordered = candidates.map { pair in
+            let (left, right) = PairComparer.oriented(pair, texts)
+            return (groups.root(left), UInt64(left) << 32 | UInt64(right), pair)
+        }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+        var found: [Edge] = []
+        for (_, _, pair) in ordered {
+            let edge = comparer.edge(pair, rule, texts)
+            if edge.relation != .unrelated { found.append(edge) }
+        }
+        return found
+    }
+
+    private func storeStates(_ affected: Set<Int>?, _ telling: [UInt32]) throws {
+        let update = try file.database.prepare("UPDATE states SET cluster = ?1, telling = ?2 WHERE text = ?1")
+        for text in affected?.sorted() ?? Array(0..<texts.count) {
+            try update.bind(.integer(text), .integer(Int(telling[text]))).run()
+        }
+        texts.telling = telling
+    }
+
+    // MARK: Clusters
+
+    // Clusters anew what edges join to any text that was touched. `all` are all edges where everything was looked at.
+    private func cluster(_ all: [Edge]?, _ touched: Set<Int>, _ comparer: inout PairComparer) throws {
+        var members = touched
+        var reached: [Edge] = all ?? []
+        if all == nil {
+            var waiting = touched.sorted()
+            while let text = waiting.popLast() {
+                for edge in try edges.edges(of: text) {
+                    reached.append(edge)
+                    guard edge.relation.joins, members.insert(edge.other(than: text)).inserted else { continue }
+                    waiting.append(edge.other(than: text))
+                }
+            }
+            var seen: Set<UInt64> = []
+            reached = reached.filter {
+                members.contains($0.left) && members.contains($0.right)
+                    && seen.insert(PairTable.key($0.left, $0.right)).inserted
+            }
+        }
+        let sorted = members.sorted()
+        var clusters = ClusterSearch(rule: rule, expectsPages: expectsPages, edges: reached)
+        let found = clusters.join(sorted, &comparer, texts)
+        let update = try file.database.prepare("UPDATE states SET cluster = ? WHERE text = ?")
+        for (text, cluster) in zip(sorted, found) { try update.bind(.integer(cluster), .integer(text)).run() }
+    }
+}
+
+/// Disjoint sets of small numbers (Tarjan), each known by its smallest.
+struct DisjointSets {
+    private var parents: [Int32]
+
+    init(_ count: Int) { parents = (0..<Int32(count)).map { $0 } }
+
+    mutating func root(_ number: Int) -> Int {
+        var number = number
+        while Int(parents[number]) != number {
+            parents[number] = parents[Int(parents[number])]
+            number = Int(parents[number])
+        }
+        return number
+    }
+
+    mutating func join(_ left: Int, _ right: Int) {
+        let (left, right) = (root(left), root(right))
+        parents[max(left, right)] = Int32(min(left, right))
+    }
+}

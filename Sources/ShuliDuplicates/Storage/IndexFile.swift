@@ -1,0 +1,135 @@
+/// The file of an index: its tables, and what is put into them and read from them.
+///
+/// Documents with one folded text share a text. Texts are numbered in the order in which they came; those from
+/// `evaluated` on have been stored, but have no clusters yet. A run that was killed left a prefix of its documents: the
+/// same run again skips those by their ids and goes on.
+final class IndexFile {
+    static let version = 1
+    private static let application = 0x5348_4C44  // "SHLD"
+
+    let database: Database
+    let segments: PostingSegments
+    private let findDocument: Statement
+    private let findText: Statement
+    private let insertDocument: Statement
+    private let insertText: Statement
+    private let insertState: Statement
+
+    private static let schema = """
+        CREATE TABLE facts(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE documents(
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text INTEGER, title INTEGER NOT NULL,
+            date TEXT, source TEXT, host TEXT, reprint INTEGER NOT NULL, length INTEGER NOT NULL,
+            removed INTEGER NOT NULL);
+        CREATE INDEX documents_by_text ON documents(text);
+        CREATE TABLE texts(number INTEGER PRIMARY KEY, symbols BLOB NOT NULL);
+        CREATE TABLE states(
+            text INTEGER PRIMARY KEY, hash INTEGER NOT NULL, cluster INTEGER NOT NULL, telling INTEGER NOT NULL);
+        CREATE UNIQUE INDEX states_by_hash ON states(hash);
+        CREATE INDEX states_by_cluster ON states(cluster);
+        CREATE TABLE edges(
+            text INTEGER, other INTEGER, isLeft INTEGER NOT NULL, relation INTEGER NOT NULL, evidence BLOB NOT NULL,
+            PRIMARY KEY(text, other)) WITHOUT ROWID;
+        CREATE TABLE furniture(part INTEGER PRIMARY KEY, anchors BLOB NOT NULL);
+        """
+
+    init(_ database: Database, creates: Bool) throws {
+        self.database = database
+        segments = PostingSegments(database)
+        if creates { try Self.create(database) }
+        try Self.check(database)
+        findDocument = try database.prepare("SELECT text FROM documents WHERE id = ?")
+        findText = try database.prepare("SELECT text FROM states WHERE hash = ?")
+        insertDocument = try database.prepare(
+            """
+            INSERT INTO documents(id, text, title, date, source, host, reprint, length, removed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        insertText = try database.prepare("INSERT INTO texts(number, symbols) VALUES (?, ?)")
+        insertState = try database.prepare(
+            "INSERT INTO states(text, hash, cluster, telling) VALUES (?1, ?2, ?1, 0)")
+    }
+
+    private static func create(_ database: Database) throws {
+        guard try database.pragma("user_version") == 0 else { return }
+        let tables = try database.prepare("SELECT count(*) FROM sqlite_master")
+        _ = try tables.step()
+        let isEmpty = tables.integer(0) == 0
+        try tables.run()
+        guard isEmpty else { return }
+        try database.transaction {
+            // Another process may have been first.
+            guard try database.pragma("user_version") == 0 else { return }
+            try database.execute(schema + PostingSegments.schema)
+            try database.execute("PRAGMA application_id = \(application); PRAGMA user_version = \(version)")
+        }
+    }
+
+    private static func check(_ database: Database) throws {
+        guard try database.pragma("application_id") == application else {
+            throw DuplicateIndexError(path: database.path, reason: .notAnIndex)
+        }
+        let found = try database.pragma("user_version")
+        guard found == version else { throw DuplicateIndexError(path: database.path, reason: .otherVersion(found)) }
+    }
+
+    // MARK: Facts
+
+    func fact(_ name: String) throws -> Int {
+        let statement = try database.prepare("SELECT value FROM facts WHERE name = ?").bind(.text(name))
+        defer { statement.reset() }
+        return try statement.step() ? statement.integer(0) : 0
+    }
+
+    func setFact(_ name: String, _ value: Int) throws {
+        try database.prepare("INSERT OR REPLACE INTO facts(name, value) VALUES (?, ?)")
+            .bind(.text(name), .integer(value)).run()
+    }
+
+    // MARK: Documents and texts
+
+    func holds(document id: String) throws -> Bool {
+        let isFound = try findDocument.bind(.text(id)).step()
+        try findDocument.run()
+        return isFound
+    }
+
+    func text(withHash hash: UInt64) throws -> Int? {
+        defer { findText.reset() }
+        return try findText.bind(.word(hash)).step() ? findText.integer(0) : nil
+    }
+
+    func insert(_ document: DocumentFacts, text: Int?) throws {
+        func value(_ text: String?) -> Statement.Value { text.map { .text($0) } ?? .null }
+        try insertDocument.bind(
+            .text(document.id), text.map { .integer($0) } ?? .null, .word(document.title), value(document.date),
+            value(document.source), value(document.host), .integer(document.isReprint ? 1 : 0),
+            .integer(document.length), .integer(document.removed)
+        ).run()
+    }
+
+    func insertText(_ number: Int, _ symbols: [UInt16], hash: UInt64) throws {
+        try insertText.bind(.integer(number), .symbols(symbols)).run()
+        try insertState.bind(.integer(number), .word(hash)).run()
+    }
+
+    // MARK: Furniture
+
+    func furniture() throws -> AnchorSet {
+        let statement = try database.prepare("SELECT anchors FROM furniture ORDER BY part")
+        var furniture = AnchorSet()
+        while try statement.step() {
+            for anchor in statement.array(0, of: UInt64.self) { furniture.insert(anchor) }
+        }
+        return furniture
+    }
+
+    func setFurniture(_ anchors: AnchorSet) throws {
+        try database.execute("DELETE FROM furniture")
+        let insert = try database.prepare("INSERT INTO furniture(anchors) VALUES (?)")
+        let sorted = anchors.sorted()
+        for start in stride(from: 0, to: sorted.count, by: 1 << 16) {
+            try insert.bind(.words(Array(sorted[start..<min(start + 1 << 16, sorted.count)]))).run()
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import ShuliTestSupport
+import ShuliText
+import Testing
+
+@testable import ShuliDuplicates
+
+@Suite struct EvidenceTests {
+    private func runs(_ left: [UInt16], _ right: [UInt16]) -> [TextComparison.Run] {
+        var comparison = TextComparison()
+        left.withUnsafeBufferPointer { left in
+            right.withUnsafeBufferPointer { comparison.compare(0, left, $0) }
+        }
+        return comparison.runs
+    }
+
+    /// Every symbol of the right text that a shared shingle covers stands in a run, unless a run before it took its
+    /// shingle apart; every run is the same in both texts.
+    @Test func runsAgreeWithAllSharedShingles() {
+        var random = SeededRandom(seed: 8)
+        for _ in 0..<300 {
+            let left = (0..<200).map { _ in UInt16.random(in: 1...4, using: &random) }
+            var right = (0..<100).map { _ in UInt16.random(in: 1...4, using: &random) }
+            let start = Int.random(in: 0..<120, using: &random)
+            right += left[start..<start + 60]
+            let found = runs(left, right)
+            for run in found {
+                #expect(run.count >= Shingle.length)
+                #expect(left[run.left..<run.leftEnd] == right[run.right..<run.rightEnd])
+            }
+            #expect(zip(found, found.dropFirst()).allSatisfy { $0.rightEnd <= $1.right })
+            let shingles = Set((0...left.count - Shingle.length).map { Array(left[$0..<$0 + Shingle.length]) })
+            let covered = found.reduce(0) { $0 + $1.count }
+            #expect(covered >= 60 - Shingle.length)
+            for place in 0...right.count - Shingle.length
+            where shingles.contains(Array(right[place..<place + Shingle.length])) {
+                #expect(found.contains { $0.right < place + Shingle.length && place < $0.rightEnd })
+            }
+        }
+    }
+
+    private func comparison(_ left: String, _ right: String) -> DuplicateComparison { DuplicateComparison(left, right) }
+
+    @Test func aFormWithOtherNumbersIsAnotherArticle() {
+        let form = { (a: Int, b: Int, c: Int) in
+            "今天本市最高气温\(a)度，最低气温\(b)度，相对湿度百分之\(c)，预计未来三天以多云为主，请市民出行时注意交通安全，合理安排户外活动时间。"
+        }
+        #expect(comparison(form(31, 22, 60), form(12, 3, 85)).isSameForm)
+        #expect(comparison(form(31, 22, 60), form(12, 3, 85)).relation == .unique)
+        #expect(comparison(form(31, 22, 60), form(31, 22, 60) + "（完）").relation == .near)
+        // One number of many is a correction.
+        #expect(comparison(form(31, 22, 60), form(31, 22, 61)).relation == .near)
+    }
+
+    @Test func shares() {
+        var invented = InventedArticles(seed: 3)
+        let article = invented.article().joined()
+        let other = invented.article().joined()
+        #expect(comparison(article, other).relation == .unique)
+        #expect(comparison(article, article.replacing("，", with: ", ")).relation == .exact)
+        let excerpt = String(article.prefix(article.count / 3))
+        let contained = comparison(excerpt, article)
+        #expect(contained.relation == .contained)
+        #expect(contained.leftShare > 0.95 && contained.rightShare < 0.4)
+        #expect(comparison(article, excerpt).relation == .contains)
+        #expect(comparison("", "").relation == .unique)
+        #expect(comparison("好", "好").relation == .exact)
+    }
+
+    @Test func partsAreAllOfBothTexts() {
+        var invented = InventedArticles(seed: 4)
+        var random = SeededRandom(seed: 4)
+        for _ in 0..<60 {
+            let paragraphs = invented.article()
+            let left = paragraphs.joined(separator: "\n")
+            var mixed = paragraphs.filter { _ in Bool.random(using: &random) } + [invented.sentence()]
+            mixed.shuffle(using: &random)
+            let right = mixed.joined(separator: "\n")
+            let parts = comparison(left, right).parts
+            expectComplete(parts.compactMap(\.left), left)
+            expectComplete(parts.compactMap(\.right).sorted(), right)
+            for part in parts where part.isShared {
+                #expect(part.left != nil && part.right != nil)
+            }
+        }
+    }
+
+    private func expectComplete(_ ranges: [TextRange], _ text: String) {
+        var end = 0
+        for range in ranges {
+            #expect(range.lowerBound == end)
+            end = range.upperBound
+        }
+        #expect(end == text.utf8.count)
+    }
+
+    @Test(arguments: ContractSample.all)
+    func anyTextsCompare(_ sample: ContractSample) {
+        let comparison = comparison(sample.text, sample.text)
+        #expect(comparison.relation == .exact || comparison.relation == .unique)
+        _ = self.comparison(sample.text, "短文")
+    }
+
+    @Test func attributions() {
+        #expect(Attribution.saysReprinted("本文转载自某某日报，版权归原作者所有。"))
+        #expect(Attribution.saysReprinted("本文轉載自某某日報"))
+        #expect(!Attribution.saysReprinted("来源：某某网，转载请注明出处。未经授权不得转载。"))
+        #expect(!Attribution.saysReprinted(""))
+    }
+}

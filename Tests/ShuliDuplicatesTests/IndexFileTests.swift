@@ -1,0 +1,136 @@
+import Foundation
+import ShuliTestSupport
+import Testing
+
+@testable import ShuliDuplicates
+
+/// An index in a file says the same as one in memory, whatever came when.
+@Suite struct IndexFileTests {
+    private let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "shuli-index-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    private func path(_ name: String = "index") -> String { folder.appending(path: name).path() }
+
+    private func prepared(_ crawl: InventedCrawl) -> [DuplicateIndex.PreparedDocument] {
+        crawl.pages.map {
+            DuplicateIndex.PreparedDocument(DuplicateIndex.Document(id: $0.id, text: $0.text, title: $0.title))
+        }
+    }
+
+    private func expected(_ documents: [DuplicateIndex.PreparedDocument]) throws -> [DuplicateVerdicts.Verdict] {
+        var index = DuplicateIndex()
+        try index.add(documents)
+        return try index.verdicts(keeping: .longest).all.sorted { $0.id < $1.id }
+    }
+
+    @Test func growingDayByDay() throws {
+        for (number, days) in [1, 2, 5, 40].enumerated() {
+            var random = InventedArticles(seed: UInt64(days))
+            let documents = random.shuffled(prepared(InventedCrawl(seed: UInt64(number + 1))))
+            let path = path("days\(days)")
+            for day in 0..<days {
+                var index = try DuplicateIndex(at: path)
+                try index.add(documents.enumerated().filter { $0.offset % days == day }.map(\.element))
+                if day % 3 != 1 { try index.update() }
+            }
+            var index = try DuplicateIndex(at: path)
+            #expect(try index.verdicts(keeping: .longest).all.sorted { $0.id < $1.id } == expected(documents))
+            #expect(try index.count == documents.count)
+        }
+    }
+
+    @Test func addingAgainChangesNothing() throws {
+        let documents = prepared(InventedCrawl(seed: 7))
+        var index = try DuplicateIndex(at: path())
+        try index.add(documents)
+        let before = try index.verdicts(keeping: .longest).all
+        try index.add(documents.reversed())
+        #expect(try index.verdicts(keeping: .longest).all == before)
+        let some = ["p3", "p17"]
+        let part = try index.verdicts(on: some, keeping: .longest)
+        for id in some { #expect(part[id] == before.first { $0.id == id }) }
+    }
+
+    @Test func littleMemoryChangesNothing() throws {
+        let documents = prepared(InventedCrawl(seed: 8, articles: 60))
+        var options = DuplicateIndex.Options()
+        options.memory = 1
+        var index = try DuplicateIndex(at: path(), access: .scratch, options: options)
+        for document in documents { try index.add([document]) }
+        #expect(try index.verdicts(keeping: .longest).all.sorted { $0.id < $1.id } == expected(documents))
+    }
+
+    @Test func readersBesideAWriter() throws {
+        let crawl = InventedCrawl(seed: 3)
+        let documents = prepared(crawl)
+        var writer = try DuplicateIndex(at: path())
+        try writer.add(Array(documents.prefix(40)))
+        try writer.update()
+        let readers = [
+            try DuplicateIndex(at: path(), access: .read).count, try DuplicateIndex(at: path(), access: .read).count,
+        ]
+        #expect(readers == [40, 40])
+        var reader = try DuplicateIndex(at: path(), access: .read)
+        let asked = DuplicateIndex.Document(id: "new", text: crawl.pages[0].text)
+        #expect(try reader.matches(for: asked).first?.relation == .exact)
+        try writer.add(Array(documents.dropFirst(40)))
+        try writer.update()
+        #expect(try reader.matches(for: asked).first?.id == "p0")
+        #expect(try reader.count == documents.count)
+        #expect(throws: DuplicateIndexError.self) { try reader.add([DuplicateIndex.PreparedDocument(asked)]) }
+    }
+
+    private func open(_ path: String, _ access: DuplicateIndex.Access = .readWrite) throws {
+        _ = try DuplicateIndex(at: path, access: access)
+    }
+
+    @Test func whatIsNoIndexIsSaidToBe() throws {
+        try Data("这不是数据库，只是一段普通的文字。".utf8).write(to: URL(filePath: path("text")))
+        #expect(throws: DuplicateIndexError.self) { try open(path("text")) }
+        #expect(throws: DuplicateIndexError.self) { try open(path("missing"), .read) }
+        #expect(throws: DuplicateIndexError.self) { try open(path("no/such/folder")) }
+        do {
+            let database = try Database(path("other"), .write)
+            try database.execute("CREATE TABLE t(x)")
+        }
+        #expect { try open(path("other")) } throws: {
+            ($0 as? DuplicateIndexError)?.reason == .notAnIndex
+        }
+        do {
+            _ = try DuplicateIndex(at: path("future"))
+            try Database(path("future"), .write).execute("PRAGMA user_version = 99")
+        }
+        #expect { try open(path("future")) } throws: {
+            ($0 as? DuplicateIndexError)?.reason == .otherVersion(99)
+        }
+    }
+
+    /// Look-ups in segments and passes over them find what is in them.
+    @Test func segments() throws {
+        let file = try IndexFile(Database(path(), .write), creates: true)
+        var random = SeededRandom(seed: 2)
+        var model: [UInt64: [Int]] = [:]
+        for segment in 0..<12 {
+            var postings: Set<UInt64> = []
+            for _ in 0..<(segment == 3 ? 30_000 : 900) {
+                let anchor = UInt64.random(in: 1...2_000, using: &random) << Posting.textBits
+                postings.insert(anchor | UInt64(segment * 100_000 + Int.random(in: 0..<90_000, using: &random)))
+            }
+            for posting in postings { model[Posting.anchor(posting), default: []].append(Posting.text(posting)) }
+            try file.segments.append(postings.sorted())
+            if segment % 5 == 4 { try file.segments.mergeIfMany() }
+        }
+        #expect(try file.segments.all().count < 12)
+        for count in [1, 5, 600, 2_000] {
+            let anchors = model.keys.sorted().shuffled(using: &random).prefix(count).sorted()
+            var found: [UInt64: [Int]] = [:]
+            try file.segments.lists(of: anchors) { found[$0] = $1 }
+            #expect(found.count == anchors.count)
+            for anchor in anchors { #expect(found[anchor] == model[anchor]?.sorted()) }
+        }
+    }
+}
