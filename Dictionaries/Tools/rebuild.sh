@@ -20,3 +20,5 @@ swift build -c release --product shuli
 # The tables of script conversion and the character model.
 python3 Dictionaries/Tools/build_conversion.py Dictionaries/Conversion
 SHULI_RECORD=1 swift test --filter CompiledTableTests
+# The cleaning model: pages/ and flattened/ beside the folder segmentation/ (lightgbm==4.7.0 numpy==2.4.6).
+python3 Dictionaries/Tools/train_cleaner.py $shuli "$data/.." Dictionaries/cleaning.bin
