@@ -114,7 +114,7 @@ struct CandidateTable {
     // Names that are runs of words are candidates already; the others become candidates here.
     private mutating func addNames(_ names: [MarkedName], _ row: [RowWord], isTitle: Bool) {
         var sought = 0
-        for name in names {
+        for name in names where row[name.first].term >= 0 {
             let (hash, words, letters) = rows.hash(of: row[name.first..<name.end])
             guard letters >= 2, letters <= Self.mostMarkedLetters, words > 0 else { continue }
             if numbers.number(of: hash.value) == nil, sought < Self.mostSoughtNames {
