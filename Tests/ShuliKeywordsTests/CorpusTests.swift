@@ -49,8 +49,8 @@ import Testing
         let before = ["今天", "听说", "昨晚", "朋友", "老师", "大家", "终于", "看见", "喜欢", "城里"]
         let behind = ["来了", "走了", "开门", "下雨", "唱歌", "很大", "真好", "发货", "涨价", "停电"]
         return (0..<600).map { number in
-            before.randomElement(using: &random)! + (number % 10 == 0 ? "澜沧寨" : "，")
-                + behind.randomElement(using: &random)! + "。"
+            before[Int.random(in: before.indices, using: &random)] + (number % 10 == 0 ? "澜沧寨" : "，")
+                + behind[Int.random(in: behind.indices, using: &random)] + "。"
         }.joined(separator: "\n")
     }()
 
