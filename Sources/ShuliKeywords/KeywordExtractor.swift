@@ -97,7 +97,8 @@ public struct KeywordExtractor: Sendable {
                 guard let place = pool.indices.max(by: { (pool[$0].score, -$0) < (pool[$1].score, -$1) }) else { break }
                 let best = pool.remove(at: place)
                 chosen.append(keyword(best, &values))
-                pool.removeAll { dropsParts && best.word.contains($0.word) }
+                // Names cut in other ways may read the same.
+                pool.removeAll { $0.word == best.word || dropsParts && best.word.contains($0.word) }
                 for index in pool.indices where best.word.contains(pool[index].word) {
                     pool[index].score -= damping
                     pool[index].damping -= damping
