@@ -7,7 +7,7 @@ struct ShuliCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shuli",
         abstract:
-            "Combs through Chinese text: cleans scraped articles, cuts words, finds keywords, summarizes, finds republished articles.",
+            "Combs through Chinese text: cleans articles, cuts words, finds keywords and copies, summarizes.",
         discussion: """
             Every verb reads FILES, or standard input where there are none, and writes standard output or -o.
             Exit codes: 0 done, 1 a check found something, 2 some documents failed, 64 usage, 130 interrupted.

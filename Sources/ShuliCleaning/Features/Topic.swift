@@ -21,19 +21,19 @@ struct Topic {
     /// The pairs of the headline.
     private(set) var headlinePairs = 0
 
-    private static let functionLabels: @Sendable (Alphabet) -> [Bool] = { alphabet in
-        var isFunction = [Bool](repeating: false, count: alphabet.labelCount)
+    // Labels of content that is no function character, by label: found once, not a document.
+    private static let tells: [Bool] = {
+        let alphabet = Lexicon.standard.alphabet
+        let empty = FoldedText(UTF8Buffer(start: nil, count: 0), [], alphabet)
+        var tells = (0..<alphabet.labelCount).map { empty.isContent(UInt16($0)) }
         for scalar in UInt32(0x4E00)..<0xA000 where BlockShape.isFunctionCharacter(scalar) {
-            isFunction[Int(alphabet.entry(of: scalar) & 0xFFFF)] = true
+            tells[Int(alphabet.entry(of: scalar) & 0xFFFF)] = false
         }
-        return isFunction
-    }
-    private static let standardFunctionLabels = functionLabels(Lexicon.standard.alphabet)
+        return tells
+    }()
 
     init(_ folded: FoldedText, stretch: Range<Int>, headline: [UInt16]) {
-        let isFunction = Self.standardFunctionLabels
-        func isTelling(_ label: UInt16) -> Bool { folded.isContent(label) && !isFunction[Int(label)] }
-        let tells = (0..<folded.alphabet.labelCount).map { isTelling(UInt16($0)) }
+        let tells = Self.tells
         var table = PairTable(capacity: folded.labels.count)
         folded.labels.withUnsafeBufferPointer { labels in
             func forEachPair(_ range: Range<Int>, _ body: (UInt32) -> Void) {

@@ -7,9 +7,16 @@ struct DedupCommand: AsyncParsableCommand {
         abstract: "Find republished articles: copies, excerpts and round-ups, and which copy to keep.",
         discussion: """
             Writes for each document its cluster, whether it is the one to keep, which one is kept instead and what it is \
-            to that: exact, near, contained (an excerpt of it) or contains. A cluster is named by its smallest id.
+            to that: exact, near, contained (an excerpt of it) or contains. A cluster is named by its smallest id. \
+            `shuli dedup FILE` is short for `shuli dedup run FILE`.
             """,
-        subcommands: [DedupCompareCommand.self, DedupQueryCommand.self])
+        subcommands: [DedupRunCommand.self, DedupCompareCommand.self, DedupQueryCommand.self],
+        defaultSubcommand: DedupRunCommand.self)
+}
+
+struct DedupRunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Find republished articles among documents, and in an index.")
 
     enum Action: String, ExpressibleByArgument, CaseIterable { case mark, drop, split }
     enum Level: String, ExpressibleByArgument, CaseIterable { case document, paragraph, sentence }

@@ -1,6 +1,6 @@
 import Shuli
 
-extension DedupCommand {
+extension DedupRunCommand {
     /// Compares the paragraphs or sentences of all documents with each other.
     func runOnPassages() async throws {
         let (level, dedup) = (level, dedup)
@@ -82,7 +82,7 @@ struct Passages: Sendable {
     let text: String
     let ranges: [TextRange]
 
-    init(_ document: Document, _ level: DedupCommand.Level, _ dedup: DedupOptions) {
+    init(_ document: Document, _ level: DedupRunCommand.Level, _ dedup: DedupOptions) {
         let text = DedupDocument(document, dedup).body
         self.text = text
         switch level {
