@@ -44,7 +44,7 @@ let package = Package(
 
         // The core, the features, the edge.
         library("ShuliText", ["CICU", "CDictionaries"]),
-        library("ShuliTraining", ["ShuliText"]),
+        library("ShuliTraining", ["ShuliText", "ShuliKeywords"]),
         library("ShuliKeywords", ["ShuliText"]),
         library(
             "ShuliSummary",
@@ -67,7 +67,7 @@ let package = Package(
             name: "ShuliTestSupport", dependencies: ["ShuliTraining"], path: "Tests/ShuliTestSupport",
             swiftSettings: swift),
         tests("ShuliTextTests", ["ShuliText"]),
-        tests("ShuliTrainingTests", ["ShuliTraining"]),
+        tests("ShuliTrainingTests", ["ShuliTraining", "ShuliKeywords"]),
         tests("ShuliCleaningTests", ["ShuliCleaning"]),
         tests("ShuliDuplicatesTests", ["ShuliDuplicates"]),
         tests("ShuliKeywordsTests", ["ShuliKeywords"]),

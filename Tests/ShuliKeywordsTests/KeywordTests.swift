@@ -4,31 +4,104 @@ import ShuliText
 import Testing
 
 @Suite struct KeywordTests {
+    private func words(_ text: String, title: String? = nil, limit: Int = 10) -> [String] {
+        KeywordExtractor().keywords(in: text, title: title, limit: limit).map(\.word)
+    }
+
     @Test(arguments: ContractSample.all)
     func contract(_ sample: ContractSample) {
-        let keywords = KeywordExtractor().keywords(in: sample.text, title: sample.text, limit: 20)
+        expectSound(KeywordExtractor().keywords(in: sample.text, title: sample.text, limit: 20), sample.text)
+    }
+
+    @Test func randomTexts() {
+        var random = SeededRandom(seed: 7)
+        for _ in 0..<300 {
+            let text = random.text(upTo: 200)
+            let title = random.text(upTo: 20)
+            let keywords = KeywordExtractor().keywords(in: text, title: title, limit: 20)
+            expectSound(keywords, text)
+            #expect(keywords == KeywordExtractor().keywords(in: text, title: title, limit: 20))
+            #expect(Array(keywords.prefix(3)) == KeywordExtractor().keywords(in: text, title: title, limit: 3))
+        }
+    }
+
+    private func expectSound(_ keywords: [Keyword], _ text: String) {
         #expect(keywords.count <= 20)
         #expect(zip(keywords, keywords.dropFirst()).allSatisfy { $0.score >= $1.score })
         #expect(Set(keywords.map(\.word)).count == keywords.count)
+        let length = text.utf8.count
         for keyword in keywords {
+            #expect((0...1).contains(keyword.score))
             #expect(keyword.count == keyword.spans.count)
-            #expect(keyword.spans.allSatisfy { sample.text[$0].lowercased() == keyword.word.lowercased() })
+            #expect(zip(keyword.spans, keyword.spans.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
+            #expect(keyword.spans.allSatisfy { !$0.isEmpty && $0.upperBound <= length })
+            // The first span is the word itself; others may differ in width, case and script.
+            if let first = keyword.spans.first { #expect(text[first] == keyword.word) }
+            let parts = keyword.parts
+            let sum =
+                parts.base + parts.title + parts.position + parts.frequency + parts.rarity + parts.cohesion
+                + parts.surroundings + parts.form + parts.marks + parts.damping
+            #expect(abs(1 / (1 + Exponential.natural(-sum)) - keyword.score) < 1e-9)
         }
     }
 
     @Test func topicsComeFirstAndStopWordsDoNot() {
         let text = "地铁五号线开通了。地铁五号线很长，我们都坐过地铁。这个城市的地铁还会更多，天气很好。"
-        let words = KeywordExtractor().keywords(in: text, limit: 5).map(\.word)
-        #expect(words.prefix(2) == ["地铁五号线", "地铁"])
-        #expect(!words.contains("我们"))
-        #expect(!words.contains("这个"))
+        let found = words(text, title: "地铁五号线开通")
+        #expect(found.prefix(3).contains { $0.contains("地铁") })
+        #expect(!found.contains("我们"))
+        #expect(!found.contains("这个"))
     }
 
     @Test func theTitleCounts() throws {
-        let text = "甲方公司今天发布新手机。甲方公司的手机很轻。乙方公司也发布了手机。"
-        let keywords = KeywordExtractor().keywords(in: text, title: "乙方发布会", limit: 20)
-        let first = try #require(keywords.first { $0.parts.titleCount > 0 })
-        #expect(first.score >= keywords.last?.score ?? 0)
+        let text = "这家公司今天发布了新手机，也发布了新耳机。耳机很轻，手机很薄。手机和耳机下个月上市。"
+        func score(_ title: String) throws -> Double {
+            try #require(
+                KeywordExtractor().keywords(in: text, title: title, limit: 20).first { $0.word == "耳机" }
+            ).score
+        }
+        let (named, unnamed) = (try score("新耳机上市"), try score("新手机上市"))
+        #expect(named > unnamed)
+    }
+
+    @Test func namesBetweenTitleMarksAreWhole() throws {
+        let text = "电影《我不是药神》上映三天。很多观众看完《我不是药神》以后哭了，我不是药神的票房也很高。"
+        let keyword = try #require(
+            KeywordExtractor().keywords(in: text, title: "《我不是药神》上映").first { $0.word == "我不是药神" })
+        #expect(keyword.count == 3)
+        #expect(keyword.parts.marks > 0)
+    }
+
+    @Test func mixedNamesAndForeignNamesAreWhole() {
+        let found = words("盖尔·加朵主演的《神奇女侠2》开机了。盖尔·加朵说，神奇女侠2会更好看。", title: "《神奇女侠2》开机")
+        #expect(found.contains("神奇女侠2"))
+        #expect(found.contains("盖尔·加朵"))
+        #expect(words("IL-6水平升高。IL-6水平与预后有关。").contains { $0.hasPrefix("IL-6") })
+    }
+
+    @Test func numbersDatesAndLettersAreNone() {
+        let found = words("2025年3月5日，3人用时8小时走完120公里，温度是5%和30，耗资3000万元。人人都说好。", limit: 50)
+        for word in found {
+            #expect(word.unicodeScalars.count >= 2, "\(word)")
+            #expect(word.contains { !$0.isNumber }, "\(word)")
+        }
+        for date in ["2025年", "3月", "5日", "8小时", "120", "30"] { #expect(!found.contains(date)) }
+    }
+
+    @Test func allPlacesHaveSpans() throws {
+        let text = "疫苗到了。护士说，疫苗不够。Vaccine和ＶＡＣＣＩＮＥ，疫苗。"
+        let keywords = KeywordExtractor().keywords(in: text, limit: 20)
+        let vaccine = try #require(keywords.first { $0.word == "疫苗" })
+        #expect(vaccine.count == 3)
+        let latin = try #require(keywords.first { $0.word == "Vaccine" })
+        #expect(latin.count == 2)
+    }
+
+    @Test func partsOfBetterPhrasesGiveWayIfAsked() {
+        let text = "空气净化器坏了。空气净化器很贵，空气净化器也很吵。大家都买空气净化器。"
+        let found = KeywordExtractor(dropsParts: true).keywords(in: text, title: "空气净化器", limit: 20).map(\.word)
+        #expect(found.contains("空气净化器"))
+        #expect(!found.contains("净化器"))
     }
 
     @Test func limits() {
@@ -36,21 +109,14 @@ import Testing
         #expect(KeywordExtractor().keywords(in: "地铁开通", limit: -1).isEmpty)
     }
 
-    @Test func frequenciesOfOnesOwn() throws {
-        let table = try DocumentFrequencies(parsing: "# documents 1000\n地铁\t900\n天气\t2\n", file: "idf.txt")
-        #expect(table.rarity(of: "天气") > table.rarity(of: "地铁"))
-        let words = KeywordExtractor(frequencies: table).keywords(in: "地铁地铁和天气", limit: 2).map(\.word)
-        #expect(words == ["天气", "地铁"])
+    @Test func stopwordsOfOnesOwn() {
+        let found = KeywordExtractor(stopwords: ["地铁"]).keywords(in: "地铁开通，地铁很长，隧道很长。", limit: 20).map(\.word)
+        #expect(!found.contains { $0.contains("地铁") })
+        #expect(found.contains("隧道"))
     }
 
-    @Test(arguments: [
-        ("# documents 10\n地铁 9\n", "idf.txt:2: a word, a tab and a count expected"),
-        ("# documents 10\n地铁\tx\n", "idf.txt:2: a word, a tab and a count expected"),
-        ("地铁\t9\n", "idf.txt:1: the line \"# documents N\" is missing"),
-    ])
-    func brokenTables(_ source: String, _ message: String) {
-        #expect {
-            _ = try DocumentFrequencies(parsing: source, file: "idf.txt")
-        } throws: { "\($0)" == message }
+    @Test func quadraticInputsTakeNoTime() {
+        let names = (0..<2_000).map { "《甲\($0)是乙》" }.joined()
+        #expect(!KeywordExtractor().keywords(in: names).isEmpty)
     }
 }

@@ -79,6 +79,21 @@ struct DocumentRun {
         return counts
     }
 
+    /// Hands each document to `take`, in order, and then writes `result`: for what is made of all of them together.
+    /// Throws exit code 2 where some of them failed.
+    func gathered(_ take: (Document) -> Void, result: () -> [UInt8]) async throws {
+        let counts = try await forEach { _ in
+        } take: { document, _ in
+            take(document)
+        }
+        if counts.written > 0 {
+            var file = OutputFile(output.dryRun ? "/dev/null" : output.output)
+            file.write(result())
+            file.close()
+        }
+        try finish(counts)
+    }
+
     /// Writes rejects and report. Throws exit code 2 where some documents failed.
     func finish(_ counts: Counts) throws {
         writeRejects(counts)

@@ -3,8 +3,13 @@ import Shuli
 
 struct DictCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "dict", abstract: "Check dictionaries, compile lexicons, tell why a word is used or not.",
-        subcommands: [DictCheckCommand.self, DictBuildCommand.self, DictWhyCommand.self])
+        commandName: "dict",
+        abstract:
+            "Check dictionaries, compile lexicons, tell why a word is used or not, count a corpus's words, find new ones.",
+        subcommands: [
+            DictCheckCommand.self, DictBuildCommand.self, DictWhyCommand.self, DictIDFCommand.self,
+            DictDiscoverCommand.self,
+        ])
 }
 
 struct DictCheckCommand: AsyncParsableCommand {

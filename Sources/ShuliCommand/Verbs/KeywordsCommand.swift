@@ -21,6 +21,9 @@ struct KeywordsCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Stop words, one a line, instead of the built-in ones.", valueName: "file"))
     var stopwords: String?
 
+    @Flag(help: "A word that is part of a better phrase gives way to it.")
+    var phrases = false
+
     @Flag(help: "Take text as it is. A page is always cleaned.")
     var noClean = false
 
@@ -36,7 +39,7 @@ struct KeywordsCommand: AsyncParsableCommand {
         let extractor = KeywordExtractor(
             segmenter: try words.segmenter(),
             stopwords: try stopwords.map { Set(TextList(try OptionFile.text($0)).entries.map(\.text)) },
-            frequencies: try idf.map(Self.frequencies))
+            frequencies: try idf.map(Self.frequencies), dropsParts: phrases)
         try await DocumentRun(verb: "keywords", input: input, output: output, hasHeaders: true)({ document in
             let cleaned = CleanedDocument(document, title: title, cleansText: !noClean)
             let keywords = extractor.keywords(in: cleaned.text, title: cleaned.title, limit: number)
@@ -68,20 +71,27 @@ struct KeywordsCommand: AsyncParsableCommand {
         guard explain else { return }
         writer.key("parts")
         writer.object {
-            $0.key("title_count")
-            $0.value(keyword.parts.titleCount)
-            $0.key("rarity")
-            $0.value(keyword.parts.rarity)
-            $0.key("position")
-            $0.value(keyword.parts.position)
+            for (name, value) in Self.parts(of: keyword) {
+                $0.key(name)
+                $0.value(value)
+            }
         }
+    }
+
+    private static func parts(of keyword: Keyword) -> [(name: String, value: Double)] {
+        let parts = keyword.parts
+        return [
+            ("base", parts.base), ("title", parts.title), ("position", parts.position),
+            ("frequency", parts.frequency), ("rarity", parts.rarity), ("cohesion", parts.cohesion),
+            ("surroundings", parts.surroundings), ("form", parts.form), ("marks", parts.marks),
+            ("damping", parts.damping),
+        ]
     }
 
     private static func explanation(_ keyword: Keyword) -> String {
         func rounded(_ number: Double) -> Double { (number * 100).rounded() / 100 }
-        let parts = keyword.parts
-        return "\(keyword.word)\t\(rounded(keyword.score))\tcount \(keyword.count)\ttitle \(parts.titleCount)"
-            + "\trarity \(rounded(parts.rarity))\tposition \(rounded(parts.position))"
+        let parts = parts(of: keyword).filter { rounded($0.value) != 0 }.map { "\($0.name) \(rounded($0.value))" }
+        return "\(keyword.word)\t\(rounded(keyword.score))\tcount \(keyword.count)\t" + parts.joined(separator: "\t")
     }
 
     private static func frequencies(_ path: String) throws -> DocumentFrequencies {

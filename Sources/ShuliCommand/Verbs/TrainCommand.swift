@@ -5,7 +5,10 @@ import ShuliTraining
 struct TrainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "train", abstract: "Make models of your own: of words, of their tags, of what an article is.",
-        subcommands: [TrainSegmenterCommand.self, TrainTaggerCommand.self, TrainCleanerCommand.self])
+        subcommands: [
+            TrainSegmenterCommand.self, TrainTaggerCommand.self, TrainCleanerCommand.self,
+            TrainKeywordsCommand.self,
+        ])
 }
 
 /// Where training reads and writes.

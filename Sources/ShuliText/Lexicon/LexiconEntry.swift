@@ -28,6 +28,22 @@ public struct LexiconEntry: Hashable, Sendable {
     /// The decimal logarithm of the occurrences per thousand million words, to 0.04; 0 if unknown.
     public var zipf: Double { Double(bits >> 11 & 0xff) * 0.04 }
 
+    /// How rare the word is: ln(documents / documents with it), told from its frequency. See `rarity(ofZipf:)`.
+    public var rarity: Double { Self.rarities[Int(bits >> 11 & 0xff)] }
+
+    /// What a word that is not listed, or without a frequency, counts as.
+    public static let unlistedRarity = rarity(ofZipf: 2)
+
+    // For each of the 256 frequencies that an entry can carry.
+    private static let rarities: [Double] = (0...255).map { rarity(ofZipf: $0 > 0 ? Double($0) * 0.04 : 2) }
+
+    /// A document of so many words, which is usual, holds a word with the probability 1 − e^(−words × frequency); its
+    /// rarity, what tables of document frequencies are for, is the negative logarithm of that.
+    private static func rarity(ofZipf zipf: Double) -> Double {
+        let words = 500.0
+        return -Logarithm.natural(1 - Exponential.natural(-words * Exponential.ten(zipf - 9)))
+    }
+
     /// The lists the word was found in.
     public var sources: Sources { Sources(rawValue: UInt8(bits >> 7 & 15)) }
 

@@ -11,3 +11,13 @@ public enum Logarithm {
     /// ln x.
     public static func natural(_ x: Double) -> Double { log(x) }
 }
+
+/// The C library's powers, under names that need no Foundation.
+public enum Exponential {
+    /// e^x.
+    public static func natural(_ x: Double) -> Double { exp(x) }
+    /// 10^x.
+    public static func ten(_ x: Double) -> Double { pow(10, x) }
+    /// x^y.
+    public static func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+}

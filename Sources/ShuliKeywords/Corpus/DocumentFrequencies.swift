@@ -2,11 +2,12 @@ import ShuliText
 
 /// In how many documents of a corpus each word stands: what makes a frequent word of one text rare in general.
 ///
-/// As text: a first line `# documents N`, then a word, a tab and its count a line.
+/// As text: a first line `# documents N`, then a word, a tab and its count a line. Words are compared after folding width,
+/// case and script. Without a table of one's own the extractor takes the lexicon's frequencies (`LexiconEntry.rarity`).
 public struct DocumentFrequencies: Sendable {
     /// How many documents were counted.
     public let documents: Int
-    private let counts: [String: Int]
+    private let counts: [UInt64: Int]
 
     /// A line of a table that can't be read.
     public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -16,16 +17,24 @@ public struct DocumentFrequencies: Sendable {
         public var description: String { "\(file):\(line): \(reason)" }
     }
 
-    /// A table of counts.
+    /// A table of counts. Of words that folding makes the same the greatest count holds.
     public init(documents: Int, counts: [String: Int]) {
+        self.init(documents: documents, folded: counts.lazy.map { (Self.hash(of: $0.key), $0.value) })
+    }
+
+    private init(documents: Int, folded: some Sequence<(UInt64, Int)>) {
         self.documents = documents
-        self.counts = counts
+        counts = Dictionary(folded, uniquingKeysWith: max)
+    }
+
+    private static func hash(of word: String) -> UInt64 {
+        word.withUTF8Buffer { Lexicon.standard.folded(in: $0, TextRange(0, $0.count)).hash.value }
     }
 
     /// Reads a table. `file` is named in errors.
     public init(parsing text: String, file: String) throws(FormatError) {
         var documents = 0
-        var counts: [String: Int] = [:]
+        var counts: [(UInt64, Int)] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let line = line.last == "\r" ? line.dropLast() : line
             if line.hasPrefix("# documents ") { documents = Int(line.dropFirst(12)) ?? 0 }
@@ -34,31 +43,19 @@ public struct DocumentFrequencies: Sendable {
             guard fields.count == 2, let count = Int(fields[1]), count > 0 else {
                 throw FormatError(file: file, line: index + 1, reason: "a word, a tab and a count expected")
             }
-            counts[String(fields[0])] = count
+            counts.append((Self.hash(of: String(fields[0])), count))
         }
         guard documents > 0 else {
             throw FormatError(file: file, line: 1, reason: "the line \"# documents N\" is missing")
         }
-        self.init(documents: documents, counts: counts)
+        self.init(documents: documents, folded: counts)
     }
 
-    /// ln(documents / documents with the word), a word that was never counted as if it stood in half a document.
-    public func rarity(of word: String) -> Double {
-        let count = counts[word].map(Double.init) ?? 0.5
-        return Logarithm.natural(Double(max(documents, 1)) / count)
-    }
-}
+    /// ln(documents / documents with the word), a word that was never counted as if it stood in half a document; not below 0.
+    public func rarity(of word: String) -> Double { rarity(ofFolded: Self.hash(of: word)) }
 
-/// How rare a word is in general, for words that no table of documents tells of.
-enum WordRarity {
-    /// The Zipf frequency (decimal logarithm of the occurrences per thousand million words) of the commonest words.
-    private static let commonest = 7.5
-    /// What a word that is not in the lexicon, or there without a frequency, is taken for.
-    private static let unlisted = 2.5
-
-    /// ln(occurrences of the commonest words / occurrences of the word), by the built-in lexicon's frequencies.
-    static func rarity(of word: String) -> Double {
-        let zipf = Lexicon.standard.entry(for: word)?.zipf ?? 0
-        return Logarithm.natural(10) * max(0.1, commonest - (zipf > 0 ? zipf : unlisted))
+    func rarity(ofFolded hash: UInt64) -> Double {
+        let count = counts[hash].map(Double.init) ?? 0.5
+        return max(0, Logarithm.natural(Double(max(documents, 1)) / count))
     }
 }

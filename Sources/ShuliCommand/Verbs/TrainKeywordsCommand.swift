@@ -1,0 +1,79 @@
+import ArgumentParser
+import Shuli
+import ShuliTraining
+
+struct TrainKeywordsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keywords",
+        abstract: "Choose the constants of the keyword scorer from texts whose keywords are named.",
+        discussion: """
+            FILES are JSON Lines with "title", "text" and "keywords". What comes out is Swift source: KeywordWeights.swift. The \
+            same files give the same bytes.
+            """)
+
+    @Argument(help: "JSON Lines, plain or compressed.")
+    var files: [String]
+
+    @Option(help: ArgumentHelp("Which lines of each file count, from 0: all, even or odd.", valueName: "which"))
+    var rows = Rows.all
+
+    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The source file to write.", valueName: "path"))
+    var output: String?
+
+    enum Rows: String, ExpressibleByArgument, CaseIterable {
+        case all, even, odd
+
+        func contains(_ index: Int) -> Bool { self == .all || (self == .even) == index.isMultiple(of: 2) }
+    }
+
+    func validate() throws {
+        if files.isEmpty { throw ValidationError("Training needs a file.") }
+    }
+
+    mutating func run() async throws {
+        let examples = try files.flatMap { try Self.examples($0, rows) }
+        let weights = KeywordTrainer().weights(examples)
+        var file = OutputFile(output)
+        file.write(Array(Self.source(weights).utf8))
+        file.close()
+    }
+
+    private static func examples(_ path: String, _ rows: Rows) throws -> [KeywordTrainer.Example] {
+        try OptionFile.text(path).split(separator: "\n").enumerated().filter { rows.contains($0.offset) }.map {
+            index, line in
+            let record: JSONValue
+            do throws(JSONError) {
+                record = try JSONValue(parsing: String(line))
+            } catch {
+                throw ValidationError("\(path):\(index + 1): \(error)")
+            }
+            guard let text = record["text"]?.string, case .array(let words)? = record["keywords"] else {
+                throw ValidationError("\(path):\(index + 1): \"text\" and \"keywords\" expected")
+            }
+            return KeywordTrainer.Example(
+                title: record["title"]?.string ?? "", text: text, keywords: words.compactMap(\.string))
+        }
+    }
+
+    private static func source(_ weights: KeywordTrainer.Weights) -> String {
+        func list(_ values: [Double]) -> String {
+            zip(weights.features, values).map { feature, value in
+                let hundredths = Int((value * 100).rounded())
+                let digits = "\(abs(hundredths) % 100)"
+                return "        \(hundredths < 0 ? "-" : "")\(abs(hundredths) / 100)."
+                    + "\(digits.count < 2 ? "0" : "")\(digits),  // \(feature)\n"
+            }.joined()
+        }
+        return """
+            /// The constants of the keyword scorer, one a case of `KeywordFeature`: made by `shuli train keywords`, not by hand.
+            enum KeywordWeights {
+                static let news: [Double] = [
+            \(list(weights.news))    ]
+
+                static let scholarly: [Double] = [
+            \(list(weights.scholarly))    ]
+            }
+
+            """
+    }
+}

@@ -1,0 +1,167 @@
+import ShuliText
+
+/// A run of words, or a marked name, that may be a keyword.
+struct Candidate {
+    /// Whether it stands in the text; else only in the title.
+    let isInText: Bool
+    /// Where it first stands, in the text's row if it stands there.
+    let words: Range<Int>
+    /// How many of its words are no marks.
+    let wordCount: Int
+    let letters: Int
+    /// How often it stands in the text, and in the title.
+    var count = 0
+    var titleCount = 0
+    /// Where it last begins in the text's row, and ends there and in the title's.
+    var last = 0
+    var end = 0
+    var titleEnd = 0
+    /// Whether it stands between 《》 anywhere, in the title, and between quotation marks.
+    var isBook = false
+    var isBookInTitle = false
+    var isQuoted = false
+    /// How often it is but a part of a marked name.
+    var insideNames = 0
+}
+
+/// One place of a candidate.
+struct Occurrence {
+    let candidate: Int32
+    let first: Int32
+    let end: Int32
+    let isInTitle: Bool
+
+    var words: Range<Int> { Int(first)..<Int(end) }
+}
+
+/// All candidates of a title and its text.
+struct CandidateTable {
+    private(set) var candidates: [Candidate] = []
+    private(set) var occurrences: [Occurrence] = []
+    private var numbers = KeyIndex(expected: 2_048)
+    private let rows: WordRows
+
+    /// The most words, and letters, of a keyword. A marked name may have more letters.
+    private static let (mostWords, mostLetters, mostMarkedLetters) = (5, 16, 20)
+    /// Names with stop words in them (我不是药神) are looked for outside of their marks; so many of them at most.
+    private static let mostSoughtNames = 50
+
+    init(_ rows: WordRows) {
+        self.rows = rows
+        candidates.reserveCapacity(1_024)
+        occurrences.reserveCapacity(2_048)
+        // The text first: a candidate's first place is its first occurrence.
+        collect(rows.text, isTitle: false)
+        collect(rows.title, isTitle: true)
+        let runs = occurrences.count
+        addNames(rows.textNames, rows.text, isTitle: false)
+        addNames(rows.titleNames, rows.title, isTitle: true)
+        for occurrence in occurrences[..<runs] where isPartOfName(occurrence) {
+            candidates[Int(occurrence.candidate)].insideNames += 1
+        }
+    }
+
+    /// The number of the candidate whose letters have this hash.
+    func number(of hash: FoldedHash) -> Int? { numbers.number(of: hash.value) }
+
+    private mutating func collect(_ row: [RowWord], isTitle: Bool) {
+        for start in row.indices where row[start].mayBegin {
+            var hash = FoldedHash()
+            var (words, letters) = (0, 0)
+            var (hasContent, hasLetters) = (false, false)
+            var place = start
+            while place < row.count, row[place].isInside {
+                let word = row[place]
+                place += 1
+                let folded = rows.terms[Int(word.term)].folded
+                hash.append(folded.hash)
+                letters += folded.letters
+                if word.kind == .link { continue }
+                words += 1
+                if words > Self.mostWords || letters > Self.mostLetters { break }
+                hasContent = hasContent || word.kind == .content
+                hasLetters = hasLetters || folded.hasHan || folded.hasLetter
+                guard letters >= 2, hasLetters, hasContent || words >= 2 else { continue }
+                add(hash, isTitle: isTitle, start..<place, wordCount: words, letters: letters)
+            }
+        }
+    }
+
+    private mutating func add(
+        _ hash: FoldedHash, isTitle: Bool, _ words: Range<Int>, wordCount: Int, letters: Int
+    ) {
+        let number = numbers.insert(hash.value)
+        if number == candidates.count {
+            candidates.append(Candidate(isInText: !isTitle, words: words, wordCount: wordCount, letters: letters))
+        }
+        // Of two places that overlap (哈哈 in 哈哈哈) the first counts.
+        if isTitle {
+            guard words.lowerBound >= candidates[number].titleEnd else { return }
+            candidates[number].titleCount += 1
+            candidates[number].titleEnd = words.upperBound
+        } else {
+            guard words.lowerBound >= candidates[number].end else { return }
+            candidates[number].count += 1
+            candidates[number].last = words.lowerBound
+            candidates[number].end = words.upperBound
+        }
+        occurrences.append(
+            Occurrence(
+                candidate: Int32(number), first: Int32(words.lowerBound), end: Int32(words.upperBound),
+                isInTitle: isTitle))
+    }
+
+    // Names that are runs of words are candidates already; the others become candidates here.
+    private mutating func addNames(_ names: [MarkedName], _ row: [RowWord], isTitle: Bool) {
+        var sought = 0
+        for name in names where row[name.first].term >= 0 {
+            let (hash, words, letters) = rows.hash(of: row[name.first..<name.end])
+            guard letters >= 2, letters <= Self.mostMarkedLetters, words > 0 else { continue }
+            if numbers.number(of: hash.value) == nil, sought < Self.mostSoughtNames {
+                sought += 1
+                // In the order of the text first, as everywhere.
+                let start = rows.terms[Int(row[name.first].term)].folded.first
+                for place in places(of: hash, letters, startingWith: start, in: rows.text) {
+                    add(hash, isTitle: false, place, wordCount: words, letters: letters)
+                }
+                for place in places(of: hash, letters, startingWith: start, in: rows.title) {
+                    add(hash, isTitle: true, place, wordCount: words, letters: letters)
+                }
+            }
+            guard let number = numbers.number(of: hash.value) else { continue }
+            if name.isTitle {
+                candidates[number].isBook = true
+                if isTitle { candidates[number].isBookInTitle = true }
+            } else {
+                candidates[number].isQuoted = true
+            }
+        }
+    }
+
+    // Where a name stands as whole words, however they were cut.
+    private func places(
+        of name: FoldedHash, _ letters: Int, startingWith start: UInt32, in row: [RowWord]
+    ) -> [Range<Int>] {
+        row.indices.compactMap { first in
+            guard row[first].term >= 0, rows.terms[Int(row[first].term)].folded.first == start else { return nil }
+            var hash = FoldedHash()
+            var (count, end) = (0, first)
+            while count < letters, end < row.count, row[end].term >= 0 {
+                let folded = rows.terms[Int(row[end].term)].folded
+                hash.append(folded.hash)
+                count += folded.letters
+                end += 1
+            }
+            return count == letters && hash == name ? first..<end : nil
+        }
+    }
+
+    private func isPartOfName(_ occurrence: Occurrence) -> Bool {
+        let names = occurrence.isInTitle ? rows.titleNames : rows.textNames
+        let place = names.partitioningIndex { $0.end > Int(occurrence.first) }
+        guard place < names.count else { return false }
+        let name = names[place].first..<names[place].end
+        return name.lowerBound <= occurrence.words.lowerBound && occurrence.words.upperBound <= name.upperBound
+            && name != occurrence.words
+    }
+}

@@ -1,0 +1,68 @@
+import ShuliText
+
+/// What is known of words before any text is read: the lexicon, stop words, how rare a word is.
+struct KeywordVocabulary: Sendable {
+    let lexicon: Lexicon
+    private let stops: Set<UInt64>
+    private let frequencies: DocumentFrequencies?
+
+    init(lexicon: Lexicon = .standard, stopwords: some Sequence<String>, frequencies: DocumentFrequencies?) {
+        self.lexicon = lexicon
+        self.frequencies = frequencies
+        stops = Set(stopwords.map { Self.hash(of: $0, lexicon) })
+    }
+
+    private static func hash(of word: String, _ lexicon: Lexicon = .standard) -> UInt64 {
+        word.withUTF8Buffer { lexicon.folded(in: $0, TextRange(0, $0.count)).hash.value }
+    }
+
+    /// Letters that are stop words alone and begin or end names: 大数据, 新能源, 非遗.
+    private static let inner = Set("大小新高少多内外前后无非自正全本".unicodeScalars.map { hash(of: String($0)) })
+
+    /// Words that scholarly prose is full of; an abstract's keywords look unlike a news article's.
+    private static let scholarly: Set<UInt64> = Set(
+        """
+        研究 分析 方法 结果 表明 本文 采用 基于 提出 探讨 影响 及其 应用 目的 结论 模型 实验 试验 特征 机制 理论 系统 性能 有效 显著 关系 作用 条件 过程 变化 \
+        因素 评价 具有 主要
+        """.split(separator: " ").map { hash(of: String($0)) })
+
+    /// The label of 的.
+    static let possessive = Lexicon.standard.foldedLabel(of: 0x7684)
+
+    /// The labels of surnames of one letter.
+    static let surnames = Set(
+        TextList.surnames.entries.flatMap { $0.text.unicodeScalars.map { Lexicon.standard.foldedLabel(of: $0.value) } })
+
+    func term(in buffer: UTF8Buffer, _ token: Token, _ folded: Lexicon.Folded) -> Term {
+        let entry = lexicon.entry(in: buffer, token.range)
+        return Term(
+            folded: folded, entry: entry, kind: kind(buffer, token, folded, entry),
+            rarity: frequencies?.rarity(ofFolded: folded.hash.value) ?? Self.rarity(of: entry, letters: folded.letters),
+            isScholarly: Self.scholarly.contains(folded.hash.value))
+    }
+
+    // An unlisted single letter is no rarity: it is a piece of a word.
+    private static func rarity(of entry: LexiconEntry?, letters: Int) -> Double {
+        entry?.rarity ?? (letters == 1 ? LexiconEntry.unlistedRarity / 2 : LexiconEntry.unlistedRarity)
+    }
+
+    private func kind(
+        _ buffer: UTF8Buffer, _ token: Token, _ folded: Lexicon.Folded, _ entry: LexiconEntry?
+    ) -> RowWord.Kind {
+        if stops.contains(folded.hash.value) { return Self.inner.contains(folded.hash.value) ? .inner : .stop }
+        let first = CharacterClass(buffer.scalar(at: token.range.lowerBound).value)
+        if token.kind == .number || first == .digit && token.kind == .word {
+            return Self.endsDate(buffer.scalar(before: token.range.upperBound).value) ? .stop : .number
+        }
+        if folded.letters == 1 { return .inner }
+        return entry?.wordClass == .numeral ? .number : .content
+    }
+
+    // 2025年, 3月, 8时, 5%: dates, times and shares. 年月日号时時分秒点點%％
+    private static func endsDate(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x5E74, 0x6708, 0x65E5, 0x53F7, 0x65F6, 0x6642, 0x5206, 0x79D2, 0x70B9, 0x9EDE, 0x25, 0xFF05: true
+        default: false
+        }
+    }
+}

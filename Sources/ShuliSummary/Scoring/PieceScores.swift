@@ -1,0 +1,109 @@
+import ShuliText
+
+/// How much a piece says by itself, in three ways: by its similarity to the centroid of the text (Radev et al. 2004), by its
+/// BM25 similarity to all other sentences (the degree in the graph of LexRank, Erkan and Radev 2004, in linear time), and
+/// by the share of the text's topic words in it.
+struct PieceScores {
+    /// The three, not scaled yet.
+    struct Raw {
+        let centroid: Double
+        let degree: Double
+        let topic: Double
+    }
+
+    private let text: SummaryText
+    private let centroidPower: Double
+    /// By unit: its weight in the centroid.
+    private let weight: [Double]
+    /// By unit: what all sentences together give a piece that holds it; 0 for units of nearly all sentences.
+    private let support: [Double]
+    private let idf: [Double]
+    /// Topic words in order of the text, and what each is worth, by word; their sum is 1.
+    private let topicPlaces: [SummaryText.Word]
+    private let topicShare: [Double]
+    private let meanLength: Double
+    /// By unit: the round in which it was last seen.
+    private var seen: [Int32]
+    private var round: Int32 = 0
+
+    /// BM25's saturation and how much it corrects for length (Robertson and Zaragoza 2009).
+    private static let (saturation, lengthShare) = (1.2, 0.75)
+    /// A unit of more than this share of the sentences tells none apart.
+    private static let commonest = 0.7
+    private static let topicWords = 8
+
+    init(_ text: SummaryText, centroidPower: Double) {
+        self.text = text
+        self.centroidPower = centroidPower
+        weight = text.frequency.indices.map {
+            // What stands once in a text is no topic of it.
+            text.frequency[$0] >= 2 ? Double(text.frequency[$0]) * text.rarity[$0] : 0
+        }
+        let count = Double(text.sentences.count)
+        let meanLength = Double(text.units.count) / max(1, count)
+        self.meanLength = meanLength
+        seen = [Int32](repeating: 0, count: text.rarity.count)
+        var sentencesWith = [Double](repeating: 0, count: text.rarity.count)
+        for sentence in text.sentences {
+            round += 1
+            for unit in text.units[sentence.units] where seen[Int(unit)] != round {
+                seen[Int(unit)] = round
+                sentencesWith[Int(unit)] += 1
+            }
+        }
+        idf = sentencesWith.map { Logarithm.natural(1 + (count - $0 + 0.5) / ($0 + 0.5)) }
+        var support = [Double](repeating: 0, count: text.rarity.count)
+        for sentence in text.sentences {
+            let gain = Self.gain(sentence.units.count, meanLength)
+            for unit in text.units[sentence.units] { support[Int(unit)] += idf[Int(unit)] * gain }
+        }
+        for unit in support.indices where sentencesWith[unit] > Self.commonest * count && count > 3 {
+            support[unit] = 0
+        }
+        self.support = support
+        topicShare = Self.topicShares(text)
+        topicPlaces = text.words.filter { [topicShare] in topicShare[Int($0.number)] > 0 }
+    }
+
+    private static func topicShares(_ text: SummaryText) -> [Double] {
+        let isShort = text.sentences.count < 12
+        var best: [(number: Int, weight: Double)] = text.wordRarity.indices.compactMap {
+            let weight = Double(text.wordFrequency[$0]) * text.wordRarity[$0]
+            return weight > 0 && (isShort || text.wordFrequency[$0] >= 2) ? ($0, weight) : nil
+        }
+        best.sort { ($1.weight, $0.number) < ($0.weight, $1.number) }
+        let sum = best.prefix(topicWords).reduce(0) { $0 + $1.weight }
+        var shares = [Double](repeating: 0, count: text.wordRarity.count)
+        for (number, weight) in best.prefix(topicWords) { shares[number] = weight / sum }
+        return shares
+    }
+
+    // BM25's factor for a unit that stands once in a sentence of so many units.
+    private static func gain(_ length: Int, _ mean: Double) -> Double {
+        (saturation + 1) / (1 + saturation * (1 - lengthShare + lengthShare * Double(length) / max(1, mean)))
+    }
+
+    mutating func raw(of piece: Piece) -> Raw {
+        round += 1
+        var (centroid, degree, topic) = (0.0, 0.0, 0.0)
+        let ownGain = Self.gain(text.sentences[piece.sentence].units.count, meanLength)
+        for unit in text.units[piece.units] where seen[Int(unit)] != round {
+            seen[Int(unit)] = round
+            centroid += weight[Int(unit)]
+            // Without what its own sentence gives.
+            degree += idf[Int(unit)] * max(0, support[Int(unit)] - idf[Int(unit)] * ownGain)
+        }
+        centroid /= Exponential.power(Double(max(1, piece.units.count)), centroidPower)
+        var place = topicPlaces.partitioningIndex { $0.start >= piece.range.lowerBound }
+        var counted: [Int32] = []
+        while place < topicPlaces.count, topicPlaces[place].start < piece.range.upperBound {
+            let number = topicPlaces[place].number
+            if !counted.contains(number) {
+                counted.append(number)
+                topic += topicShare[Int(number)]
+            }
+            place += 1
+        }
+        return Raw(centroid: centroid, degree: degree, topic: topic)
+    }
+}

@@ -1,0 +1,45 @@
+import ShuliText
+
+/// Words at the start of a sentence or clause that lean on what stands before it, or wait for what follows.
+enum Openers {
+    /// Whether a piece begins by pointing back: 对此, 他还说, 但是, 这.
+    static func pointsBack(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool { begins(back, buffer, range) }
+
+    /// Whether a clause begins what the next one ends: 虽然, 如果, 随着.
+    static func waits(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool { begins(waiting, buffer, range) }
+
+    /// Whether a piece ends where its sense goes on: 他说, 的是.
+    static func isUnfinished(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
+        unfinished.contains { word in
+            range.count > word.count && buffer.holds(word, at: range.upperBound - word.count)
+        }
+    }
+
+    private static func begins(_ words: [[UInt8]], _ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
+        words.contains { word in range.count > word.count && buffer.holds(word, at: range.lowerBound) }
+    }
+
+    private static func list(_ words: String) -> [[UInt8]] { words.split(separator: " ").map { Array($0.utf8) } }
+
+    private static let back = list(
+        """
+        对此 對此 他 她 它 这 這 那 此 其 该 該 但 而 却 卻 因此 所以 于是 於是 然而 不过 不過 同时 同時 另外 此外 并 並 且 也 还 還 又 则 則 以及 \
+        或 和 与 與 反之 总之 總之 可见 可見 接着 接著 随后 隨後 之后 之後 后者 後者 前者 同样 同樣 就 才 更 甚至 尤其 特别是 特別是 包括 其中 从而 從而 \
+        使 让 讓 导致 導致 当天 當天 当时 當時 当日 當日
+        """)
+    private static let waiting = list(
+        "虽然 雖然 虽 雖 尽管 儘管 如果 若 假如 只要 因为 因為 由于 由於 随着 隨著 为了 為了 除了 当 當 据 據 根据 根據 在 从 從 自从 对于 對於 关于 關於 按照 不仅 不僅 不但 既 与其 與其 无论 無論 即使"
+    )
+    private static let unfinished = list(
+        "说 說 称 稱 道 表示 指出 认为 認為 的 是 介绍 介紹 透露 强调 強調 如 比如 例如 包括 了解 获悉 獲悉 时 時 后 後 来看 來看 而言 显示 顯示 看来 看來"
+    )
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether `bytes` stand at an offset.
+    func holds(_ bytes: [UInt8], at offset: Int) -> Bool {
+        guard offset >= 0, offset + bytes.count <= count else { return false }
+        for index in bytes.indices where self[offset + index] != bytes[index] { return false }
+        return true
+    }
+}

@@ -1,0 +1,37 @@
+import ShuliText
+
+/// Sentences, parted at semicolons too: what stands between two of them says something by itself.
+enum SentenceParts {
+    /// A shorter piece (in bytes) stays with its neighbour.
+    private static let shortest = 24
+
+    static func ranges(in buffer: UTF8Buffer) -> [TextRange] {
+        var parts: [TextRange] = []
+        for whole in SentenceSplitter().ranges(in: buffer) {
+            let sentence = buffer.trimmed(whole)
+            if !sentence.isEmpty { append(sentence, buffer, &parts) }
+        }
+        return parts
+    }
+
+    private static func append(_ sentence: TextRange, _ buffer: UTF8Buffer, _ parts: inout [TextRange]) {
+        var start = sentence.lowerBound
+        var offset = start
+        var depth = 0
+        while offset < sentence.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            offset += length
+            switch scalar {
+            case 0xFF08, 0x28, 0x201C, 0x300C, 0x300A: depth += 1
+            case 0xFF09, 0x29, 0x201D, 0x300D, 0x300B: depth = max(0, depth - 1)
+            case 0xFF1B, 0x3B:
+                guard depth == 0, offset - start >= shortest, sentence.upperBound - offset >= shortest else { break }
+                parts.append(buffer.trimmed(TextRange(start, offset)))
+                start = offset
+            default: break
+            }
+        }
+        let last = buffer.trimmed(TextRange(start, sentence.upperBound))
+        if !last.isEmpty { parts.append(last) }
+    }
+}

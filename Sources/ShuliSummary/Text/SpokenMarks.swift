@@ -1,0 +1,47 @@
+import ShuliText
+
+/// Tells talk, written down, from written text: words that speakers fill pauses with.
+struct SpokenMarks {
+    /// Where each ends, ascending.
+    private let ends: [Int]
+
+    init(_ buffer: UTF8Buffer) {
+        var ends: [Int] = []
+        var offset = 0
+        while offset < buffer.count {
+            let byte = buffer[offset]
+            guard byte >= 0xE0, Self.firstBytes.contains(byte) else {
+                offset += 1
+                continue
+            }
+            if let mark = Self.marks.first(where: { mark in
+                offset + mark.count <= buffer.count && mark.indices.allSatisfy { buffer[offset + $0] == mark[$0] }
+            }) {
+                offset += mark.count
+                ends.append(offset)
+            } else {
+                offset += 1
+            }
+        }
+        self.ends = ends
+    }
+
+    /// How many end in a range.
+    func count(in range: TextRange) -> Int {
+        firstIndex(above: range.upperBound) - firstIndex(above: range.lowerBound)
+    }
+
+    private func firstIndex(above offset: Int) -> Int { ends.partitioningIndex { $0 > offset } }
+
+    /// 0 for written text to 1 for talk, by the marks in a hundred letters.
+    static func talkShare(marks: Int, letters: Int) -> Double {
+        let density = 100 * Double(marks) / Double(max(1, letters))
+        return min(1, max(0, density - 1))
+    }
+
+    private static let marks: [[UInt8]] = """
+        我觉得 就是 然后 这个 那个 对吧 是吧 咱们 大家 其实 那么 是不是 对不对 所以说 的话 嗯 呃 啊 哦 \
+        我覺得 然後 這個 那個 對吧 咱們 其實 那麼 對不對 所以說 的話
+        """.split(separator: " ").map { Array($0.utf8) }
+    private static let firstBytes = Set(marks.map { $0[0] })
+}

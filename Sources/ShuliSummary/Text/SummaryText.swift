@@ -1,0 +1,166 @@
+import ShuliText
+
+/// One text, or several joined, as the summarizer sees it: sentences, clauses, and units of content.
+///
+/// Units are pairs of neighbouring Han or kana letters, and whole words of other letters and digits in lower case. A pair
+/// is as rare as the word it stands in, or as the mean of the two words that it joins.
+struct SummaryText {
+    /// A sentence, or a part of one between semicolons.
+    struct Sentence {
+        /// Without white space around it.
+        let range: TextRange
+        /// Its place among the sentences of its document, from 0.
+        let index: Int
+        let document: Int
+        /// Its places in `units` and `clauses`.
+        let units: Range<Int>
+        let clauses: Range<Int>
+        let isQuestion: Bool
+        let hasDigit: Bool
+    }
+
+    /// What stands between commas, colons and dashes.
+    struct Clause {
+        let range: TextRange
+        let units: Range<Int>
+        /// Whether a colon ends it.
+        let endsInColon: Bool
+    }
+
+    /// A word with content at a place of the text.
+    struct Word {
+        let number: Int32
+        let start: Int
+    }
+
+    private(set) var sentences: [Sentence] = []
+    private(set) var clauses: [Clause] = []
+    /// The number of each unit, in order of the text.
+    private(set) var units: [Int32] = []
+    /// By the number of a unit: how rare it is, and how often it stands in the text.
+    private(set) var rarity: [Double] = []
+    private(set) var frequency: [Int32] = []
+    /// The words with content, in order of the text.
+    private(set) var words: [Word] = []
+    /// By the number of a word: how rare it is (0 for stop words), and how often it stands in the text.
+    private(set) var wordRarity: [Double] = []
+    private(set) var wordFrequency: [Int32] = []
+
+    private var unitNumbers = KeyIndex(expected: 2_048)
+    private var wordNumbers = KeyIndex(expected: 512)
+    private static let lexicon = Lexicon.standard
+
+    /// - Parameter documentEnds: where each document ends in the buffer, ascending; the last is the buffer's end.
+    init(_ buffer: UTF8Buffer, documentEnds: [Int], segmenter: Segmenter) {
+        let tokens = segmenter.tokens(in: buffer)
+        var rarities = TokenRarities(tokens, buffer, Self.lexicon)
+        var (document, index) = (0, 0)
+        for range in SentenceParts.ranges(in: buffer) {
+            while document + 1 < documentEnds.count, range.lowerBound >= documentEnds[document] {
+                document += 1
+                index = 0
+            }
+            append(range, buffer, index: index, document: document, &rarities)
+            index += 1
+        }
+        appendWords(tokens, buffer)
+    }
+
+    /// The numbers of a query's or title's units that stand in the text, each once, ascending.
+    func unitNumbers(of text: String) -> [Int32] {
+        text.withUTF8Buffer { buffer in
+            var reader = UnitReader(buffer, TextRange(0, buffer.count))
+            var numbers: Set<Int32> = []
+            while let unit = reader.next() {
+                if unit.clauseEnd == nil, let number = unitNumbers.number(of: unit.key) {
+                    numbers.insert(Int32(number))
+                }
+            }
+            return numbers.sorted()
+        }
+    }
+
+    private mutating func append(
+        _ range: TextRange, _ buffer: UTF8Buffer, index: Int, document: Int, _ rarities: inout TokenRarities
+    ) {
+        let (firstUnit, firstClause) = (units.count, clauses.count)
+        var reader = UnitReader(buffer, range)
+        var (clauseStart, clauseUnits) = (range.lowerBound, firstUnit)
+        while let unit = reader.next() {
+            if let end = unit.clauseEnd {
+                clauses.append(
+                    Clause(
+                        range: buffer.trimmed(TextRange(clauseStart, end)), units: clauseUnits..<units.count,
+                        endsInColon: unit.isColon))
+                (clauseStart, clauseUnits) = (unit.range.upperBound, units.count)
+                continue
+            }
+            let number = unitNumbers.insert(unit.key)
+            if number == rarity.count {
+                rarity.append(rarities.rarity(of: unit.range))
+                frequency.append(0)
+            }
+            frequency[number] += 1
+            units.append(Int32(number))
+        }
+        clauses.append(
+            Clause(
+                range: buffer.trimmed(TextRange(clauseStart, range.upperBound)), units: clauseUnits..<units.count,
+                endsInColon: false))
+        sentences.append(
+            Sentence(
+                range: range, index: index, document: document, units: firstUnit..<units.count,
+                clauses: firstClause..<clauses.count, isQuestion: reader.endsInQuestion, hasDigit: reader.hasDigit))
+    }
+
+    private mutating func appendWords(_ tokens: [Token], _ buffer: UTF8Buffer) {
+        for token in tokens where token.kind == .word || token.kind == .latin {
+            let folded = Self.lexicon.folded(in: buffer, token.range)
+            guard folded.letters >= 2, !folded.hasDigit else { continue }
+            let number = wordNumbers.insert(folded.hash.value)
+            if number == wordRarity.count {
+                let isStop = Self.stopWords.contains(folded.hash.value)
+                wordRarity.append(isStop ? 0 : TokenRarities.rarity(of: token, buffer, Self.lexicon))
+                wordFrequency.append(0)
+            }
+            wordFrequency[number] += 1
+            if wordRarity[number] > 0 { words.append(Word(number: Int32(number), start: token.range.lowerBound)) }
+        }
+    }
+
+    private static let stopWords: Set<UInt64> = Set(
+        TextList.stopwords.entries.map { entry in
+            entry.text.withUTF8Buffer { lexicon.folded(in: $0, TextRange(0, $0.count)).hash.value }
+        })
+}
+
+/// Tells how rare the words at a place are; asked in order of the text.
+private struct TokenRarities {
+    private let tokens: [Token]
+    private let buffer: UTF8Buffer
+    private let lexicon: Lexicon
+    private var place = 0
+    private var last: (place: Int, value: Double) = (-1, 0)
+
+    init(_ tokens: [Token], _ buffer: UTF8Buffer, _ lexicon: Lexicon) {
+        (self.tokens, self.buffer, self.lexicon) = (tokens, buffer, lexicon)
+    }
+
+    static func rarity(of token: Token, _ buffer: UTF8Buffer, _ lexicon: Lexicon) -> Double {
+        lexicon.entry(in: buffer, token.range)?.rarity ?? LexiconEntry.unlistedRarity
+    }
+
+    /// The mean over the words that a unit touches.
+    mutating func rarity(of range: TextRange) -> Double {
+        while place < tokens.count, tokens[place].range.upperBound <= range.lowerBound { place += 1 }
+        var (sum, count) = (0.0, 0.0)
+        var at = place
+        while at < tokens.count, tokens[at].range.lowerBound < range.upperBound {
+            if last.place != at { last = (at, Self.rarity(of: tokens[at], buffer, lexicon)) }
+            sum += last.value
+            count += 1
+            at += 1
+        }
+        return count > 0 ? sum / count : 0
+    }
+}

@@ -1,0 +1,97 @@
+import ShuliText
+
+/// Reads the units of a sentence and the ends of its clauses, in order.
+struct UnitReader {
+    struct Unit {
+        let key: UInt64
+        let range: TextRange
+        /// For the end of a clause, not of the sentence, where the clause's text ends; else nil.
+        let clauseEnd: Int?
+        var isColon = false
+    }
+
+    private let buffer: UTF8Buffer
+    private let end: Int
+    private var offset: Int
+    private var before: UInt32 = 0
+    private var beforeStart = 0
+    private var depth = 0
+    private(set) var hasDigit = false
+    private(set) var endsInQuestion = false
+
+    init(_ buffer: UTF8Buffer, _ range: TextRange) {
+        self.buffer = buffer
+        offset = range.lowerBound
+        end = range.upperBound
+    }
+
+    mutating func next() -> Unit? {
+        while offset < end {
+            let start = offset
+            let (scalar, length) = buffer.scalar(at: offset)
+            let kind = CharacterClass(scalar)
+            switch kind {
+            case .han, .kana:
+                offset += length
+                endsInQuestion = false
+                let pair = (before, beforeStart)
+                (before, beforeStart) = (scalar, start)
+                if pair.0 != 0 {
+                    return Unit(
+                        key: UInt64(pair.0) << 32 | UInt64(scalar), range: TextRange(pair.1, offset), clauseEnd: nil)
+                }
+            case .letter, .digit:
+                before = 0
+                endsInQuestion = false
+                return word()
+            case .space, .punctuation, .other:
+                offset += length
+                if scalar == 0x3F || scalar == 0xFF1F { endsInQuestion = true }
+                let hadHan = before != 0
+                before = 0
+                if let unit = clauseEnd(scalar, kind, at: start, hadHan: hadHan) { return unit }
+            }
+        }
+        return nil
+    }
+
+    private mutating func word() -> Unit {
+        let start = offset
+        // FNV-1a: a word is one number, and the top bit keeps it apart from a pair.
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        while offset < end {
+            let (scalar, length) = buffer.scalar(at: offset)
+            let kind = CharacterClass(scalar)
+            guard kind == .letter || kind == .digit else { break }
+            if kind == .digit { hasDigit = true }
+            let folded = (0x41...0x5A).contains(scalar) ? scalar | 0x20 : scalar
+            hash = (hash ^ UInt64(folded)) &* 0x100_0000_01B3
+            offset += length
+        }
+        return Unit(key: hash | 1 << 63, range: TextRange(start, offset), clauseEnd: nil)
+    }
+
+    // Clauses end at commas, colons, dashes and at white space between Han letters, outside of brackets and 《》.
+    private mutating func clauseEnd(_ scalar: UInt32, _ kind: CharacterClass, at start: Int, hadHan: Bool) -> Unit? {
+        switch scalar {
+        case 0xFF08, 0x28, 0x300A, 0x3010: depth += 1
+        case 0xFF09, 0x29, 0x300B, 0x3011: depth = max(0, depth - 1)
+        default: break
+        }
+        guard depth == 0, offset < end else { return nil }
+        let isEnd: Bool
+        switch scalar {
+        case 0xFF0C, 0xFF1A, 0xFF1B, 0x3B: isEnd = true
+        case 0x2C, 0x3A:
+            // Not inside of a number or a time.
+            isEnd = !(start > 0 && (0x30...0x39).contains(buffer[start - 1]) && (0x30...0x39).contains(buffer[offset]))
+        case 0x2014: isEnd = offset < end && buffer.scalar(at: offset).value == 0x2014
+        default:
+            isEnd = kind == .space && hadHan && CharacterClass(buffer.scalar(at: offset).value) == .han
+        }
+        guard isEnd else { return nil }
+        if scalar == 0x2014 { offset += 3 }
+        return Unit(
+            key: 0, range: TextRange(start, offset), clauseEnd: start, isColon: scalar == 0xFF1A || scalar == 0x3A)
+    }
+}
