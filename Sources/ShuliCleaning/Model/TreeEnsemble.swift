@@ -55,7 +55,8 @@ struct TreeEnsemble: Sendable {
                     let place = Int(child)
                     return nodes.lowerBound + place > node && place < nodes.count ? below[place] : nil
                 }
-                guard Int(features[node]) < featureCount, let left = reach(lefts[node]), let right = reach(rights[node]),
+                guard Int(features[node]) < featureCount, let left = reach(lefts[node]),
+                    let right = reach(rights[node]),
                     left == right || highest(left) < right.trailingZeroBitCount
                 else { throw .damaged(table: prefix + "lefts") }
                 below[node - nodes.lowerBound] = left | right
