@@ -34,7 +34,8 @@ import Testing
         var random = SeededRandom(seed: 5)
         // Nine sites, each with furniture of its own.
         let sites = (0..<9).map { _ in
-            (head: Array(short.shuffled(using: &random).prefix(4)), tail: Array(notes.shuffled(using: &random).prefix(6)))
+            let head = Array(short.shuffled(using: &random).prefix(4))
+            return (head: head, tail: Array(notes.shuffled(using: &random).prefix(6)))
         }
         var pages: [Page] = []
         for (number, article) in articles.enumerated() {

@@ -106,8 +106,16 @@ struct Evaluation {
 
     // Whether the texts of a list that tell what its anchor is are the same as before.
     private func keepsSample(_ members: [Int]) -> Bool {
-        members.count > FurnitureTest.sampled
-            && CandidateSearch.first(FurnitureTest.sampled, of: members, texts).allSatisfy { $0 < evaluated }
+        guard members.count > FurnitureTest.sampled else { return false }
+        // Members rise, so the new ones are the last. The sample stays where enough old ones have lesser hashes than they.
+        let new = members.lastIndex { $0 < evaluated }.map { $0 + 1 } ?? 0
+        let least = members[new...].reduce(UInt64.max) { min($0, texts.hash(of: $1)) }
+        var lesser = 0
+        for text in members[..<new] where texts.hash(of: text) < least {
+            lesser += 1
+            if lesser == FurnitureTest.sampled { return true }
+        }
+        return new == members.count
     }
 
     // Whether pairs of old texts are no candidates by this list any more, or only now.
