@@ -9,7 +9,8 @@ let package = Package(
     targets: [
         .target(name: "BenchmarkSupport", swiftSettings: [.swiftLanguageMode(.v6)])
     ]
-        + ["BenchmarkNormalize", "BenchmarkSegment", "BenchmarkClean", "BenchmarkDuplicates", "MutatedPages"].map { name in
+        + ["BenchmarkNormalize", "BenchmarkSegment", "BenchmarkClean", "BenchmarkDuplicates", "MutatedPages"].map {
+            name in
             .executableTarget(
                 name: name, dependencies: ["BenchmarkSupport", .product(name: "Shuli", package: "shuli")],
                 swiftSettings: [.swiftLanguageMode(.v6)])

@@ -24,7 +24,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ["2025年1月5日", "2025年1月6日", "2025年1月7日"], ["1.5亿元", "2.5亿元", "3.5亿元"], ["一个人", "二个人", "三个人"], ["08:30", "09:30", "10:30"],
+        ["2025年1月5日", "2025年1月6日", "2025年1月7日"], ["1.5亿元", "2.5亿元", "3.5亿元"], ["一个人", "二个人", "三个人"],
+        ["08:30", "09:30", "10:30"],
         ["1、甲", "5、乙", "9、丙"], ["1、甲", "2、乙"], ["1、甲", "10、乙", "11、丙"], ["1、甲", "（2）乙", "三、丙"],
     ])
     func whatCountsNothing(_ lines: [String]) {
@@ -48,9 +49,13 @@ import Testing
     /// No input whatever may trap, and every place lies in its list.
     @Test func anyText() {
         var random = SeededRandom(seed: 11)
-        let pieces = ["1", "2", "3", "十", "一", "、", "（", "）", "第", "章", "①", "：", ".", " ", "\n", "\n", "甲", "é", "9999"]
+        let pieces = [
+            "1", "2", "3", "十", "一", "、", "（", "）", "第", "章", "①", "：", ".", " ", "\n", "\n", "甲", "é", "9999",
+        ]
         for _ in 0..<300 {
-            let text = (0..<Int.random(in: 0..<120, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+            let text = (0..<Int.random(in: 0..<120, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }
             let enumerations = context([text.joined()]).enumerations
             for (index, place) in enumerations.places.enumerated() {
                 guard let place else { continue }

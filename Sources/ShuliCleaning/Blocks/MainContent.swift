@@ -46,7 +46,12 @@ struct MainContent {
         var keeps =
             document.isPage
             ? odds.map { $0 >= level.threshold } : Self.likeliestRuns(odds.map { $0 - level.threshold })
-        for index in lines.indices where lines[index].shape.content == 0 { keeps[index] = false }
+        for index in lines.indices where keeps[index] {
+            // What a rule names is not kept for its neighbours' sake.
+            if lines[index].shape.content == 0 || lines[index].verdict != nil && odds[index] < level.threshold {
+                keeps[index] = false
+            }
+        }
         if document.isPage { Self.fillGaps(&keeps, lines, odds, level) }
         let first = keeps.firstIndex(of: true) ?? 0
         let body = first..<(keeps.lastIndex(of: true).map { $0 + 1 } ?? first)

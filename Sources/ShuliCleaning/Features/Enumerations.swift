@@ -96,7 +96,8 @@ private struct Ordinal {
                 let isDecimal = kind == 0 && behind < range.upperBound && (0x30...0x39).contains(buffer[behind])
                 if Self.ends(next, kind, afterContent: hasContent), !(isDecimal && (next == 0x2E || next == 0x3A)) {
                     mix(kind)
-                    mix(next)
+                    // What stands behind ① is the item itself.
+                    mix(kind == 2 ? 0 : next)
                     self.number = number
                     self.style = style
                     return
