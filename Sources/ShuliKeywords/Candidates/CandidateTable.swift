@@ -42,7 +42,8 @@ struct CandidateTable {
     private let rows: WordRows
 
     /// The most words, and letters, of a keyword. A marked name may have more letters.
-    private static let (mostWords, mostLetters, mostMarkedLetters) = (5, 16, 20)
+    private static let (mostWords, mostMarkedLetters) = (5, 20)
+    static let mostLetters = 16
     /// Names with stop words in them (我不是药神) are looked for outside of their marks; so many of them at most.
     private static let mostSoughtNames = 50
 
@@ -66,6 +67,9 @@ struct CandidateTable {
 
     private mutating func collect(_ row: [RowWord], isTitle: Bool) {
         for start in row.indices where row[start].mayBegin {
+            if let name = personName(at: start, of: row) {
+                add(rows.hash(of: row[name]).hash, isTitle: isTitle, name, wordCount: 2, letters: 3)
+            }
             var hash = FoldedHash()
             var (words, letters) = (0, 0)
             var (hasContent, hasLetters) = (false, false)
@@ -85,6 +89,17 @@ struct CandidateTable {
                 add(hash, isTitle: isTitle, start..<place, wordCount: words, letters: letters)
             }
         }
+    }
+
+    // A surname and two letters of which the first is a stop word elsewhere: 朱一龙, 薛之谦.
+    private func personName(at start: Int, of row: [RowWord]) -> Range<Int>? {
+        let end = start + 3
+        guard end <= row.count, row[start + 1].kind == .stop, row[start + 2].kind == .inner else { return nil }
+        let letters = row[start..<end].map { rows.terms[Int($0.term)].folded }
+        guard letters.allSatisfy({ $0.letters == 1 }), KeywordVocabulary.surnames.contains(letters[0].first),
+            KeywordVocabulary.givenNames.contains(letters[1].first)
+        else { return nil }
+        return start..<end
     }
 
     private mutating func add(

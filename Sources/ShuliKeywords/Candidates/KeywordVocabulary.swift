@@ -19,6 +19,17 @@ struct KeywordVocabulary: Sendable {
     /// Letters that are stop words alone and begin or end names: 大数据, 新能源, 非遗.
     private static let inner = Set("大小新高少多内外前后无非自正全本".unicodeScalars.map { hash(of: String($0)) })
 
+    /// Words that tell what stands behind them, or (了) before.
+    private static let roles: [UInt64: Term.Role] = {
+        let words: [(Term.Role, String)] = [
+            (.preposition, "在 对 与 和 由 从 向 为 把 跟 同 及 以 于 给 比"),
+            (.adverb, "不 没 没有 也 都 就 很 太 更 最 又 还 再 要 会 能 可 可以 来 去 想 让 被"), (.aspect, "了 着 过"),
+        ]
+        return words.reduce(into: [:]) { roles, words in
+            for word in words.1.split(separator: " ") { roles[hash(of: String(word))] = words.0 }
+        }
+    }()
+
     /// Words that scholarly prose is full of; an abstract's keywords look unlike a news article's.
     private static let scholarly: Set<UInt64> = Set(
         """
@@ -33,12 +44,15 @@ struct KeywordVocabulary: Sendable {
     static let surnames = Set(
         TextList.surnames.entries.flatMap { $0.text.unicodeScalars.map { Lexicon.standard.foldedLabel(of: $0.value) } })
 
+    /// The labels of stop words that names of persons hold in the middle.
+    static let givenNames = Set("一之以有可如若为子同才云".unicodeScalars.map { Lexicon.standard.foldedLabel(of: $0.value) })
+
     func term(in buffer: UTF8Buffer, _ token: Token, _ folded: Lexicon.Folded) -> Term {
         let entry = lexicon.entry(in: buffer, token.range)
         return Term(
             folded: folded, entry: entry, kind: kind(buffer, token, folded, entry),
             rarity: frequencies?.rarity(ofFolded: folded.hash.value) ?? Self.rarity(of: entry, letters: folded.letters),
-            isScholarly: Self.scholarly.contains(folded.hash.value))
+            isScholarly: Self.scholarly.contains(folded.hash.value), role: Self.roles[folded.hash.value] ?? .none)
     }
 
     // An unlisted single letter is no rarity: it is a piece of a word.

@@ -53,6 +53,23 @@ struct ScoredCandidates {
     /// The row that a candidate's words are of.
     func row(of candidate: Candidate) -> [RowWord] { candidate.isInText ? rows.text : rows.title }
 
+    func hash(of candidate: Candidate) -> FoldedHash { rows.hash(of: row(of: candidate)[candidate.words]).hash }
+
+    /// What is known of a word, link or mark; nil for a gap, or beyond a row's ends.
+    func term(of word: RowWord?) -> Term? {
+        guard let word, word.term >= 0 else { return nil }
+        return rows.terms[Int(word.term)]
+    }
+
+    /// The sum of the rarities of a candidate's words, and how many these are.
+    func raritySum(of candidate: Candidate) -> (sum: Double, count: Int) {
+        row(of: candidate)[candidate.words].reduce(into: (sum: 0.0, count: 0)) { sums, word in
+            guard word.isWord else { return }
+            sums.sum += rows.terms[Int(word.term)].rarity
+            sums.count += 1
+        }
+    }
+
     /// The places of the candidate at an index: those in the text in order, then those in the title.
     func occurrences(at index: Int) -> some Collection<Occurrence> {
         grouped[Int(starts[index])..<Int(starts[index + 1])].lazy.map { table.occurrences[Int($0)] }

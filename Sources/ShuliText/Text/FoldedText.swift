@@ -71,6 +71,18 @@ extension Lexicon {
         return folded
     }
 
+    /// The labels of a text's scalars, white space left out.
+    package func foldedLabels(in buffer: UTF8Buffer) -> [UInt32] {
+        var labels: [UInt32] = []
+        var offset = 0
+        while offset < buffer.count {
+            let (scalar, length) = buffer.scalar(at: offset)
+            offset += length
+            if CharacterClass(scalar) != .space { labels.append(foldedLabel(of: scalar)) }
+        }
+        return labels
+    }
+
     /// The entry of a stretch of text, nil where it is not listed. Cost: one look-up a character.
     package func entry(in buffer: UTF8Buffer, _ range: TextRange) -> LexiconEntry? {
         var node: UInt64?
