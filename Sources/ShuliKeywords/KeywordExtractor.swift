@@ -12,8 +12,8 @@ public struct KeywordExtractor: Sendable {
     private let vocabulary: KeywordVocabulary
     private let dropsParts: Bool
 
-    /// Log-odds that a part of a better phrase loses.
-    private static let damping = 0.3
+    /// Log-odds that a part of a better phrase loses, and a phrase that holds a better one.
+    private static let (damping, repeating) = (0.3, 0.2)
     /// So many of the best may damp others.
     private static let mostRanked = 60
 
@@ -40,7 +40,7 @@ public struct KeywordExtractor: Sendable {
     /// Up to `limit` keywords of `text`, best first; equal scores in order of appearance. Linear in the text's length.
     public func keywords(in text: String, title: String? = nil, limit: Int = 10) -> [Keyword] {
         guard limit > 0 else { return [] }
-        return withText(text, title) { $0.best(limit, dropsParts: dropsParts, damping: Self.damping) }
+        return withText(text, title) { $0.best(limit, dropsParts: dropsParts) }
     }
 
     /// The features of every candidate that is scored, for the trainer, and how scholarly the text is, 0 to 1.
@@ -81,7 +81,7 @@ public struct KeywordExtractor: Sendable {
             scorer = KeywordScorer(rows)
         }
 
-        func best(_ limit: Int, dropsParts: Bool, damping: Double) -> [Keyword] {
+        func best(_ limit: Int, dropsParts: Bool) -> [Keyword] {
             var values = FeatureValues()
             var ranked: [(index: Int, score: Double)] = (0..<scored.count).map { index in
                 reader.read(index, into: &values)
@@ -99,9 +99,13 @@ public struct KeywordExtractor: Sendable {
                 chosen.append(keyword(best, &values))
                 // Names cut in other ways may read the same.
                 pool.removeAll { $0.word == best.word || dropsParts && best.word.contains($0.word) }
-                for index in pool.indices where best.word.contains(pool[index].word) {
-                    pool[index].score -= damping
-                    pool[index].damping -= damping
+                for index in pool.indices {
+                    let loss =
+                        best.word.contains(pool[index].word)
+                        ? KeywordExtractor.damping
+                        : pool[index].word.contains(best.word) ? KeywordExtractor.repeating : 0
+                    pool[index].score -= loss
+                    pool[index].damping -= loss
                 }
             }
             return chosen

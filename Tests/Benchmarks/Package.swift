@@ -6,9 +6,11 @@ let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "shuli", path: "../..")],
-    targets: ["BenchmarkNormalize", "BenchmarkSegment"].map { name in
+    targets: [
+        "BenchmarkNormalize": "ShuliText", "BenchmarkSegment": "ShuliText", "BenchmarkTopics": "Shuli",
+    ].sorted { $0.key < $1.key }.map { name, product in
         .executableTarget(
-            name: name, dependencies: [.product(name: "ShuliText", package: "shuli")],
+            name: name, dependencies: [.product(name: product, package: "shuli")],
             swiftSettings: [.swiftLanguageMode(.v6)])
     }
 )

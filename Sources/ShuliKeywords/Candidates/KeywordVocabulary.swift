@@ -69,8 +69,28 @@ struct KeywordVocabulary: Sendable {
             return Self.endsDate(buffer.scalar(before: token.range.upperBound).value) ? .stop : .number
         }
         if folded.letters == 1 { return .inner }
-        return entry?.wordClass == .numeral ? .number : .content
+        return isCount(buffer, token, entry) ? .stop : .content
     }
+
+    // 二十, 十三元, 三次: numbers in Han letters, alone or with a measure.
+    private func isCount(_ buffer: UTF8Buffer, _ token: Token, _ entry: LexiconEntry?) -> Bool {
+        var offset = token.range.lowerBound
+        while offset < token.range.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            guard Self.numerals.contains(scalar) else { break }
+            offset += length
+        }
+        if offset == token.range.upperBound { return true }
+        guard offset > token.range.lowerBound, entry?.wordClass == .numeral || entry?.wordClass == .phrase else {
+            return false
+        }
+        return Self.measures.contains(buffer.scalar(before: token.range.upperBound).value)
+    }
+
+    private static let numerals = Set("〇零一二三四五六七八九十百千万萬亿億两兩半几幾多余餘".unicodeScalars.map(\.value))
+    private static let measures = Set(
+        "个個位名种種款部年月日号號天元块塊点點分次回度岁歲米里斤吨噸口人家件条條项項届屆期场場头頭辆輛架艘张張本把双雙对對套间間层層楼樓倍级級代秒"
+            .unicodeScalars.map(\.value))
 
     // 2025年, 3月, 8时, 5%: dates, times and shares. 年月日号时時分秒点點%％
     private static func endsDate(_ scalar: UInt32) -> Bool {

@@ -51,6 +51,7 @@ struct FeatureReader {
         } else {
             values.flag(.verbAlone, first.isVerb)
         }
+        readProducts(&values)
         if shortness > 0 { readShortText(&values) }
     }
 
@@ -195,6 +196,17 @@ struct FeatureReader {
     private func isPossessive(_ word: RowWord?) -> Bool {
         guard let word, word.isWord, let folded = scored.term(of: word)?.folded else { return false }
         return folded.letters == 1 && folded.first == KeywordVocabulary.possessive
+    }
+
+    private func readProducts(_ values: inout FeatureValues) {
+        values[.phraseVariety] = values[.leftVariety] * values[.tightness]
+        values[.titleRarity] = values[.inTitle] * values[.leastRarity]
+        values[.letters2Rarity] = values[.letters2] * values[.rarest]
+        values[.letters2RightVariety] = values[.letters2] * values[.rightVariety]
+        values[.bothVarieties] = values[.leftVariety] * values[.rightVariety]
+        values[.countRightMark] = values[.logCount] * values[.rightMark]
+        values[.rankTitleContained] = values[.frequencyRarityRank] * values[.titleContained]
+        values[.longLettersInTitle] = min(1, Double(scored.textLetters) / 2000) * values[.lettersInTitle]
     }
 
     private func readShortText(_ values: inout FeatureValues) {

@@ -26,6 +26,10 @@ enum KeywordFeature: Int, CaseIterable {
     case lastUnlisted, lastNoun, lastVerb, lastNounVerb, lastAdjective, lastAdverb, lastPlace, lastPerson
     case lastOtherName, lastIdiom, lastTime, lastExpression
     case firstUnlisted, firstAdverb, firstPlace, firstBound, verbAndNoun, verbAlone
+    // Products, where one tells more beside the other: how many neighbours a phrase has that holds together, how rare the
+    // words of a title's phrase are, …
+    case phraseVariety, titleRarity, letters2Rarity, letters2RightVariety, bothVarieties, countRightMark
+    case rankTitleContained, longLettersInTitle
     // The same again for short texts.
     case shortBias, shortEarly, shortLate, shortCount, shortOnce, shortInTitle, shortTitleStart, shortTitleShare
 }
@@ -41,13 +45,15 @@ extension KeywordFeature {
         case .bias, .shortBias: .base
         case .early, .late, .atEnd, .shortEarly, .shortLate: .position
         case .logCount, .countMany, .countShare, .once, .twice, .shortCount, .shortOnce: .frequency
-        case .rarity, .rarest, .leastRarity, .frequencyRarity, .frequencyRarityRank: .rarity
+        case .rarity, .rarest, .leastRarity, .frequencyRarity, .frequencyRarityRank, .letters2Rarity: .rarity
         case .inTitle, .lettersInTitle, .titleBounded, .titleLeft, .titleRight, .titleStart, .titleShare, .titleEarly,
-            .titleCount, .shortInTitle, .shortTitleStart, .shortTitleShare:
+            .titleCount, .shortInTitle, .shortTitleStart, .shortTitleShare, .titleRarity, .longLettersInTitle:
             .title
-        case .contained, .titleContained, .cohesion, .tightness, .words2, .words3, .words4: .cohesion
+        case .contained, .titleContained, .cohesion, .tightness, .words2, .words3, .words4, .rankTitleContained:
+            .cohesion
         case .rightVariety, .leftVariety, .rightBounded, .leftBounded, .leftMark, .rightMark, .leftOf, .rightOf,
-            .enumerated, .leftPreposition, .leftAdverb, .leftVerb, .rightAspect:
+            .enumerated, .leftPreposition, .leftAdverb, .leftVerb, .rightAspect, .phraseVariety, .letters2RightVariety,
+            .bothVarieties, .countRightMark:
             .surroundings
         case .book, .bookInTitle, .quoted, .insideNames: .marks
         case .letters2, .letters4, .lettersMore, .firstNumber, .lastNumber, .latin, .digits, .person, .listed,
