@@ -89,7 +89,7 @@ public struct KeywordExtractor: Sendable {
             }
             ranked.sort { ($1.score, $0.index) < ($0.score, $1.index) }
             var pool = ranked.prefix(max(limit, KeywordExtractor.mostRanked)).map {
-                Ranked(index: $0.index, score: $0.score, word: word(at: $0.index))
+                Ranked(index: $0.index, score: $0.score, letters: letters(at: $0.index))
             }
             var chosen: [Keyword] = []
             while chosen.count < limit {
@@ -98,12 +98,11 @@ public struct KeywordExtractor: Sendable {
                 let best = pool.remove(at: place)
                 chosen.append(keyword(best, &values))
                 // Names cut in other ways may read the same.
-                pool.removeAll { $0.word == best.word || dropsParts && best.word.contains($0.word) }
+                pool.removeAll { $0.letters == best.letters || dropsParts && best.holds($0) }
                 for index in pool.indices {
                     let loss =
-                        best.word.contains(pool[index].word)
-                        ? KeywordExtractor.damping
-                        : pool[index].word.contains(best.word) ? KeywordExtractor.repeating : 0
+                        best.holds(pool[index])
+                        ? KeywordExtractor.damping : pool[index].holds(best) ? KeywordExtractor.repeating : 0
                     pool[index].score -= loss
                     pool[index].damping -= loss
                 }
@@ -114,9 +113,16 @@ public struct KeywordExtractor: Sendable {
         private func keyword(_ ranked: Ranked, _ values: inout FeatureValues) -> Keyword {
             reader.read(ranked.index, into: &values)
             return Keyword(
-                word: ranked.word, score: 1 / (1 + Exponential.natural(-ranked.score)),
+                word: word(at: ranked.index), score: 1 / (1 + Exponential.natural(-ranked.score)),
                 count: scored.candidate(at: ranked.index).count, spans: scored.spans(at: ranked.index),
                 parts: scorer.parts(values, damping: ranked.damping))
+        }
+
+        private func letters(at index: Int) -> [UInt32] {
+            let candidate = scored.candidate(at: index)
+            let range = scored.range(of: candidate.words, in: scored.row(of: candidate))
+            guard let buffer = candidate.isInText ? text : title else { return [] }
+            return Lexicon.standard.foldedLabels(in: buffer, range)
         }
 
         private func word(at index: Int) -> String {
@@ -138,7 +144,16 @@ public struct KeywordExtractor: Sendable {
     private struct Ranked {
         let index: Int
         var score: Double
-        let word: String
+        /// Folded.
+        let letters: [UInt32]
         var damping = 0.0
+
+        /// Whether the other's letters stand in this one's.
+        func holds(_ other: Ranked) -> Bool {
+            guard other.letters.count <= letters.count else { return false }
+            return (0...(letters.count - other.letters.count)).contains { start in
+                letters[start..<start + other.letters.count].elementsEqual(other.letters)
+            }
+        }
     }
 }

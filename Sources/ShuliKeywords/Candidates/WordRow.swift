@@ -88,7 +88,7 @@ struct WordRows {
     init(title: UTF8Buffer?, text: UTF8Buffer, segmenter: Segmenter, vocabulary: KeywordVocabulary) {
         if let title {
             (self.title, titleNames) = row(title, segmenter, vocabulary)
-            titleLabels = vocabulary.lexicon.foldedLabels(in: title)
+            titleLabels = vocabulary.lexicon.foldedLabels(in: title, TextRange(0, title.count))
         }
         (self.text, textNames) = row(text, segmenter, vocabulary)
     }

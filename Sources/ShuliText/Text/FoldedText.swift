@@ -71,11 +71,11 @@ extension Lexicon {
         return folded
     }
 
-    /// The labels of a text's scalars, white space left out.
-    package func foldedLabels(in buffer: UTF8Buffer) -> [UInt32] {
+    /// The labels of the scalars of a stretch of text, white space left out.
+    package func foldedLabels(in buffer: UTF8Buffer, _ range: TextRange) -> [UInt32] {
         var labels: [UInt32] = []
-        var offset = 0
-        while offset < buffer.count {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
             let (scalar, length) = buffer.scalar(at: offset)
             offset += length
             if CharacterClass(scalar) != .space { labels.append(foldedLabel(of: scalar)) }
