@@ -1,4 +1,4 @@
-import ShuliSummary
+@testable import ShuliSummary
 import ShuliTestSupport
 import ShuliText
 import Testing
@@ -42,6 +42,18 @@ import Testing
             for sentence in summary.sentences { #expect(texts[sentence.document][sentence.range] == sentence.text) }
             let places = summary.sentences.map { ($0.document, $0.range.lowerBound) }
             #expect(zip(places, places.dropFirst()).allSatisfy { $0 < $1 })
+        }
+    }
+
+    @Test func lengthsOfStretches() {
+        var random = SeededRandom(seed: 9)
+        for _ in 0..<300 {
+            let text =
+                random.text(upTo: 60)
+                + ["", "e\u{301}", "\r\n", "👨‍👩‍👧", "中\u{3000}文 ，“a”"][Int.random(in: 0..<5, using: &random)]
+            text.withUTF8Buffer { buffer in
+                #expect(Summary.length(of: buffer, TextRange(0, buffer.count)) == Summary.length(of: text), "\(text)")
+            }
         }
     }
 
