@@ -64,7 +64,7 @@ import Testing
     @Test func headlinesAreOfTheMatter() {
         let shares = samples.map { sample in
             let headline = Summarizer().summary(of: sample.article.text, length: .headline)
-            return share(of: headline.text, in: sample.topic.abstract + sample.article.title)
+            return share(of: headline.text, in: sample.topic.abstract + (sample.article.title ?? ""))
         }
         let mean = shares.reduce(0, +) / Double(shares.count)
         #expect(mean > 0.25, "\(mean) \(shares)")

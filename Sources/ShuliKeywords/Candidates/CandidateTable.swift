@@ -62,6 +62,9 @@ struct CandidateTable {
         }
     }
 
+    /// The hash of a candidate's letters.
+    func hashValue(of number: Int) -> UInt64 { numbers.keys[number] }
+
     /// The number of the candidate whose letters have this hash.
     func number(of hash: FoldedHash) -> Int? { numbers.number(of: hash.value) }
 

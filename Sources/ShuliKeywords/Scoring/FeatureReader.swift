@@ -9,8 +9,6 @@ struct FeatureReader {
     private let textLength: Double
     /// By scored candidate: 0 for the one whose frequency times rarity is greatest, and so on.
     private let ranks: [Int]
-    /// The hashes of all runs of letters of the title that a candidate may equal.
-    private let titleRuns: Set<UInt64>
     /// 1 for a text of up to 200 letters, title included, to 0 for one of 500.
     private let shortness: Double
 
@@ -26,7 +24,6 @@ struct FeatureReader {
         mostCount = Double(max(1, scored.numbers.map { scored.table.candidates[$0].count }.max() ?? 1))
         textLength = Double(max(1, scored.rows.text.count))
         ranks = Self.ranks(scored)
-        titleRuns = Self.runs(of: scored.rows.titleLabels)
         shortness = 1 - min(1, max(0, (Double(scored.textLetters + scored.titleLetters) - 200) / 300))
     }
 
@@ -38,7 +35,7 @@ struct FeatureReader {
         let terms = scored.rows.terms(of: words)
         guard let first = terms.first, let last = terms.last else { return }
         values[.bias] = 1
-        readPlaceAndCount(candidate, &values)
+        readPlaceAndCount(index, candidate, &values)
         readTerms(candidate, terms, &values)
         values[.frequencyRarityRank] = 1 / (1 + Double(ranks[index]) / 5)
         readPhrase(index, candidate, &values)
@@ -55,7 +52,7 @@ struct FeatureReader {
         if shortness > 0 { readShortText(&values) }
     }
 
-    private func readPlaceAndCount(_ candidate: Candidate, _ values: inout FeatureValues) {
+    private func readPlaceAndCount(_ index: Int, _ candidate: Candidate, _ values: inout FeatureValues) {
         let start = candidate.isInText ? Double(candidate.words.lowerBound) : textLength
         let count = Double(candidate.count + candidate.titleCount)
         values[.early] = candidate.isInText ? 1 / (1 + start / 30) : 0
@@ -67,7 +64,7 @@ struct FeatureReader {
         values.flag(.once, count == 1)
         values.flag(.twice, count == 2)
         guard candidate.titleCount > 0 else {
-            values.flag(.lettersInTitle, titleRuns.contains(scored.hash(of: candidate).value))
+            values.flag(.lettersInTitle, scored.hasLettersInTitle(at: index))
             return
         }
         values[.inTitle] = 1
@@ -259,17 +256,5 @@ struct FeatureReader {
         let order = weights.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }
         for (rank, index) in order.enumerated() { ranks[index] = rank }
         return ranks
-    }
-
-    private static func runs(of labels: [UInt32]) -> Set<UInt64> {
-        var runs: Set<UInt64> = []
-        for start in labels.indices {
-            var hash = FoldedHash()
-            for label in labels[start...].prefix(CandidateTable.mostLetters) {
-                hash.append(label: label)
-                runs.insert(hash.value)
-            }
-        }
-        return runs
     }
 }
