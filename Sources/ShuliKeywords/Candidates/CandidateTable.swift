@@ -57,9 +57,8 @@ struct CandidateTable {
         let runs = occurrences.count
         addNames(rows.textNames, rows.text, isTitle: false)
         addNames(rows.titleNames, rows.title, isTitle: true)
-        for occurrence in occurrences[..<runs] where isPartOfName(occurrence) {
-            candidates[Int(occurrence.candidate)].insideNames += 1
-        }
+        countInsideNames(occurrences[..<runs], rows.textNames, isTitle: false)
+        countInsideNames(occurrences[..<runs], rows.titleNames, isTitle: true)
     }
 
     /// The hash of a candidate's letters.
@@ -174,12 +173,18 @@ struct CandidateTable {
         }
     }
 
-    private func isPartOfName(_ occurrence: Occurrence) -> Bool {
-        let names = occurrence.isInTitle ? rows.titleNames : rows.textNames
-        let place = names.partitioningIndex { $0.end > Int(occurrence.first) }
-        guard place < names.count else { return false }
-        let name = names[place].first..<names[place].end
-        return name.lowerBound <= occurrence.words.lowerBound && occurrence.words.upperBound <= name.upperBound
-            && name != occurrence.words
+    // Runs stand in the order of their first words, and names do: one pass over both.
+    private mutating func countInsideNames(
+        _ runs: ArraySlice<Occurrence>, _ names: [MarkedName], isTitle: Bool
+    ) {
+        var place = 0
+        for run in runs where run.isInTitle == isTitle {
+            while place < names.count, names[place].end <= Int(run.first) { place += 1 }
+            guard place < names.count else { return }
+            let name = names[place].first..<names[place].end
+            if name.lowerBound <= run.words.lowerBound && run.words.upperBound <= name.upperBound && name != run.words {
+                candidates[Int(run.candidate)].insideNames += 1
+            }
+        }
     }
 }
