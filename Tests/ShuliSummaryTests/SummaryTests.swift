@@ -57,6 +57,11 @@ import Testing
         }
     }
 
+    @Test func captionsArePassedOver() {
+        let text = "图为市政府公布新的垃圾分类办法现场。市政府昨天公布了新的垃圾分类办法。违反新的垃圾分类办法的单位会被罚款。"
+        #expect(!Summarizer().summary(of: text, length: .sentences(1)).text.hasPrefix("图为"))
+    }
+
     @Test func nothingIsSaidTwice() {
         let text = "城里要修一条新的地铁线路。城里要修一条新的地铁线路。气象台说明天有大雨，请带伞出门。城里要修一条新的地铁线路。"
         let summary = Summarizer().summary(of: text, length: .sentences(2))
