@@ -22,6 +22,21 @@ struct Candidate {
     var isQuoted = false
     /// How often it is but a part of a marked name.
     var insideNames = 0
+
+    /// Counts one more place, unless it overlaps the last one: of two such places (哈哈 in 哈哈哈) the first counts.
+    fileprivate mutating func count(_ words: Range<Int>, isTitle: Bool) -> Bool {
+        if isTitle {
+            guard words.lowerBound >= titleEnd else { return false }
+            titleCount += 1
+            titleEnd = words.upperBound
+        } else {
+            guard words.lowerBound >= end else { return false }
+            count += 1
+            last = words.lowerBound
+            end = words.upperBound
+        }
+        return true
+    }
 }
 
 /// One place of a candidate.
@@ -68,6 +83,7 @@ struct CandidateTable {
     func number(of hash: FoldedHash) -> Int? { numbers.number(of: hash.value) }
 
     private mutating func collect(_ row: [RowWord], isTitle: Bool) {
+        let terms = rows.terms
         for start in row.indices where row[start].mayBegin {
             if let name = personName(at: start, of: row) {
                 add(rows.hash(of: row[name]).hash, isTitle: isTitle, name, wordCount: 2, letters: 3)
@@ -79,7 +95,7 @@ struct CandidateTable {
             while place < row.count, row[place].isInside {
                 let word = row[place]
                 place += 1
-                let folded = rows.terms[Int(word.term)].folded
+                let folded = terms[Int(word.term)].folded
                 hash.append(folded.hash)
                 letters += folded.letters
                 if word.kind == .link { continue }
@@ -111,17 +127,7 @@ struct CandidateTable {
         if number == candidates.count {
             candidates.append(Candidate(isInText: !isTitle, words: words, wordCount: wordCount, letters: letters))
         }
-        // Of two places that overlap (哈哈 in 哈哈哈) the first counts.
-        if isTitle {
-            guard words.lowerBound >= candidates[number].titleEnd else { return }
-            candidates[number].titleCount += 1
-            candidates[number].titleEnd = words.upperBound
-        } else {
-            guard words.lowerBound >= candidates[number].end else { return }
-            candidates[number].count += 1
-            candidates[number].last = words.lowerBound
-            candidates[number].end = words.upperBound
-        }
+        guard candidates[number].count(words, isTitle: isTitle) else { return }
         occurrences.append(
             Occurrence(
                 candidate: Int32(number), first: Int32(words.lowerBound), end: Int32(words.upperBound),
