@@ -22,3 +22,6 @@ python3 Dictionaries/Tools/build_conversion.py Dictionaries/Conversion
 SHULI_RECORD=1 swift test --filter CompiledTableTests
 # The cleaning model: pages/ and flattened/ beside the folder segmentation/ (lightgbm==4.7.0 numpy==2.4.6).
 python3 Dictionaries/Tools/train_cleaner.py $shuli "$data/.." Dictionaries/cleaning.bin
+# The constants of the keyword scorer (source, not a file of this folder): keywords/ beside the folder segmentation/.
+$shuli train keywords "$data/../keywords/shence-news.dev.jsonl.gz" "$data/../keywords/csl.dev.jsonl.gz" \
+    -o Sources/ShuliKeywords/Scoring/KeywordWeights.swift

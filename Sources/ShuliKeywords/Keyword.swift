@@ -34,7 +34,7 @@ public struct Keyword: Hashable, Sendable, Codable {
         public let form: Double
         /// 《》 and quotation marks around it.
         public let marks: Double
-        /// What it loses as a part of better phrases.
+        /// What it loses because a better one holds it, or it a better one.
         public let damping: Double
     }
 }

@@ -12,8 +12,8 @@ public struct KeywordExtractor: Sendable {
     private let vocabulary: KeywordVocabulary
     private let dropsParts: Bool
 
-    /// Log-odds that a part of a better phrase loses.
-    private static let damping = 0.3
+    /// Log-odds that a part of a better phrase loses, and a phrase that holds a better one.
+    private static let (damping, repeating) = (0.3, 0.2)
     /// So many of the best may damp others.
     private static let mostRanked = 60
 
@@ -40,7 +40,7 @@ public struct KeywordExtractor: Sendable {
     /// Up to `limit` keywords of `text`, best first; equal scores in order of appearance. Linear in the text's length.
     public func keywords(in text: String, title: String? = nil, limit: Int = 10) -> [Keyword] {
         guard limit > 0 else { return [] }
-        return withText(text, title) { $0.best(limit, dropsParts: dropsParts, damping: Self.damping) }
+        return withText(text, title) { $0.best(limit, dropsParts: dropsParts) }
     }
 
     /// The features of every candidate that is scored, for the trainer, and how scholarly the text is, 0 to 1.
@@ -81,7 +81,7 @@ public struct KeywordExtractor: Sendable {
             scorer = KeywordScorer(rows)
         }
 
-        func best(_ limit: Int, dropsParts: Bool, damping: Double) -> [Keyword] {
+        func best(_ limit: Int, dropsParts: Bool) -> [Keyword] {
             var values = FeatureValues()
             var ranked: [(index: Int, score: Double)] = (0..<scored.count).map { index in
                 reader.read(index, into: &values)
@@ -89,7 +89,7 @@ public struct KeywordExtractor: Sendable {
             }
             ranked.sort { ($1.score, $0.index) < ($0.score, $1.index) }
             var pool = ranked.prefix(max(limit, KeywordExtractor.mostRanked)).map {
-                Ranked(index: $0.index, score: $0.score, word: word(at: $0.index))
+                Ranked(index: $0.index, score: $0.score, letters: letters(at: $0.index))
             }
             var chosen: [Keyword] = []
             while chosen.count < limit {
@@ -98,10 +98,13 @@ public struct KeywordExtractor: Sendable {
                 let best = pool.remove(at: place)
                 chosen.append(keyword(best, &values))
                 // Names cut in other ways may read the same.
-                pool.removeAll { $0.word == best.word || dropsParts && best.word.contains($0.word) }
-                for index in pool.indices where best.word.contains(pool[index].word) {
-                    pool[index].score -= damping
-                    pool[index].damping -= damping
+                pool.removeAll { $0.letters == best.letters || dropsParts && best.holds($0) }
+                for index in pool.indices {
+                    let loss =
+                        best.holds(pool[index])
+                        ? KeywordExtractor.damping : pool[index].holds(best) ? KeywordExtractor.repeating : 0
+                    pool[index].score -= loss
+                    pool[index].damping -= loss
                 }
             }
             return chosen
@@ -110,9 +113,16 @@ public struct KeywordExtractor: Sendable {
         private func keyword(_ ranked: Ranked, _ values: inout FeatureValues) -> Keyword {
             reader.read(ranked.index, into: &values)
             return Keyword(
-                word: ranked.word, score: 1 / (1 + Exponential.natural(-ranked.score)),
+                word: word(at: ranked.index), score: 1 / (1 + Exponential.natural(-ranked.score)),
                 count: scored.candidate(at: ranked.index).count, spans: scored.spans(at: ranked.index),
                 parts: scorer.parts(values, damping: ranked.damping))
+        }
+
+        private func letters(at index: Int) -> [UInt32] {
+            let candidate = scored.candidate(at: index)
+            let range = scored.range(of: candidate.words, in: scored.row(of: candidate))
+            guard let buffer = candidate.isInText ? text : title else { return [] }
+            return Lexicon.standard.foldedLabels(in: buffer, range)
         }
 
         private func word(at index: Int) -> String {
@@ -134,7 +144,16 @@ public struct KeywordExtractor: Sendable {
     private struct Ranked {
         let index: Int
         var score: Double
-        let word: String
+        /// Folded.
+        let letters: [UInt32]
         var damping = 0.0
+
+        /// Whether the other's letters stand in this one's.
+        func holds(_ other: Ranked) -> Bool {
+            guard other.letters.count <= letters.count else { return false }
+            return (0...(letters.count - other.letters.count)).contains { start in
+                letters[start..<start + other.letters.count].elementsEqual(other.letters)
+            }
+        }
     }
 }

@@ -57,7 +57,7 @@ public struct Summarizer: Sendable {
         case .characters(let count): chosen = filled(subject, count)
         case .ratio(let share):
             let share = share.isNaN ? 0 : min(max(share, 0), 1)
-            let total = text.sentences.reduce(0) { $0 + Summary.length(of: buffer.text($1.range)) }
+            let total = text.sentences.reduce(0) { $0 + Summary.length(of: buffer, $1.range) }
             chosen = filled(subject, Int(Double(total) * share))
         case .headline(let count):
             var budget = Budget(sentences: 1, characters: count)

@@ -40,6 +40,24 @@ public struct Summary: Hashable, Sendable, Codable {
     /// The length that budgets count: characters (grapheme clusters) without white space.
     public static func length(of text: some StringProtocol) -> Int { text.count { !$0.isWhitespace } }
 
+    /// The same of a stretch of text, on scalar boundaries.
+    static func length(of buffer: UTF8Buffer, _ range: TextRange) -> Int {
+        var count = 0
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            offset += length
+            switch scalar {
+            case 0x20, 0x3000: continue
+            // Letters and marks that join with none of these: each is a character.
+            case 0x21...0x7E, 0x2010...0x2027, 0x3001...0x3020, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xFF01...0xFF5E:
+                count += 1
+            default: return Self.length(of: buffer.text(range))
+            }
+        }
+        return count
+    }
+
     // Marks behind which a sentence needs no full stop; anything but a letter, a digit or a comma.
     static func endsSentence(_ scalar: UInt32) -> Bool {
         !CharacterClass(scalar).isContent && ![0xFF0C, 0x2C, 0x3001, 0x29, 0xFF09, 0x300B].contains(scalar)

@@ -1,4 +1,4 @@
-import ShuliSummary
+@testable import ShuliSummary
 import ShuliTestSupport
 import ShuliText
 import Testing
@@ -43,6 +43,23 @@ import Testing
             let places = summary.sentences.map { ($0.document, $0.range.lowerBound) }
             #expect(zip(places, places.dropFirst()).allSatisfy { $0 < $1 })
         }
+    }
+
+    @Test func lengthsOfStretches() {
+        var random = SeededRandom(seed: 9)
+        for _ in 0..<300 {
+            let text =
+                random.text(upTo: 60)
+                + ["", "e\u{301}", "\r\n", "👨‍👩‍👧", "中\u{3000}文 ，“a”"][Int.random(in: 0..<5, using: &random)]
+            text.withUTF8Buffer { buffer in
+                #expect(Summary.length(of: buffer, TextRange(0, buffer.count)) == Summary.length(of: text), "\(text)")
+            }
+        }
+    }
+
+    @Test func captionsArePassedOver() {
+        let text = "图为市政府公布新的垃圾分类办法现场。市政府昨天公布了新的垃圾分类办法。违反新的垃圾分类办法的单位会被罚款。"
+        #expect(!Summarizer().summary(of: text, length: .sentences(1)).text.hasPrefix("图为"))
     }
 
     @Test func nothingIsSaidTwice() {

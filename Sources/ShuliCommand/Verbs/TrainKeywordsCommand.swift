@@ -65,7 +65,8 @@ struct TrainKeywordsCommand: AsyncParsableCommand {
             }.joined()
         }
         return """
-            /// The constants of the keyword scorer, one a case of `KeywordFeature`: made by `shuli train keywords`, not by hand.
+            /// The constants of the keyword scorer, one a case of `KeywordFeature`: made by `shuli train keywords` (see
+            /// `Dictionaries/Tools/rebuild.sh`), not by hand. They weigh what is true of any text; no word is among them.
             enum KeywordWeights {
                 static let news: [Double] = [
             \(list(weights.news))    ]

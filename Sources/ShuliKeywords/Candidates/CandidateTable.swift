@@ -22,6 +22,21 @@ struct Candidate {
     var isQuoted = false
     /// How often it is but a part of a marked name.
     var insideNames = 0
+
+    /// Counts one more place, unless it overlaps the last one: of two such places (哈哈 in 哈哈哈) the first counts.
+    fileprivate mutating func count(_ words: Range<Int>, isTitle: Bool) -> Bool {
+        if isTitle {
+            guard words.lowerBound >= titleEnd else { return false }
+            titleCount += 1
+            titleEnd = words.upperBound
+        } else {
+            guard words.lowerBound >= end else { return false }
+            count += 1
+            last = words.lowerBound
+            end = words.upperBound
+        }
+        return true
+    }
 }
 
 /// One place of a candidate.
@@ -42,7 +57,8 @@ struct CandidateTable {
     private let rows: WordRows
 
     /// The most words, and letters, of a keyword. A marked name may have more letters.
-    private static let (mostWords, mostLetters, mostMarkedLetters) = (5, 16, 20)
+    private static let (mostWords, mostMarkedLetters) = (5, 20)
+    static let mostLetters = 16
     /// Names with stop words in them (我不是药神) are looked for outside of their marks; so many of them at most.
     private static let mostSoughtNames = 50
 
@@ -56,16 +72,22 @@ struct CandidateTable {
         let runs = occurrences.count
         addNames(rows.textNames, rows.text, isTitle: false)
         addNames(rows.titleNames, rows.title, isTitle: true)
-        for occurrence in occurrences[..<runs] where isPartOfName(occurrence) {
-            candidates[Int(occurrence.candidate)].insideNames += 1
-        }
+        countInsideNames(occurrences[..<runs], rows.textNames, isTitle: false)
+        countInsideNames(occurrences[..<runs], rows.titleNames, isTitle: true)
     }
+
+    /// The hash of a candidate's letters.
+    func hashValue(of number: Int) -> UInt64 { numbers.keys[number] }
 
     /// The number of the candidate whose letters have this hash.
     func number(of hash: FoldedHash) -> Int? { numbers.number(of: hash.value) }
 
     private mutating func collect(_ row: [RowWord], isTitle: Bool) {
+        let terms = rows.terms
         for start in row.indices where row[start].mayBegin {
+            if let name = personName(at: start, of: row) {
+                add(rows.hash(of: row[name]).hash, isTitle: isTitle, name, wordCount: 2, letters: 3)
+            }
             var hash = FoldedHash()
             var (words, letters) = (0, 0)
             var (hasContent, hasLetters) = (false, false)
@@ -73,7 +95,7 @@ struct CandidateTable {
             while place < row.count, row[place].isInside {
                 let word = row[place]
                 place += 1
-                let folded = rows.terms[Int(word.term)].folded
+                let folded = terms[Int(word.term)].folded
                 hash.append(folded.hash)
                 letters += folded.letters
                 if word.kind == .link { continue }
@@ -87,6 +109,17 @@ struct CandidateTable {
         }
     }
 
+    // A surname and two letters of which the first is a stop word elsewhere: 朱一龙, 薛之谦.
+    private func personName(at start: Int, of row: [RowWord]) -> Range<Int>? {
+        let end = start + 3
+        guard end <= row.count, row[start + 1].kind == .stop, row[start + 2].kind == .inner else { return nil }
+        let letters = row[start..<end].map { rows.terms[Int($0.term)].folded }
+        guard letters.allSatisfy({ $0.letters == 1 }), KeywordVocabulary.surnames.contains(letters[0].first),
+            KeywordVocabulary.givenNames.contains(letters[1].first)
+        else { return nil }
+        return start..<end
+    }
+
     private mutating func add(
         _ hash: FoldedHash, isTitle: Bool, _ words: Range<Int>, wordCount: Int, letters: Int
     ) {
@@ -94,17 +127,7 @@ struct CandidateTable {
         if number == candidates.count {
             candidates.append(Candidate(isInText: !isTitle, words: words, wordCount: wordCount, letters: letters))
         }
-        // Of two places that overlap (哈哈 in 哈哈哈) the first counts.
-        if isTitle {
-            guard words.lowerBound >= candidates[number].titleEnd else { return }
-            candidates[number].titleCount += 1
-            candidates[number].titleEnd = words.upperBound
-        } else {
-            guard words.lowerBound >= candidates[number].end else { return }
-            candidates[number].count += 1
-            candidates[number].last = words.lowerBound
-            candidates[number].end = words.upperBound
-        }
+        guard candidates[number].count(words, isTitle: isTitle) else { return }
         occurrences.append(
             Occurrence(
                 candidate: Int32(number), first: Int32(words.lowerBound), end: Int32(words.upperBound),
@@ -156,12 +179,18 @@ struct CandidateTable {
         }
     }
 
-    private func isPartOfName(_ occurrence: Occurrence) -> Bool {
-        let names = occurrence.isInTitle ? rows.titleNames : rows.textNames
-        let place = names.partitioningIndex { $0.end > Int(occurrence.first) }
-        guard place < names.count else { return false }
-        let name = names[place].first..<names[place].end
-        return name.lowerBound <= occurrence.words.lowerBound && occurrence.words.upperBound <= name.upperBound
-            && name != occurrence.words
+    // Runs stand in the order of their first words, and names do: one pass over both.
+    private mutating func countInsideNames(
+        _ runs: ArraySlice<Occurrence>, _ names: [MarkedName], isTitle: Bool
+    ) {
+        var place = 0
+        for run in runs where run.isInTitle == isTitle {
+            while place < names.count, names[place].end <= Int(run.first) { place += 1 }
+            guard place < names.count else { return }
+            let name = names[place].first..<names[place].end
+            if name.lowerBound <= run.words.lowerBound && run.words.upperBound <= name.upperBound && name != run.words {
+                candidates[Int(run.candidate)].insideNames += 1
+            }
+        }
     }
 }

@@ -48,8 +48,28 @@ struct Term {
     let rarity: Double
     /// Whether scholarly prose is full of it.
     let isScholarly: Bool
+    let role: Role
     /// How often it stands in title and text.
     var count = 0
+
+    /// What a word beside a keyword tells of it.
+    enum Role: UInt8 {
+        case none
+        /// A noun follows it: 在, 对, 由.
+        case preposition
+        /// A verb or adjective follows it: 不, 很, 被.
+        case adverb
+        /// It follows a verb: 了, 着, 过.
+        case aspect
+    }
+
+    var isVerb: Bool { entry?.wordClass == .verb }
+    var isNoun: Bool {
+        switch entry?.wordClass {
+        case .noun, .nounAndVerb, .place, .person, .otherName: true
+        default: false
+        }
+    }
 }
 
 /// The words of a title and its text as rows of numbers.
@@ -60,11 +80,16 @@ struct WordRows {
     /// Pieces between 《》 and quotation marks, in order.
     private(set) var titleNames: [MarkedName] = []
     private(set) var textNames: [MarkedName] = []
+    /// The letters of the title, folded, without white space.
+    private(set) var titleLabels: [UInt32] = []
 
     private var numbers = KeyIndex(expected: 512)
 
     init(title: UTF8Buffer?, text: UTF8Buffer, segmenter: Segmenter, vocabulary: KeywordVocabulary) {
-        if let title { (self.title, titleNames) = row(title, segmenter, vocabulary) }
+        if let title {
+            (self.title, titleNames) = row(title, segmenter, vocabulary)
+            titleLabels = vocabulary.lexicon.foldedLabels(in: title, TextRange(0, title.count))
+        }
         (self.text, textNames) = row(text, segmenter, vocabulary)
     }
 

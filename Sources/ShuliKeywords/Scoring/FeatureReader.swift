@@ -7,6 +7,8 @@ struct FeatureReader {
     private let buffer: UTF8Buffer
     private let mostCount: Double
     private let textLength: Double
+    /// By scored candidate: 0 for the one whose frequency times rarity is greatest, and so on.
+    private let ranks: [Int]
     /// 1 for a text of up to 200 letters, title included, to 0 for one of 500.
     private let shortness: Double
 
@@ -21,6 +23,7 @@ struct FeatureReader {
         containers = Containers(scored)
         mostCount = Double(max(1, scored.numbers.map { scored.table.candidates[$0].count }.max() ?? 1))
         textLength = Double(max(1, scored.rows.text.count))
+        ranks = Self.ranks(scored)
         shortness = 1 - min(1, max(0, (Double(scored.textLetters + scored.titleLetters) - 200) / 300))
     }
 
@@ -32,17 +35,24 @@ struct FeatureReader {
         let terms = scored.rows.terms(of: words)
         guard let first = terms.first, let last = terms.last else { return }
         values[.bias] = 1
-        readPlaceAndCount(candidate, &values)
+        readPlaceAndCount(index, candidate, &values)
         readTerms(candidate, terms, &values)
+        values[.frequencyRarityRank] = 1 / (1 + Double(ranks[index]) / 5)
         readPhrase(index, candidate, &values)
         readSurroundings(index, candidate, &values)
-        readForm(candidate, words, terms, &values)
+        readForm(candidate, terms, &values)
         if let feature = Self.lastClass(last) { values.flag(feature, true) }
-        if terms.count > 1, let feature = Self.firstClass(first) { values.flag(feature, true) }
+        if terms.count > 1 {
+            if let feature = Self.firstClass(first) { values.flag(feature, true) }
+            values.flag(.verbAndNoun, first.isVerb && last.isNoun)
+        } else {
+            values.flag(.verbAlone, first.isVerb)
+        }
+        readProducts(&values)
         if shortness > 0 { readShortText(&values) }
     }
 
-    private func readPlaceAndCount(_ candidate: Candidate, _ values: inout FeatureValues) {
+    private func readPlaceAndCount(_ index: Int, _ candidate: Candidate, _ values: inout FeatureValues) {
         let start = candidate.isInText ? Double(candidate.words.lowerBound) : textLength
         let count = Double(candidate.count + candidate.titleCount)
         values[.early] = candidate.isInText ? 1 / (1 + start / 30) : 0
@@ -52,8 +62,11 @@ struct FeatureReader {
         values[.countMany] = max(0, values[.logCount] - 1.3)
         values[.countShare] = count / mostCount
         values.flag(.once, count == 1)
-        values.flag(.absent, candidate.count == 0)
-        guard candidate.titleCount > 0 else { return }
+        values.flag(.twice, count == 2)
+        guard candidate.titleCount > 0 else {
+            values.flag(.lettersInTitle, scored.hasLettersInTitle(at: index))
+            return
+        }
         values[.inTitle] = 1
         values[.titleEarly] = values[.early]
         values[.titleCount] = values[.logCount]
@@ -98,30 +111,23 @@ struct FeatureReader {
         values[.insideNames] = Double(candidate.insideNames) / count
     }
 
-    private func readForm(
-        _ candidate: Candidate, _ words: ArraySlice<RowWord>, _ terms: [Term], _ values: inout FeatureValues
-    ) {
-        values.flag(.lastInner, terms.last?.kind == .inner)
+    private func readForm(_ candidate: Candidate, _ terms: [Term], _ values: inout FeatureValues) {
         values.flag(.firstNumber, terms.first?.kind == .number)
         values.flag(.lastNumber, terms.last?.kind == .number)
         values.flag(.latin, terms.contains { $0.folded.hasLetter })
         values.flag(.digits, terms.contains { $0.folded.hasDigit })
-        values.flag(.linked, words.contains { !$0.isWord })
         values.flag(.person, isPerson(candidate, terms))
-        values.flag(
-            .functionInside,
-            terms.contains { [.function, .adverb, .phrase].contains($0.entry?.wordClass) })
         guard terms.count > 1, candidate.isInText else { return }
         values.flag(
             .listed, Lexicon.standard.entry(in: buffer, scored.range(of: candidate.words, in: scored.rows.text)) != nil)
     }
 
-    // A surname and one or two letters that are no listed word, or one listed as a name.
+    // A surname and one or two letters, or one listed as a name.
     private func isPerson(_ candidate: Candidate, _ terms: [Term]) -> Bool {
-        guard (2...3).contains(candidate.letters), terms.count <= 2, let first = terms.first,
+        guard (2...3).contains(candidate.letters), let first = terms.first,
             KeywordVocabulary.surnames.contains(first.folded.first)
         else { return false }
-        if terms.count == 2 { return first.folded.letters == 1 }
+        if terms.count > 1 { return first.folded.letters == 1 }
         guard let entry = first.entry else { return true }
         return entry.wordClass == .person || entry.wordClass == .otherName
     }
@@ -152,18 +158,27 @@ struct FeatureReader {
             if Self.isMark(behind) { values[.rightMark] += 1 }
             if isPossessive(before) { values[.leftOf] += 1 }
             if isPossessive(behind) { values[.rightOf] += 1 }
+            if let term = scored.term(of: before) {
+                if term.role == .preposition { values[.leftPreposition] += 1 }
+                if term.role == .adverb { values[.leftAdverb] += 1 }
+                if term.entry?.wordClass == .verb { values[.leftVerb] += 1 }
+            }
+            if scored.term(of: behind)?.role == .aspect { values[.rightAspect] += 1 }
             if before?.mark == 0x3001 || behind?.mark == 0x3001 { values[.enumerated] += 1 }
         }
         values[.leftVariety] = Logarithm.natural(1 + Double(left.count))
         values[.rightVariety] = Logarithm.natural(1 + Double(right.count))
-        for share in [KeywordFeature.leftBounded, .rightBounded, .leftMark, .rightMark, .leftOf, .rightOf, .enumerated]
-        {
-            values[share] /= max(1, seen)
-        }
+        for share in Self.shares { values[share] /= max(1, seen) }
         guard let titleStart else { return }
         values.flag(.titleBounded, values[.titleLeft] > 0 && values[.titleRight] > 0)
         values[.titleStart] = 1 / (1 + Double(titleStart) / 3)
     }
+
+    private static let shares: [KeywordFeature] = [
+        .leftBounded, .rightBounded, .leftMark, .rightMark, .leftOf, .rightOf, .enumerated, .leftPreposition,
+        .leftAdverb,
+        .leftVerb, .rightAspect,
+    ]
 
     private static func note(_ neighbour: RowWord?, _ seen: inout [Int32]) {
         guard let neighbour, neighbour.isWord else { return seen.append(-1) }
@@ -176,9 +191,19 @@ struct FeatureReader {
     }
 
     private func isPossessive(_ word: RowWord?) -> Bool {
-        guard let word, word.isWord else { return false }
-        let folded = scored.rows.terms[Int(word.term)].folded
+        guard let word, word.isWord, let folded = scored.term(of: word)?.folded else { return false }
         return folded.letters == 1 && folded.first == KeywordVocabulary.possessive
+    }
+
+    private func readProducts(_ values: inout FeatureValues) {
+        values[.phraseVariety] = values[.leftVariety] * values[.tightness]
+        values[.titleRarity] = values[.inTitle] * values[.leastRarity]
+        values[.letters2Rarity] = values[.letters2] * values[.rarest]
+        values[.letters2RightVariety] = values[.letters2] * values[.rightVariety]
+        values[.bothVarieties] = values[.leftVariety] * values[.rightVariety]
+        values[.countRightMark] = values[.logCount] * values[.rightMark]
+        values[.rankTitleContained] = values[.frequencyRarityRank] * values[.titleContained]
+        values[.longLettersInTitle] = min(1, Double(scored.textLetters) / 2000) * values[.lettersInTitle]
     }
 
     private func readShortText(_ values: inout FeatureValues) {
@@ -205,7 +230,8 @@ struct FeatureReader {
         case .idiom: return .lastIdiom
         case .time: return .lastTime
         case .expression, .phrase, .numeral: return .lastExpression
-        case .bound, .otherName, .unknown: return nil
+        case .otherName: return .lastOtherName
+        case .bound, .unknown: return nil
         }
     }
 
@@ -217,5 +243,18 @@ struct FeatureReader {
         case .bound: return .firstBound
         default: return nil
         }
+    }
+
+    // Of equal ones the first goes first.
+    private static func ranks(_ scored: ScoredCandidates) -> [Int] {
+        let weights = (0..<scored.count).map { index in
+            let candidate = scored.candidate(at: index)
+            let (sum, count) = scored.raritySum(of: candidate)
+            return Logarithm.natural(1 + Double(candidate.count + candidate.titleCount)) * sum / Double(max(1, count))
+        }
+        var ranks = [Int](repeating: 0, count: weights.count)
+        let order = weights.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }
+        for (rank, index) in order.enumerated() { ranks[index] = rank }
+        return ranks
     }
 }

@@ -3,26 +3,33 @@ enum KeywordFeature: Int, CaseIterable {
     case bias
     // Where it stands in the text.
     case early, late, atEnd
-    // How often; in the text and title together. `absent`: only in the title.
-    case logCount, countMany, countShare, once, absent
-    // How rare its words are: the mean, the rarest, the commonest; and that times its frequency.
-    case rarity, rarest, leastRarity, frequencyRarity
-    // In the title: whether, what stands beside it there, where, how much of the title it is.
-    case inTitle, titleBounded, titleLeft, titleRight, titleStart, titleShare, titleEarly, titleCount
+    // How often; in the text and title together.
+    case logCount, countMany, countShare, once, twice
+    // How rare its words are: the mean, the rarest, the commonest; that times its frequency, and its rank by that.
+    case rarity, rarest, leastRarity, frequencyRarity, frequencyRarityRank
+    // In the title: whether, or at least its letters, cut into other words; what stands beside it there, where, how much
+    // of the title it is.
+    case inTitle, lettersInTitle, titleBounded, titleLeft, titleRight, titleStart, titleShare, titleEarly, titleCount
     // As a phrase: how often a longer one holds it, one that is in the title too; how its words hold together.
     case contained, titleContained, cohesion, tightness, words2, words3, words4
     // Its length in letters.
     case letters2, letters4, lettersMore
     // What stands beside it.
     case rightVariety, leftVariety, rightBounded, leftBounded, leftMark, rightMark, leftOf, rightOf, enumerated
+    // The share of its places behind a preposition, behind an adverb (不, 很), behind a verb, before 了, 着 or 过.
+    case leftPreposition, leftAdverb, leftVerb, rightAspect
     // Marks around it.
     case book, bookInTitle, quoted, insideNames
     // Its letters.
-    case lastInner, firstNumber, lastNumber, latin, digits, linked, person, listed, functionInside
-    // The class of its last word, and of its first where it has several.
+    case firstNumber, lastNumber, latin, digits, person, listed
+    // The class of its last word, and of its first where it has several; a verb and its object, a verb alone.
     case lastUnlisted, lastNoun, lastVerb, lastNounVerb, lastAdjective, lastAdverb, lastPlace, lastPerson
-    case lastIdiom, lastTime, lastExpression
-    case firstUnlisted, firstAdverb, firstPlace, firstBound
+    case lastOtherName, lastIdiom, lastTime, lastExpression
+    case firstUnlisted, firstAdverb, firstPlace, firstBound, verbAndNoun, verbAlone
+    // Products, where one tells more beside the other: how many neighbours a phrase has that holds together, how rare the
+    // words of a title's phrase are, …
+    case phraseVariety, titleRarity, letters2Rarity, letters2RightVariety, bothVarieties, countRightMark
+    case rankTitleContained, longLettersInTitle
     // The same again for short texts.
     case shortBias, shortEarly, shortLate, shortCount, shortOnce, shortInTitle, shortTitleStart, shortTitleShare
 }
@@ -37,20 +44,23 @@ extension KeywordFeature {
         switch self {
         case .bias, .shortBias: .base
         case .early, .late, .atEnd, .shortEarly, .shortLate: .position
-        case .logCount, .countMany, .countShare, .once, .absent, .shortCount, .shortOnce: .frequency
-        case .rarity, .rarest, .leastRarity, .frequencyRarity: .rarity
-        case .inTitle, .titleBounded, .titleLeft, .titleRight, .titleStart, .titleShare, .titleEarly, .titleCount,
-            .shortInTitle, .shortTitleStart, .shortTitleShare:
+        case .logCount, .countMany, .countShare, .once, .twice, .shortCount, .shortOnce: .frequency
+        case .rarity, .rarest, .leastRarity, .frequencyRarity, .frequencyRarityRank, .letters2Rarity: .rarity
+        case .inTitle, .lettersInTitle, .titleBounded, .titleLeft, .titleRight, .titleStart, .titleShare, .titleEarly,
+            .titleCount, .shortInTitle, .shortTitleStart, .shortTitleShare, .titleRarity, .longLettersInTitle:
             .title
-        case .contained, .titleContained, .cohesion, .tightness, .words2, .words3, .words4: .cohesion
+        case .contained, .titleContained, .cohesion, .tightness, .words2, .words3, .words4, .rankTitleContained:
+            .cohesion
         case .rightVariety, .leftVariety, .rightBounded, .leftBounded, .leftMark, .rightMark, .leftOf, .rightOf,
-            .enumerated:
+            .enumerated, .leftPreposition, .leftAdverb, .leftVerb, .rightAspect, .phraseVariety, .letters2RightVariety,
+            .bothVarieties, .countRightMark:
             .surroundings
         case .book, .bookInTitle, .quoted, .insideNames: .marks
-        case .letters2, .letters4, .lettersMore, .lastInner, .firstNumber, .lastNumber, .latin, .digits, .linked,
-            .person, .listed, .functionInside, .lastUnlisted, .lastNoun, .lastVerb, .lastNounVerb, .lastAdjective,
-            .lastAdverb, .lastPlace, .lastPerson, .lastIdiom, .lastTime, .lastExpression, .firstUnlisted, .firstAdverb,
-            .firstPlace, .firstBound:
+        case .letters2, .letters4, .lettersMore, .firstNumber, .lastNumber, .latin, .digits, .person, .listed,
+            .lastUnlisted, .lastNoun, .lastVerb, .lastNounVerb, .lastAdjective,
+            .lastAdverb, .lastPlace, .lastPerson, .lastOtherName, .lastIdiom, .lastTime, .lastExpression,
+            .firstUnlisted,
+            .firstAdverb, .firstPlace, .firstBound, .verbAndNoun, .verbAlone:
             .form
         }
     }

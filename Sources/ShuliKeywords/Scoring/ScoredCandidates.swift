@@ -13,19 +13,27 @@ struct ScoredCandidates {
     private let starts: [Int32]
     private let grouped: [Int32]
 
+    /// The hashes of all runs of letters of the title that a candidate may equal.
+    private let titleRuns: KeyIndex
+
     /// In a text of fewer letters everything is looked at; else what stands twice, or in the title, or between 《》.
-    private static let shortText = 800
+    private static let shortText = 300
 
     init(_ rows: WordRows, _ table: CandidateTable) {
         self.rows = rows
         self.table = table
-        func letters(_ row: [RowWord]) -> Int { rows.terms(of: row[...]).reduce(0) { $0 + $1.folded.letters } }
+        func letters(_ row: [RowWord]) -> Int {
+            row.reduce(0) { $0 + ($1.isWord ? rows.terms[Int($1.term)].folded.letters : 0) }
+        }
         textLetters = letters(rows.text)
         titleLetters = letters(rows.title)
         let isShort = textLetters < Self.shortText
         let candidates = table.candidates
+        let titleRuns = Self.runs(of: rows.titleLabels)
+        self.titleRuns = titleRuns
         let numbers = candidates.indices.filter {
-            isShort || candidates[$0].count >= 2 || candidates[$0].titleCount > 0 || candidates[$0].isBook
+            isShort || titleRuns.number(of: table.hashValue(of: $0)) != nil || candidates[$0].count >= 2
+                || candidates[$0].titleCount > 0 || candidates[$0].isBook
         }
         // A counting sort of the occurrences by candidate.
         var place = [Int32](repeating: -1, count: candidates.count)
@@ -52,6 +60,36 @@ struct ScoredCandidates {
 
     /// The row that a candidate's words are of.
     func row(of candidate: Candidate) -> [RowWord] { candidate.isInText ? rows.text : rows.title }
+
+    /// Whether the letters of the candidate at an index stand in the title, cut into whatever words.
+    func hasLettersInTitle(at index: Int) -> Bool { titleRuns.number(of: table.hashValue(of: numbers[index])) != nil }
+
+    private static func runs(of labels: [UInt32]) -> KeyIndex {
+        var runs = KeyIndex(expected: labels.count * CandidateTable.mostLetters)
+        for start in labels.indices {
+            var hash = FoldedHash()
+            for label in labels[start...].prefix(CandidateTable.mostLetters) {
+                hash.append(label: label)
+                _ = runs.insert(hash.value)
+            }
+        }
+        return runs
+    }
+
+    /// What is known of a word, link or mark; nil for a gap, or beyond a row's ends.
+    func term(of word: RowWord?) -> Term? {
+        guard let word, word.term >= 0 else { return nil }
+        return rows.terms[Int(word.term)]
+    }
+
+    /// The sum of the rarities of a candidate's words, and how many these are.
+    func raritySum(of candidate: Candidate) -> (sum: Double, count: Int) {
+        row(of: candidate)[candidate.words].reduce(into: (sum: 0.0, count: 0)) { sums, word in
+            guard word.isWord else { return }
+            sums.sum += rows.terms[Int(word.term)].rarity
+            sums.count += 1
+        }
+    }
 
     /// The places of the candidate at an index: those in the text in order, then those in the title.
     func occurrences(at index: Int) -> some Collection<Occurrence> {

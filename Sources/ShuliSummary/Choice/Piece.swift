@@ -68,7 +68,7 @@ struct PieceMaker {
         return pieces
     }
 
-    private func length(_ range: TextRange) -> Int { Summary.length(of: buffer.text(range)) }
+    private func length(_ range: TextRange) -> Int { Summary.length(of: buffer, range) }
 
     private func isOpenEnded(_ range: TextRange) -> Bool {
         !Summary.endsSentence(buffer.scalar(before: range.upperBound).value)

@@ -9,19 +9,14 @@ struct SpokenMarks {
         var ends: [Int] = []
         var offset = 0
         while offset < buffer.count {
-            let byte = buffer[offset]
-            guard byte >= 0xE0, Self.firstBytes.contains(byte) else {
-                offset += 1
-                continue
-            }
-            if let mark = Self.marks.first(where: { mark in
-                offset + mark.count <= buffer.count && mark.indices.allSatisfy { buffer[offset + $0] == mark[$0] }
-            }) {
-                offset += mark.count
-                ends.append(offset)
-            } else {
-                offset += 1
-            }
+            let (scalar, length) = buffer.scalar(at: offset)
+            let mark =
+                Self.mayBegin[Int(scalar & 0xFF)]
+                ? Self.marks.first { mark in
+                    offset + mark.count <= buffer.count && mark.indices.allSatisfy { buffer[offset + $0] == mark[$0] }
+                } : nil
+            offset += mark?.count ?? length
+            if mark != nil { ends.append(offset) }
         }
         self.ends = ends
     }
@@ -39,9 +34,13 @@ struct SpokenMarks {
         return min(1, max(0, density - 1))
     }
 
-    private static let marks: [[UInt8]] = """
+    private static let words = """
         我觉得 就是 然后 这个 那个 对吧 是吧 咱们 大家 其实 那么 是不是 对不对 所以说 的话 嗯 呃 啊 哦 \
         我覺得 然後 這個 那個 對吧 咱們 其實 那麼 對不對 所以說 的話
-        """.split(separator: " ").map { Array($0.utf8) }
-    private static let firstBytes = Set(marks.map { $0[0] })
+        """.split(separator: " ")
+    private static let marks = words.map { Array($0.utf8) }
+    /// By the last byte of a scalar's number, whether a mark begins with such a scalar.
+    private static let mayBegin: [Bool] = words.reduce(into: [Bool](repeating: false, count: 256)) { mayBegin, word in
+        for scalar in word.unicodeScalars.prefix(1) { mayBegin[Int(scalar.value & 0xFF)] = true }
+    }
 }

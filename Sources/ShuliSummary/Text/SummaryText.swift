@@ -17,6 +17,7 @@ struct SummaryText {
         let clauses: Range<Int>
         let isQuestion: Bool
         let hasDigit: Bool
+        let isCaption: Bool
     }
 
     /// What stands between commas, colons and dashes.
@@ -110,7 +111,8 @@ struct SummaryText {
         sentences.append(
             Sentence(
                 range: range, index: index, document: document, units: firstUnit..<units.count,
-                clauses: firstClause..<clauses.count, isQuestion: reader.endsInQuestion, hasDigit: reader.hasDigit))
+                clauses: firstClause..<clauses.count, isQuestion: reader.endsInQuestion, hasDigit: reader.hasDigit,
+                isCaption: Openers.isCaption(buffer, range)))
     }
 
     private mutating func appendWords(_ tokens: [Token], _ buffer: UTF8Buffer) {

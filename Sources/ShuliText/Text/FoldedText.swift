@@ -71,6 +71,18 @@ extension Lexicon {
         return folded
     }
 
+    /// The labels of the scalars of a stretch of text, white space left out.
+    package func foldedLabels(in buffer: UTF8Buffer, _ range: TextRange) -> [UInt32] {
+        var labels: [UInt32] = []
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            offset += length
+            if CharacterClass(scalar) != .space { labels.append(foldedLabel(of: scalar)) }
+        }
+        return labels
+    }
+
     /// The entry of a stretch of text, nil where it is not listed. Cost: one look-up a character.
     package func entry(in buffer: UTF8Buffer, _ range: TextRange) -> LexiconEntry? {
         var node: UInt64?

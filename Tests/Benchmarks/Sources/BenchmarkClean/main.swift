@@ -13,16 +13,14 @@ struct Page: Decodable {
 let data = file(1, usage: "BenchmarkClean PAGES.jsonl")
 let pages = try records(data, as: Page.self)
 let cleaner = ArticleCleaner()
-var kept = 0
-func clean(_ page: Page) {
-    if let html = page.html {
-        kept += cleaner.clean(html: html, title: nil).text.utf8.count
-    } else if let text = page.text {
-        kept += cleaner.clean(text).text.utf8.count
+func clean(_ pages: [Page], _ cleaner: ArticleCleaner) -> Int {
+    pages.reduce(0) { kept, page in
+        if let html = page.html { return kept + cleaner.clean(html: html, title: nil).text.utf8.count }
+        return kept + cleaner.clean(page.text ?? "").text.utf8.count
     }
 }
-if let first = pages.first { clean(first) }
-let time = (0..<5).map { _ in seconds { pages.forEach(clean) } }.min() ?? 0
+var kept = clean(pages, cleaner)
+let time = (0..<5).map { _ in seconds { kept = clean(pages, cleaner) } }.min() ?? 0
 let bytes = pages.reduce(0) { $0 + ($1.html ?? $1.text ?? "").utf8.count }
 print(
     "{\"tool\":\"shuli\",\"pages_per_s\":\(Double(pages.count) / time),\"MBps\":\(Double(bytes) / 1e6 / time),"
