@@ -21,6 +21,7 @@ extension DocumentFailure.Reason {
         case .noText(let fields): "the record has no string in \(fields.map { "\"\($0)\"" }.joined(separator: " or "))"
         case .damaged(let words): "damaged: \(words)"
         case .tooLong(let limit): "longer than \(limit) bytes"
+        case .malformed(let format, let words): "\(format): \(words)"
         }
     }
 
@@ -34,6 +35,7 @@ extension DocumentFailure.Reason {
         case .noText(let fields): "记录中没有字符串字段 \(fields.map { "\"\($0)\"" }.joined(separator: " 或 "))"
         case .damaged(let words): "数据损坏：\(words)"
         case .tooLong(let limit): "超过 \(limit) 字节"
+        case .malformed(let format, let words): "\(format)：\(words)"
         }
     }
 }

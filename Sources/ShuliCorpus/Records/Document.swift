@@ -42,7 +42,7 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
 
 /// Why a document could not be read.
 public struct DocumentFailure: Error, Hashable, Sendable {
-    public enum Reason: Hashable, Sendable {
+    public enum Reason: Error, Hashable, Sendable {
         /// The system's words for why a file can't be opened or read.
         case unreadable(String)
         case empty
@@ -55,6 +55,8 @@ public struct DocumentFailure: Error, Hashable, Sendable {
         case damaged(String)
         /// A line or file that exceeds what fits in memory, in bytes.
         case tooLong(limit: Int)
+        /// What is wrong with a record of a format.
+        case malformed(String, String)
     }
 
     public let origin: Origin

@@ -50,6 +50,8 @@ public struct JSONRecord: Hashable, Sendable {
         /// The value as it stood in the source.
         public let source: String
 
+        package init(key: String, source: String) { (self.key, self.source) = (key, source) }
+
         /// The text of a string value; nil for any other value.
         public var string: String? {
             guard source.utf8.first == 0x22 else { return nil }
@@ -59,6 +61,9 @@ public struct JSONRecord: Hashable, Sendable {
             }
         }
     }
+
+    /// A record of these fields.
+    package init(fields: [Field]) { self.fields = fields }
 
     /// In the order of the source. Where a key stands twice, both are here.
     public let fields: [Field]
