@@ -67,3 +67,29 @@ public struct DocumentFailure: Error, Hashable, Sendable {
         self.reason = reason
     }
 }
+
+extension DocumentFailure.Reason: CustomStringConvertible {
+    /// What is wrong, in words.
+    public var description: String {
+        switch self {
+        case .unreadable(let words): "can't be read: \(words)"
+        case .empty: "is empty"
+        case .notText(let strange, let characters, let encoding):
+            "is no text: as \(encoding), \(strange) of \(characters) characters are undecodable, controls or private use"
+        case .notJSON(let error): "\(error)"
+        case .noText(let fields): "the record has no string in \(fields.map { "\"\($0)\"" }.joined(separator: " or "))"
+        case .damaged(let words): "damaged: \(words)"
+        case .tooLong(let limit): "longer than \(limit) bytes"
+        case .malformed(let format, let words): "\(format): \(words)"
+        }
+    }
+}
+
+extension Document {
+    /// The bytes of its text or page, decoded.
+    var byteCount: Int {
+        switch content {
+        case .text(let text), .html(let text): text.utf8.count
+        }
+    }
+}
