@@ -62,7 +62,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         library(
-            "Shuli", ["ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates", "ShuliCorpus"]),
+            "Shuli", ["ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates", "ShuliCorpus", "ShuliStorage"]),
         .executableTarget(
             name: "ShuliCommand",
             dependencies: [

@@ -48,6 +48,12 @@ public struct InputFile: Hashable, Sendable {
         return stat(path, &state) == 0 && state.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Removes a file, or a folder with all that is in it.
+    static func removeAll(_ path: String) {
+        if isFolder(path) { for name in names(in: path) ?? [] { removeAll("\(path)/\(name)") } }
+        _ = remove(path)
+    }
+
     // Nil where the folder can't be read.
     private static func names(in folder: String) -> [String]? {
         guard let directory = opendir(folder) else { return nil }

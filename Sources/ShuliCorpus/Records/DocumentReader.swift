@@ -11,6 +11,8 @@ public struct DocumentReader: ~Copyable {
         public var textField = "text"
         public var titleField = "title"
         public var htmlField = "html"
+        public var urlField = "url"
+        public var dateField = "date"
         /// Longer lines and files are failures.
         public var longest = 1 << 30
 

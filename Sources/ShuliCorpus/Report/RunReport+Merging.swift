@@ -33,14 +33,18 @@ extension RunReport {
         }
         scripts.add(other.scripts)
         personalData.add(other.personalData)
-        samples += other.samples
-        samples.sort { ($0.rank, $0.id) < ($1.rank, $1.id) }
-        samples = Array(samples.prefix(Self.sampleLimit))
-        dropped += other.dropped
-        limitDropped()
+        showSamples(of: other)
         clusterCount += other.clusterCount
         clusteredRecords += other.clusteredRecords
         clusters += other.clusters
+    }
+
+    /// Adds only the samples of another part.
+    mutating func showSamples(of other: RunReport) {
+        for sample in other.samples where wantsSample(sample.rank) { keep(sample) }
+        guard !other.dropped.isEmpty else { return }
+        dropped += other.dropped
+        limitDropped()
     }
 
     /// Counts records that a rule of a step kept out.
@@ -51,6 +55,21 @@ extension RunReport {
             rejections.append(Rejection(step: step, rule: rule, count: count))
         }
     }
+
+    /// Whether a sample of this rank would be kept.
+    public func wantsSample(_ rank: UInt64) -> Bool {
+        rank <= sampleBound && (samples.count < Self.sampleLimit || samples.last.map { rank < $0.rank } ?? true)
+    }
+
+    /// Adds a sample; those of the smallest ranks stay.
+    public mutating func keep(_ sample: Sample) {
+        let place = samples.firstIndex { (sample.rank, sample.id) < ($0.rank, $0.id) } ?? samples.count
+        samples.insert(sample, at: place)
+        if samples.count > Self.sampleLimit { samples.removeLast() }
+    }
+
+    /// Counts a masked passage.
+    public mutating func countPersonalData(_ kind: String) { personalData.add(kind) }
 
     /// Puts everything into the order in which it is written.
     public mutating func arrange() {

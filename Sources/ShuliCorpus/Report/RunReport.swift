@@ -41,6 +41,9 @@ public struct RunReport: Sendable, Hashable {
     /// The largest clusters, the largest first.
     public var clusters: [Cluster] = []
 
+    // Samples of a higher rank are none of the whole run's. Not written.
+    var sampleBound = UInt64.max
+
     public init() {}
 
     /// One step of the plan.

@@ -1,4 +1,5 @@
 import ShuliText
+import Synchronization
 
 /// What comes of a chunk once all steps before the search for duplicates are done.
 struct CleanedChunk: Sendable {
@@ -17,16 +18,26 @@ struct CleaningStage: Sendable {
     private let decoder: ChunkDecoder
     private let steps: CorpusSteps
     private let folder: RunFolder
+    private let options: DocumentReader.Options
+    private let bound = SampleBound()
 
     init(paths: [String], options: DocumentReader.Options, steps: CorpusSteps, folder: RunFolder) {
         decoder = ChunkDecoder(paths: paths, options: options)
         self.steps = steps
         self.folder = folder
+        self.options = options
+    }
+
+    /// From now on samples are only those that could still be among the ones of `report`.
+    func bound(_ report: RunReport) {
+        guard report.samples.count == RunReport.sampleLimit, let last = report.samples.last else { return }
+        bound.rank.store(last.rank, ordering: .relaxed)
     }
 
     /// Cleans a chunk and writes its file.
     func clean(_ chunk: InputChunk) throws -> CleanedChunk {
         var report = RunReport()
+        report.sampleBound = bound.rank.load(ordering: .relaxed)
         report.steps = steps.names.map { RunReport.Step(name: $0) }
         if case .bytes(let bytes, _) = chunk.content { report.inputBytes = bytes.count }
         var stored: [UInt8] = []
@@ -45,7 +56,7 @@ struct CleaningStage: Sendable {
             case .success(let document):
                 report.steps[0].left += 1
                 if case .files = chunk.content { report.inputBytes += document.byteCount }
-                record = apply(CorpusRecord(document), &report, &time)
+                record = apply(CorpusRecord(document, options), &report, &time)
             }
             if record.removal == nil {
                 left += 1
@@ -117,6 +128,11 @@ struct CleaningStage: Sendable {
     }
 }
 
+/// The rank of the last sample that is shown so far: it spares tasks the making of samples, and changes nothing else.
+private final class SampleBound: Sendable {
+    let rank = Atomic<UInt64>(.max)
+}
+
 extension RunReport.Step {
     /// Adds the time since an instant, and sets the instant to now.
     mutating func take(_ time: inout ContinuousClock.Instant) {
@@ -129,7 +145,7 @@ extension RunReport.Step {
 
 extension RunReport {
     /// Keeps a dropped document where it is one of those that are shown.
-    mutating func drop(_ record: CorpusRecord, _ step: String, _ removal: Removal) {
+    mutating func drop(_ record: CorpusRecord, _ step: String, _ removal: CorpusRemoval) {
         dropped.append(
             Dropped(
                 id: record.id, title: record.title, step: step, rule: removal.rule, reason: removal.reason,

@@ -43,12 +43,20 @@ public struct CorpusRecord: Sendable {
         public var script: String?
     }
 
-    init(_ document: Document) {
+    init(_ document: Document, _ options: DocumentReader.Options) {
         idSource = document.idSource
         origin = document.origin
         content = document.content
         title = document.title
         passed = document.otherFields
+        for field in passed {
+            switch field.key {
+            case options.dateField: traits.date = field.string
+            case "source": traits.source = field.string
+            case options.urlField: traits.host = field.string.map { WebAddress.host(of: $0) }
+            default: break
+            }
+        }
     }
 
     /// The text, or the page where it was not cleaned.
@@ -63,7 +71,7 @@ public struct CorpusRecord: Sendable {
 }
 
 /// Why a record is kept out of the output.
-public struct Removal: Sendable, Hashable {
+public struct CorpusRemoval: Sendable, Hashable {
     /// The name of the rule.
     public var rule: String
     /// What was found, in words.

@@ -95,6 +95,9 @@ public struct CorpusRun: Sendable {
         return report
     }
 
+    /// Removes a run's folder with all that is in it.
+    public static func remove(_ folder: String) { InputFile.removeAll(folder) }
+
     // The report of a run that is finished. Throws where the folder is another run's.
     private func known(_ ledger: Ledger, _ files: [InputFile], _ folder: RunFolder) throws -> RunReport? {
         let identity = "\(options.version)\n\(options.limit ?? -1)\n\(options.plan)"

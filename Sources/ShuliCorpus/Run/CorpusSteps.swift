@@ -5,9 +5,9 @@ public struct CorpusStep: Sendable {
     /// The name in plan and report.
     public let name: String
     /// Says why the record is removed; nil to go on. Samples and counts go into the report of the chunk.
-    public let apply: @Sendable (inout CorpusRecord, inout RunReport) -> Removal?
+    public let apply: @Sendable (inout CorpusRecord, inout RunReport) -> CorpusRemoval?
 
-    public init(name: String, apply: @escaping @Sendable (inout CorpusRecord, inout RunReport) -> Removal?) {
+    public init(name: String, apply: @escaping @Sendable (inout CorpusRecord, inout RunReport) -> CorpusRemoval?) {
         (self.name, self.apply) = (name, apply)
     }
 }

@@ -15,7 +15,7 @@ final class Ledger {
         /// How many of them go to the search for duplicates.
         let left: Int
         let checksum: Int
-        let report: RunReport
+        var report: RunReport
     }
 
     /// A part of the output that is whole.

@@ -74,7 +74,7 @@ struct OutputStage: Sendable {
         count(record, isWritten: false, &report)
         let percent = Int((lot.similarity * 100).rounded())
         return record.reject(
-            step: duplicates.name, Removal(rule: lot.relation, reason: "\(percent) % the same"), of: names[lot.original])
+            step: duplicates.name, CorpusRemoval(rule: lot.relation, reason: "\(percent) % the same"), of: names[lot.original])
     }
 
     private func additions(

@@ -45,6 +45,9 @@ final class RunSession {
         let stored = try store.map { chunks[(try Self.indexed(chunks, $0))...] } ?? []
         let feed = ChunkFeed(files, options: options, known: chunks, stored: stored, target: Self.chunk)
         let cleaning = cleaning
+        var shown = RunReport()
+        for chunk in chunks { shown.showSamples(of: chunk.report) }
+        cleaning.bound(shown)
         var batch: [any Sendable] = []
         try await OrderedTasks.run(jobs: options.jobs) {
             feed.next()
@@ -60,7 +63,12 @@ final class RunSession {
                 batch.removeAll(keepingCapacity: true)
             }
             for failure in cleaned.failures { tell(.failure(failure)) }
-            guard let row = cleaned.row else { return }
+            guard var row = cleaned.row else { return }
+            // Samples that others outdo need not be kept.
+            shown.showSamples(of: row.report)
+            row.report.samples.removeAll { !shown.samples.contains($0) }
+            row.report.dropped.removeAll { !shown.dropped.contains($0) }
+            cleaning.bound(shown)
             try ledger.add(row)
             chunks.append(row)
             records += row.records

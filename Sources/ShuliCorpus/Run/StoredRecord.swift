@@ -12,14 +12,14 @@ public struct StoredRecord: Sendable {
     let head: [UInt8]
     let tail: [UInt8]
     /// The step that removed it, and why.
-    let removal: (step: String, removal: Removal)?
+    let removal: (step: String, removal: CorpusRemoval)?
 
     /// The identifier: the text of one that is a string, else its digits.
     public var id: String { Self.id(idSource) }
 
     static func id(_ source: String) -> String { (try? JSONValue(parsing: source))?.string ?? source }
 
-    init(_ record: CorpusRecord, removal: (step: String, removal: Removal)?) {
+    init(_ record: CorpusRecord, removal: (step: String, removal: CorpusRemoval)?) {
         idSource = record.idSource
         origin = record.origin
         title = record.title
@@ -38,7 +38,7 @@ public struct StoredRecord: Sendable {
         origin = failure.origin
         (title, text, traits, measures) = (nil, "", .init(), .init())
         (head, tail) = ([], [])
-        removal = ("decode", Removal(rule: failure.reason.rule, reason: "\(failure.reason)"))
+        removal = ("decode", CorpusRemoval(rule: failure.reason.rule, reason: "\(failure.reason)"))
     }
 
     private static func source(_ field: JSONRecord.Field) -> [UInt8] {
@@ -64,7 +64,7 @@ public struct StoredRecord: Sendable {
 
     /// The record as a line of the rejects: with a field that says where it stood and why it was removed, and which
     /// record is kept instead.
-    func reject(step: String, _ removal: Removal, of original: String? = nil) -> [UInt8] {
+    func reject(step: String, _ removal: CorpusRemoval, of original: String? = nil) -> [UInt8] {
         var writer = JSONWriter()
         writer.object {
             for (key, value) in [
@@ -112,7 +112,7 @@ public struct StoredRecord: Sendable {
         tail = try bytes.bytes()
         removal =
             if let step = try bytes.optionalString() {
-                (step, Removal(rule: try bytes.string(), reason: try bytes.string()))
+                (step, CorpusRemoval(rule: try bytes.string(), reason: try bytes.string()))
             } else {
                 nil
             }

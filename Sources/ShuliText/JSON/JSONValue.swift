@@ -50,7 +50,15 @@ public struct JSONRecord: Hashable, Sendable {
         /// The value as it stood in the source.
         public let source: String
 
-        package init(key: String, source: String) { (self.key, self.source) = (key, source) }
+        /// A field whose value is a text, or null.
+        public init(key: String, text: String?) {
+            var writer = JSONWriter()
+            if let text { writer.value(text) } else { writer.null() }
+            self.init(key: key, source: String(decoding: writer.bytes, as: UTF8.self))
+        }
+
+        /// A field whose value is JSON already.
+        public init(key: String, source: String) { (self.key, self.source) = (key, source) }
 
         /// The text of a string value; nil for any other value.
         public var string: String? {
