@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "CHTML.h"
+#include "squeeze.h"
 
 static const char *const tag_names[] = {
     "",
@@ -136,8 +137,14 @@ int32_t shuli_html_parse(const char *utf8, int64_t length, ShuliHTMLDocument *do
     *document = (ShuliHTMLDocument){0};
     if (length > 1 << 30) return -1;
     if (length == 0) return 0;
-    htmlParserCtxtPtr context = htmlCreateMemoryParserCtxt(utf8, (int)length);
-    if (!context) return -1;
+    char *squeezed = malloc((size_t)length);
+    if (!squeezed) return -1;
+    length = shuli_html_squeeze(utf8, length, squeezed);
+    htmlParserCtxtPtr context = htmlCreateMemoryParserCtxt(squeezed, (int)length);
+    if (!context) {
+        free(squeezed);
+        return -1;
+    }
     // The text was decoded before: a <meta charset> in it must not convert it again.
     htmlCtxtUseOptions(
         context, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
@@ -157,6 +164,7 @@ int32_t shuli_html_parse(const char *utf8, int64_t length, ShuliHTMLDocument *do
     context->userData = &collector;
     htmlParseDocument(context);
     htmlFreeParserCtxt(context);
+    free(squeezed);
     if (collector.failed) {
         shuli_html_free(&collector.document);
         return -1;

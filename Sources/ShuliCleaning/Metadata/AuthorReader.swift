@@ -25,10 +25,10 @@ struct AuthorReader {
         let behind = Array(body.upperBound..<max(body.upperBound, min(lines.count, body.upperBound + 6)))
         let near = Array(head) + inside + behind
         let texts = near.map(ends)
-        for text in texts {
+        for (index, text) in zip(near, texts) where holds(["作", "文"], in: index) {
             if let names = Self.behindCue(text), !names.isEmpty { return names }
         }
-        for text in texts {
+        for (index, text) in zip(near, texts) where holds(["者", "员", "員"], in: index) {
             if let names = Self.reporters(text), !names.isEmpty { return names }
         }
         for index in head {
@@ -52,6 +52,17 @@ struct AuthorReader {
         return text.count <= 150 ? text : Array(text.prefix(40)) + ["\n"] + Array(text.suffix(100))
     }
 
+    // Whether a block has any of some letters.
+    private func holds(_ letters: [StaticString], in index: Int) -> Bool {
+        let block = UTF8Buffer(rebasing: buffer[lines[index].block.range.bytes])
+        return letters.contains { letter in
+            let bytes = UTF8Buffer(start: letter.utf8Start, count: letter.utf8CodeUnitCount)
+            return block.indices.dropLast(2).contains {
+                block[$0] == bytes[0] && block[$0 + 1] == bytes[1] && block[$0 + 2] == bytes[2]
+            }
+        }
+    }
+
     // MARK: Patterns
 
     private static let cues: [[Character]] = [
@@ -62,8 +73,6 @@ struct AuthorReader {
 
     // What stands behind the first cue of a block.
     private static func behindCue(_ text: [Character]) -> [String]? {
-        // One of the two stands in every cue.
-        guard text.contains(where: { $0 == "作" || $0 == "文" }) else { return nil }
         for cue in cues {
             var place = 0
             while let found = text.firstRange(of: cue, from: place) {
@@ -117,7 +126,7 @@ struct AuthorReader {
 
     // The names behind 记者 or 通讯员, ended by a mark, a number or a verb of reporting.
     private static func reporters(_ text: [Character]) -> [String]? {
-        for cue in ["记者", "記者", "评论员", "評論員"].map({ Array($0) }) {
+        for cue in reporterCues {
             var place = 0
             while let found = text.firstRange(of: cue, from: place) {
                 place = found.upperBound
@@ -143,6 +152,8 @@ struct AuthorReader {
         }
         return nil
     }
+
+    private static let reporterCues: [[Character]] = ["记者", "記者", "评论员", "評論員"].map { Array($0) }
 
     // One name, or several without anything between them: 罗某苏某某.
     private static func persons(inRun run: [Character]) -> [String] {

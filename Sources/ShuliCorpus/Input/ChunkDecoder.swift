@@ -7,9 +7,11 @@ struct ChunkDecoder: Sendable {
     private let paths: [String]
     private let options: DocumentReader.Options
 
-    /// `paths` are all files of the input.
-    init(paths: [String], options: DocumentReader.Options) {
-        (self.paths, self.options) = (paths, options)
+    private let keepsRecords: Bool
+
+    /// `paths` are all files of the input. With `keepsRecords` documents have their `recordFields`.
+    init(paths: [String], options: DocumentReader.Options, keepsRecords: Bool) {
+        (self.paths, self.options, self.keepsRecords) = (paths, options, keepsRecords)
     }
 
     /// Calls `take` with each document or failure, in order.
@@ -113,9 +115,13 @@ struct ChunkDecoder: Sendable {
     private func record(_ bytes: UTF8Buffer, _ origin: Origin) -> Outcome {
         do throws(JSONError) {
             let decoder = TextDecoder(encoding: options.encoding)
-            if decoder.readsAsUTF8(bytes) { return document(try JSONRecord(parsing: bytes), .utf8, [], origin) }
+            let texts = keepsRecords ? [] : [options.textField, options.htmlField]
+            if decoder.readsAsUTF8(bytes) {
+                return document(try JSONRecord(parsing: bytes, texts: texts), .utf8, [], origin)
+            }
             let decoded = decoder.decode(bytes)
-            return document(try JSONRecord(parsing: decoded.text.utf8), decoded.encoding, decoded.undecodable, origin)
+            let record = try JSONRecord(parsing: decoded.text.utf8, texts: texts)
+            return document(record, decoded.encoding, decoded.undecodable, origin)
         } catch {
             return .failure(DocumentFailure(origin: origin, reason: .notJSON(error)))
         }
@@ -138,7 +144,7 @@ struct ChunkDecoder: Sendable {
             Document(
                 idSource: record[options.idField]?.source ?? "\(origin.line ?? 1)", origin: origin, content: content,
                 title: record[options.titleField]?.string,
-                otherFields: record.fields.filter { !read.contains($0.key) }, recordFields: record.fields,
+                otherFields: record.fields.filter { !read.contains($0.key) }, recordFields: keepsRecords ? record.fields : [],
                 encoding: encoding, undecodable: undecodable))
     }
 

@@ -28,7 +28,7 @@ public struct DocumentReader: ~Copyable {
     /// The documents of `paths` in order; "-" is standard input.
     public init(paths: [String], options: Options = Options()) {
         chunks = ChunkReader(paths: paths, options: options, target: Self.chunk)
-        decoder = ChunkDecoder(paths: paths, options: options)
+        decoder = ChunkDecoder(paths: paths, options: options, keepsRecords: true)
     }
 
     /// The next document or failure; nil when all files are read.

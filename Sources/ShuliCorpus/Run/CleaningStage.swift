@@ -22,7 +22,7 @@ struct CleaningStage: Sendable {
     private let bound = SampleBound()
 
     init(paths: [String], options: DocumentReader.Options, steps: CorpusSteps, folder: RunFolder) {
-        decoder = ChunkDecoder(paths: paths, options: options)
+        decoder = ChunkDecoder(paths: paths, options: options, keepsRecords: false)
         self.steps = steps
         self.folder = folder
         self.options = options
