@@ -7,7 +7,7 @@ struct CharacterTraits: OptionSet, Sendable {
     /// The bits that hold the class.
     static let classBits: UInt16 = 7
     /// The bits that a histogram is kept of.
-    static let countedBits: UInt16 = 0xFF
+    static let countedBits: UInt16 = 0x1FF
     /// A function word of one letter.
     static let stopWord = CharacterTraits(rawValue: 1 << 3)
     /// Ends a sentence.
@@ -18,8 +18,11 @@ struct CharacterTraits: OptionSet, Sendable {
     static let foreign = CharacterTraits(rawValue: 1 << 6)
     /// What text does not hold: private use, controls, what stands for lost text.
     static let garbled = CharacterTraits(rawValue: 1 << 7)
+    /// A letter that Chinese text seldom holds and misread text is full of: a Han character that hardly any word has, or a
+    /// letter with a diacritic.
+    static let rare = CharacterTraits(rawValue: 1 << 8)
     /// A word of advertising may begin with it.
-    static let spamStart = CharacterTraits(rawValue: 1 << 8)
+    static let spamStart = CharacterTraits(rawValue: 1 << 9)
 
     var characterClass: CharacterClass { CharacterClass(rawValue: UInt8(rawValue & Self.classBits)) ?? .other }
 
@@ -38,8 +41,10 @@ struct CharacterTraits: OptionSet, Sendable {
     private static let stopWords = Set(
         "的了是在和不有也就都而及与或被把将从对为以于之其这那他她它我你们着过地得但却又再还才只更最很吗呢吧啊所则因如若虽且并让使向由至自與為將從對這們過後於個个還卻則雖並讓"
             .unicodeScalars.map(\.value))
-    private static let sentenceEnds = Set("。！？!?；;".unicodeScalars.map(\.value))
-    private static let clauseMarks = Set("，,、：…。！？!?；;".unicodeScalars.map(\.value))
+    // In sixteenths of a natural unit: one character of some 150,000.
+    private static let rareCost = 190
+    private static let sentenceEnds = Set("。！？!?；;．｡".unicodeScalars.map(\.value))
+    private static let clauseMarks = Set("，,、：…。！？!?；;．｡".unicodeScalars.map(\.value))
 
     /// Whether text does not hold a scalar.
     static func isGarbled(_ scalar: UInt32) -> Bool {
@@ -57,6 +62,9 @@ struct CharacterTraits: OptionSet, Sendable {
         if Self.clauseMarks.contains(scalar) { traits.insert(.clauseMark) }
         if SpamWords.standard.heads[scalar] != nil { traits.insert(.spamStart) }
         if kind == .kana || kind == .letter && (0x370...0xD7FF).contains(scalar) { traits.insert(.foreign) }
+        if kind == .han && CharacterModel.standard.cost(scalar) > Self.rareCost || (0xC0...0x17F).contains(scalar) {
+            traits.insert(.rare)
+        }
         if Self.isGarbled(scalar) { traits.insert(.garbled) }
         self = traits
     }

@@ -12,14 +12,21 @@ struct LineState {
     // All traits of its scalars, and which classes they have.
     private var traits: UInt16 = 0
     private var classes: UInt8 = 0
+    private var last: UInt16 = 0
 
     /// Adds a scalar that is no white space.
     @inline(__always)
     mutating func append(_ scalar: UInt32, _ trait: UInt16, _ offset: Int, _ end: Int) {
         if characters == 0 { start = offset }
         characters += 1
-        clauseMarks += Int(trait >> 5 & 1)
+        var trait = trait
+        // A full stop of ASCII ends a sentence behind a Han character, and cuts numbers and names elsewhere.
+        if scalar == 0x2E, last & CharacterTraits.classBits == UInt16(CharacterClass.han.rawValue) {
+            trait |= CharacterTraits([.sentenceEnd, .clauseMark]).rawValue
+        }
+        clauseMarks += CharacterTraits(rawValue: trait).contains(.clauseMark) ? 1 : 0
         traits |= trait
+        last = trait
         classes |= 1 << UInt8(truncatingIfNeeded: trait & CharacterTraits.classBits)
         hash = (hash ^ UInt64(scalar)) &* 0x9E37_79B9_7F4A_7C15
         self.end = end

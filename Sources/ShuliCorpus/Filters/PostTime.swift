@@ -21,7 +21,7 @@ struct PostTime {
                 continue
             }
             let end = digitsEnd(place)
-            if !isLabelled(place), isTime(place, end) || isDate(place, end) || isAgo(place, end) { return true }
+            if !isLabelled(place), !endsRange(place), isTime(place, end) || isDate(place, end) || isAgo(place, end) { return true }
             place = end
         }
         return false
@@ -59,10 +59,15 @@ struct PostTime {
     }
 
     // Whether a colon stands before a number.
-    private func isLabelled(_ start: Int) -> Bool {
+    private func isLabelled(_ start: Int) -> Bool { stands(before: start, Self.colons) }
+
+    // Whether a number is the end of a range of times.
+    private func endsRange(_ start: Int) -> Bool { stands(before: start, Self.rangeMarks) }
+
+    private func stands(before start: Int, _ marks: [[UInt8]]) -> Bool {
         var place = start
         while byte(place - 1) == 0x20 { place -= 1 }
-        return Self.colons.contains { holds($0, at: place - $0.count) }
+        return marks.contains { holds($0, at: place - $0.count) }
     }
 
     // 9:05, 21:30, 21:30:15.

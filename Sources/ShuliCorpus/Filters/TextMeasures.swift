@@ -4,7 +4,7 @@ import ShuliText
 /// otherwise; those of an empty text are 0. Shares of lines are 0 where there are fewer than `fewestLines`.
 public struct TextMeasures: Sendable, Hashable {
     /// From how many lines on shares of lines say anything.
-    public static let fewestLines = 5
+    public static let fewestLines = 4
 
     /// Scalars that are no white space.
     public internal(set) var characters = 0
@@ -59,13 +59,23 @@ extension TextMeasures {
         let counts = text.withUTF8Buffer { TextCounts(of: $0) }
         self.init(counts)
         writingSystem = WritingSystem(of: text)
-        let misread = MojibakeDetector().findings(in: text).reduce(0) {
-            $0
-                + text[$1.range].unicodeScalars.count {
+        // The detector looks closely, and hardly any text needs it.
+        let isDoubtful = Double(counts.count(of: .rare)) > Self.doubtfulShare * Double(characters)
+        let misread = isDoubtful ? Self.misread(text) : 0
+        garbledShare = Self.share(counts.count(of: .garbled) + misread, characters)
+    }
+
+    // From what share of rare letters on a text may be misread.
+    private static let doubtfulShare = 0.03
+
+    // How many characters were misread, those that are garbled by themselves left out.
+    private static func misread(_ text: String) -> Int {
+        MojibakeDetector().findings(in: text).reduce(0) { sum, finding in
+            sum
+                + text[finding.range].unicodeScalars.count {
                     CharacterClass($0.value) != .space && !CharacterTraits.isGarbled($0.value)
                 }
         }
-        garbledShare = Self.share(counts.count(of: .garbled) + misread, characters)
     }
 
     private init(_ counts: TextCounts) {

@@ -15,9 +15,19 @@ struct FoldedLine {
 
     /// Whether a line holds a letter or digit of ASCII, full-width or not: a finding can't do without.
     static func mayHoldFindings(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
-        for offset in range.bytes {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
             let byte = buffer[offset]
-            if byte < 0x80 ? isAlphanumeric(UInt32(byte)) : byte == 0xEF { return true }
+            if byte < 0x80 {
+                if isAlphanumeric(UInt32(byte)) { return true }
+                offset += 1
+            } else if byte == 0xEF {
+                let (scalar, length) = buffer.scalar(at: offset)
+                if isAlphanumeric(folded(scalar)) { return true }
+                offset += length
+            } else {
+                offset += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+            }
         }
         return false
     }
