@@ -61,7 +61,7 @@ extension FilterRule {
                 ?? Self.above(measures.scrapLineShare, thresholds.maximumScrapLineShare, "lines of under 30 characters")
         case .posts:
             Self.above(measures.datedLineShare, thresholds.maximumDatedLineShare, "lines that date a post")
-                ?? Self.above(measures.cutLineShare, thresholds.maximumCutLineShare, "characters in lines that break off")
+                ?? Self.above(measures.cutLineShare, thresholds.maximumCutLineShare, "characters in broken-off lines")
         }
     }
 

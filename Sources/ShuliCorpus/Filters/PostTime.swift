@@ -10,7 +10,9 @@ struct PostTime {
     private let range: Range<Int>
 
     /// Whether a line holds a post's time. The range is that of the line without white space at its ends.
-    static func isIn(_ buffer: UTF8Buffer, _ range: Range<Int>) -> Bool { PostTime(buffer: buffer, range: range).isFound }
+    static func isIn(_ buffer: UTF8Buffer, _ range: Range<Int>) -> Bool {
+        PostTime(buffer: buffer, range: range).isFound
+    }
 
     private var isFound: Bool {
         if Self.recent.contains(where: { holds($0, at: range.lowerBound) }), range.count <= 30 { return true }
@@ -21,7 +23,9 @@ struct PostTime {
                 continue
             }
             let end = digitsEnd(place)
-            if !isLabelled(place), !endsRange(place), isTime(place, end) || isDate(place, end) || isAgo(place, end) { return true }
+            if !isLabelled(place), !endsRange(place), isTime(place, end) || isDate(place, end) || isAgo(place, end) {
+                return true
+            }
             place = end
         }
         return false
@@ -41,6 +45,7 @@ struct PostTime {
         while isDigit(end) { end += 1 }
         return end
     }
+
     private func value(_ start: Int, _ end: Int) -> Int {
         (start..<min(end, start + 5)).reduce(0) { $0 * 10 + Int(buffer[$1]) - 0x30 }
     }
@@ -84,7 +89,9 @@ struct PostTime {
         if start == range.lowerBound, end - start == 2, byte(end) == 0x2D, digitsEnd(end + 1) == end + 3 {
             return isDay(value(start, end), value(end + 1, end + 3))
         }
-        guard end - start == 2 || end - start == 4, let month = afterMark(end, "年"), isDigit(month) else { return false }
+        guard end - start == 2 || end - start == 4, let month = afterMark(end, "年"), isDigit(month) else {
+            return false
+        }
         let monthEnd = digitsEnd(month)
         guard let day = afterMark(monthEnd, "月"), isDigit(day) else { return false }
         let dayEnd = digitsEnd(day)

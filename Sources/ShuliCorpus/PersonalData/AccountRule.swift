@@ -26,7 +26,8 @@ enum AccountRule {
 
     /// The account whose cue begins at a place; the range is that of its name.
     static func match(_ line: FoldedLine, _ place: Int) -> PersonalDataScanner.Match? {
-        guard cueStarts.contains(line[place]), !FoldedLine.isAlphanumeric(line[place]) || line.isBorder(before: place),
+        guard cueStarts.contains(line[place]),
+            !FoldedLine.isAlphanumeric(line[place]) || !line.isAlphanumeric(place - 1),
             let cue = cues.first(where: { line.holds($0.word, at: place) })
         else { return nil }
         var start = place + cue.word.count

@@ -51,7 +51,9 @@ struct FoldedLine {
 
     private static func folded(_ scalar: UInt32) -> UInt32 {
         switch scalar {
-        case 0xFF01...0xFF5E: scalar - 0xFEE0
+        // Not what ends or parts clauses: that is no part of a number.
+        case 0xFF01, 0xFF0C, 0xFF1B, 0xFF1F: scalar
+        case 0xFF02...0xFF5E: scalar - 0xFEE0
         case 0x3000, 0xA0: 0x20
         default: scalar
         }

@@ -26,7 +26,8 @@ enum PlateRule {
         case 6: guard isElectric(line, start) else { return nil }
         default: return nil
         }
-        guard line.isBorder(after: end) else { return nil }
+        // 北京K12345次 is a train.
+        guard line.isBorder(after: end), line[end] != 0x6B21 else { return nil }
         return (.plate, place..<end)
     }
 

@@ -44,8 +44,8 @@ func report(_ name: String, _ work: (String) -> Int) {
         let time = ContinuousClock().measure { for text in texts { checksum &+= work(text) } }.components
         best = min(best, Double(time.seconds) + Double(time.attoseconds) / 1e18)
     }
-    let message = "\(name): \(Int(Double(bytes) / 1e6 / best)) MB/s, \(Int(Double(texts.count) / best)) texts/s (\(checksum & 1))\n"
-    FileHandle.standardError.write(Data(message.utf8))
+    let rates = "\(Int(Double(bytes) / 1e6 / best)) MB/s, \(Int(Double(texts.count) / best)) texts/s"
+    FileHandle.standardError.write(Data("\(name): \(rates) (\(checksum & 1))\n".utf8))
 }
 
 report("filter") { filter.verdict(of: $0).isKept ? 1 : 0 }
