@@ -5,7 +5,7 @@
 PROGRAM is BenchmarkFilters (`.ci/benchmark BenchmarkFilters` builds it), DATA a folder with `news/*.jsonl.gz` (fields id
 and text) and `flattened/block.jsonl` (one page a line: id, site, lines with text and label). The lines labelled boilerplate
 of a page are grouped, in their order, into pseudo-documents of at least 200, 500 and 1,000 characters, and into one a page;
-a rest of under half of that joins the group before. Printed for each set: how much is dropped, by rule, of all documents
+a rest of under half of that joins the group before. The news are also read in wrong encodings. Printed for each set: how much is dropped, by rule, of all documents
 and of either half. Halves: sites by turns in the order of how much furniture they have, news by the checksum of their id.
 """
 
@@ -47,7 +47,12 @@ def documents(data):
     for path in sorted(glob.glob(f"{data}/news/*.jsonl.gz")):
         for line in gzip.open(path, "rt", encoding="utf-8"):
             record = json.loads(line)
-            yield "news", zlib.crc32(record["id"].encode()) % 2, record["text"]
+            half_of_news = zlib.crc32(record["id"].encode()) % 2
+            yield "news", half_of_news, record["text"]
+            utf8, gb = record["text"].encode(), record["text"].encode("gb18030")
+            yield "UTF-8 as GB18030", half_of_news, utf8.decode("gb18030", "replace")
+            yield "UTF-8 as Latin-1", half_of_news, utf8.decode("latin-1")
+            yield "GB18030 as Latin-1", half_of_news, gb.decode("latin-1")
     for page in pages:
         of = lambda label: [line["text"] for line in page["lines"] if line["label"] == label]
         yield "bodies", half[page["site"]], "\n".join(of("content"))

@@ -51,8 +51,11 @@ import Testing
     }
 
     @Test func garbledText() {
-        // UTF-8 read as GB18030, as Latin-1, and what became of replacement characters.
-        let misread = "閼汇儳鐓堕梹鍥╂畱閼颁浇灏濇＃鍡曠瑐閸涖劑鍣搁弬鏉跨磻闂傘劋绨￠妴鍌涘笁閺屾粍濡哥粔璺哄煑閻ｆ瑤绗呴惃鍕惄婢圭儤鎽楀妤€褰傛禍锟介敍灞藉蓟鐠囬攱婀崠鐘辨叏婵傛垝绨℃稉瀛樼樊閻ㄥ嫰鍋呴幒鎺旂崶"
+        // UTF-8 read as GB18030 with some of it lost, as Latin-1, and what became of replacement characters.
+        let misread =
+            "闈掔煶闀囩殑鑰佽尪棣嗕笂鍛ㄩ噸鏂板紑闂ㄤ簡銆傛帉鏌滄妸绁栫埗鐣欎笅鐨勯摐澹舵摝寰楀彂浜紝鍙堣鏈ㄥ尃淇ソ浜嗕复娌崇殑閭ｆ帓"
+            + "绐楋紝鏉ュ枬鑼剁殑浜烘瘮寰骞村鍑轰竴鍊嶃鑼堕寤哄湪鐭虫ˉ杈逛笂锛屽凡缁忔湁涔濆崄骞翠簡銆傝繃鍘昏埞宸ュ湪杩欓噷绛夎揣锛屽"
+            + "浠婄爜澶存病鏈変簡锛屽潗鍦ㄧ獥杈圭殑澶氬崐鏄浜嗕紤鐨勬暀甯堝拰鏀惧鐨勫瀛愩"
         #expect(rule(misread) == .garbled)
         let latin = String(
             decoding: Self.article.utf8.prefix(300).flatMap { Array("\(Character(Unicode.Scalar($0)))".utf8) },
@@ -107,7 +110,12 @@ import Testing
     }
 
     @Test func stopWords() {
-        let names = lines(8) { "王建国、李明华、张秀英、刘志强、陈小红、杨桂兰、赵海涛、周文斌、吴晓燕、郑玉兰，共计\($0)组。" }
+        let (family, given) = (Array("王李张刘陈杨赵黄周吴徐孙"), Array("建明秀志小桂海文晓玉国华英强红兰涛斌燕平"))
+        let names = lines(8) { line in
+            "第\(line)组："
+                + (0..<9).map { "\(family[(line * 5 + $0) % 12])\(given[(line * 7 + $0 * 3) % 20])" }.joined(
+                    separator: "、") + "。"
+        }
         #expect(rule(names) == .stopWords)
         #expect(rule(names + "\n" + Self.article) == nil)
     }
@@ -123,21 +131,26 @@ import Testing
     @Test func navigation() {
         let menu = lines(40) { ["首页", "新闻中心", "视频", "体育频道", "财经要闻", "关于我们", "网站地图，帮助"][$0 % 7] + "的\($0)" }
         #expect([.navigation, .punctuation].contains(rule(menu)))
-        let links = lines(30) { "第\($0)次全体会议在本市的新礼堂开幕，代表们听取报告" }
-        #expect(rule(links) == .navigation)
-        #expect(rule(links) { $0.minimumQuality = 0 } == .navigation)
-        #expect(rule(links) { ($0.minimumQuality, $0.maximumScrapLineShare) = (0, 1) } == nil)
+        let (places, events) = (
+            ["石桥镇", "本市", "海州", "北山县", "新城"], ["新礼堂落成", "渔船平安返港", "庙会开幕", "小学添了操场", "春茶上市", "公路通车", "灯会延期"]
+        )
+        let links = lines(30) { "\(places[$0 % 5])\(events[$0 % 7])，\(events[$0 % 6].suffix(2))第\($0)年" }
+        #expect(rule(links) == .stopWords)
+        #expect(rule(links) { $0.minimumStopWordShare = 0 } == .navigation)
+        #expect(rule(links) { ($0.minimumStopWordShare, $0.minimumQuality) = (0, 0) } == .navigation)
+        #expect(
+            rule(links) { ($0.minimumStopWordShare, $0.minimumQuality, $0.maximumScrapLineShare) = (0, 0, 1) } == nil)
         // A poem in an article.
         #expect(rule(Self.article + "\n石桥春水绿，\n茶馆夕阳红。\n归来人已老，\n窗外旧时风。") == nil)
     }
 
     @Test func posts() {
-        let comment = "我觉得茶馆重新开门是好事，小时候常常跟着爷爷去那里听书，后来关了门，一直觉得很可惜。希望这次能够长久开下去！"
-        let thread = lines(8) { "网友\($0) 2025-03-0\($0 + 1) 21:30\n" + comment + "第\($0)次去。" }
+        let comments = Self.article.split(separator: "\n")
+        let thread = lines(4) { "网友\($0) 2025-03-0\($0 + 1) 21:30\n" + comments[$0] }
         #expect(rule(thread) == .posts)
-        let ago = lines(8) { "老周\($0) · \($0 + 2)小时前\n" + comment + "第\($0)次去。" }
+        let ago = lines(4) { "老周\($0) · \($0 + 2)小时前\n" + comments[$0] }
         #expect(rule(ago) == .posts)
-        let teasers = lines(8) { "茶馆的故事之\($0)\n" + comment.dropLast() + "第\($0)次去的时候……" }
+        let teasers = lines(4) { "茶馆的故事之\($0)\n" + comments[$0].dropLast() + "，后来……" }
         #expect(rule(teasers) == .posts)
         // A programme has times, but none of posts; an article has one line of them.
         let programme = Self.article + "\n" + lines(5) { "\($0 + 8):00-\($0 + 9):00 说书第\($0)场" }

@@ -51,7 +51,7 @@ extension HTMLText {
     /// A histogram: bars of what was written with what was rejected on top.
     mutating func plot(_ histogram: RunReport.Histogram) {
         let (width, height, left, bottom, top) = (480.0, 220.0, 52.0, 30.0, 8.0)
-        let bins = zip(histogram.written, histogram.rejected).map { $0 + $1 }
+        let bins = zip(histogram.written, histogram.rejected).map { min($0, .max / 2) + min($1, .max / 2) }
         let ticks = Self.ticks(upTo: bins.max() ?? 0)
         let most = Double(ticks.last ?? 1)
         let (plotWidth, plotHeight) = (width - left - 6, height - bottom - top)
@@ -93,10 +93,10 @@ extension HTMLText {
                 step *= factor
                 break search
             }
-            guard step < 1_000_000_000_000 else { break }
+            guard step <= .max / 100 else { break }
             step *= 10
         }
-        let count = max(1, (max(most, 1) + step - 1) / step)
+        let count = max(1, (max(most, 1) - 1) / step + 1)
         return (0...count).map { $0 * step }
     }
 

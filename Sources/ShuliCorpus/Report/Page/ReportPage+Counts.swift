@@ -15,7 +15,7 @@ extension ReportPage {
             page.wording("任务用时", "Task time")
             page.markup("</th></tr></thead><tbody>")
             for step in report.steps {
-                let gone = max(0, step.entered - step.left)
+                let gone = step.entered > step.left ? max(0, step.entered &- step.left) : 0
                 page.markup("<tr><th scope=\"row\">")
                 page.wording(.step(step.name))
                 page.markup("</th><td class=\"bar\">")

@@ -71,7 +71,7 @@ extension ReportPage {
                 for document in documents {
                     page.element("article") { page in
                         page.element("h3") { name(&$0, document.title, document.id) }
-                        page.element("p", "reason") { $0.text(document.reason) }
+                        page.element("p", "reason") { $0.wording(.reason(document.reason)) }
                         page.element("blockquote") { $0.foreign(document.excerpt) }
                     }
                 }

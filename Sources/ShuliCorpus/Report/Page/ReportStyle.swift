@@ -84,9 +84,10 @@ enum ReportStyle {
 
         .document { background: var(--card); border: 1px solid var(--line); border-radius: 10px; margin-bottom: .6rem; }
         .document > summary { display: flex; flex-wrap: wrap; gap: .1rem .9rem; align-items: baseline; cursor: pointer;
-          padding: .65rem 1.1rem; list-style: none; }
+          position: relative; padding: .65rem 1.1rem .65rem 2.2rem; list-style: none; }
         .document > summary::-webkit-details-marker { display: none; }
-        .document > summary::before { content: "▸"; color: var(--soft); transition: transform .15s; }
+        .document > summary::before { content: "▸"; position: absolute; left: 1.1rem; color: var(--soft);
+          transition: transform .15s; }
         .document[open] > summary::before { transform: rotate(90deg); }
         .document > summary small { margin-inline-start: auto; color: var(--soft); white-space: nowrap; }
         .name { min-width: 0; overflow-wrap: anywhere; font-weight: 600; }
@@ -119,6 +120,7 @@ enum ReportStyle {
         .members { margin: 0; padding: .7rem 1.1rem .7rem 1.1rem; list-style: none; border-top: 1px solid var(--line); }
         .members li { padding: .15rem 0; }
         .members .name { font-weight: 400; }
+        .members .rule { min-width: 6em; text-align: center; }
 
         footer { margin-top: 3rem; color: var(--soft); font-size: 13px; }
         footer summary { cursor: pointer; }
