@@ -59,11 +59,11 @@ extension TextMeasures {
         let counts = text.withUTF8Buffer { TextCounts(of: $0) }
         self.init(counts)
         writingSystem = WritingSystem(of: text)
-        // The detector looks closely, and hardly any text needs it.
         let rare = counts.count(of: .rare)
-        var misread = Self.share(rare, characters) > Self.doubtfulShare ? Self.misread(text) : 0
-        // Misread and then damaged: beyond repair, and so unknown to the detector.
-        if Self.share(rare, characters) > Self.unreadableShare { misread = max(misread, rare) }
+        let rareShare = Self.share(rare, characters)
+        // The detector looks closely, and hardly any text needs it; what was damaged after it was misread it doesn't know.
+        let misread =
+            rareShare > Self.unreadableShare ? rare : rareShare > Self.doubtfulShare ? Self.misread(text) : 0
         garbledShare = Self.share(counts.count(of: .garbled) + misread, characters)
     }
 
