@@ -6,9 +6,9 @@ let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "shuli", path: "../..")],
-    targets: ["BenchmarkNormalize", "BenchmarkSegment"].map { name in
+    targets: ["BenchmarkFilters", "BenchmarkNormalize", "BenchmarkSegment"].map { name in
         .executableTarget(
-            name: name, dependencies: [.product(name: "ShuliText", package: "shuli")],
+            name: name, dependencies: [.product(name: "Shuli", package: "shuli")],
             swiftSettings: [.swiftLanguageMode(.v6)])
     }
 )

@@ -188,7 +188,11 @@ struct AuthorReader {
     // The account under the headline, on a page that names no source: a short line with the date near it.
     private func account(_ head: [Int]) -> String? {
         guard let headline,
-            !head.contains(where: { String(ends($0)).contains("来源") || String(ends($0)).contains("來源") })
+            !head.contains(where: { index in
+                guard holds(["源"], in: index) else { return false }
+                let text = String(ends(index))
+                return text.contains("来源") || text.contains("來源")
+            })
         else { return nil }
         for index in head where index > headline && index <= headline + 4 {
             if let name = beside(dateIn: ends(index)) { return name }

@@ -56,9 +56,12 @@ extension FilterRule {
         case .spam:
             Self.above(measures.spamShare, thresholds.maximumSpamShare, "characters of words of advertising")
         case .navigation:
-            measures.quality < thresholds.minimumQuality
-                ? "running text with odds of \(measures.quality.thousandths), less than "
-                    + thresholds.minimumQuality.thousandths : nil
+            Self.below(measures.quality, thresholds.minimumQuality, "characters in lines of prose")
+                ?? Self.above(measures.shortLineShare, thresholds.maximumShortLineShare, "lines of under 10 characters")
+                ?? Self.above(measures.scrapLineShare, thresholds.maximumScrapLineShare, "lines of under 30 characters")
+        case .posts:
+            Self.above(measures.datedLineShare, thresholds.maximumDatedLineShare, "lines that date a post")
+                ?? Self.above(measures.cutLineShare, thresholds.maximumCutLineShare, "characters in broken-off lines")
         }
     }
 

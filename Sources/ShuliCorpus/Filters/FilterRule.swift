@@ -23,6 +23,8 @@ public enum FilterRule: String, Sendable, Hashable, CaseIterable, Codable {
     case stopWords = "stop-words"
     /// Words of advertising, more than `maximumSpamShare`.
     case spam
-    /// Less like running text than `minimumQuality`: lists of links, menus, notices.
+    /// Lists of links and menus: less running text than `minimumQuality`, or too many lines that are mere scraps.
     case navigation
+    /// Threads of comments and lists of teasers: too many lines that say when something was posted, or that break off.
+    case posts
 }

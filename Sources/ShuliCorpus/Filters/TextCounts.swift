@@ -2,114 +2,115 @@ import ShuliText
 
 /// What one pass over a text counts.
 struct TextCounts {
-    /// How many scalars there are of each value of `CharacterTraits`.
-    private var histogram = [Int](repeating: 0, count: 128)
+    /// How many scalars there are of each value of the counted bits of `CharacterTraits`.
+    private var histogram = [Int](repeating: 0, count: Int(CharacterTraits.countedBits) + 1)
     /// Scalars that are no white space.
     private(set) var characters = 0
-    /// Lines that hold more than white space.
-    private(set) var lines = 0
-    /// In lines that stood before.
-    private(set) var repeatedLineCharacters = 0
     /// That end ten characters which stood before.
     private(set) var repeatedCharacters = 0
-    /// In lines that hold the end of a sentence.
-    private(set) var sentenceCharacters = 0
+    /// In words of advertising.
+    private(set) var spamCharacters = 0
+    /// By line.
+    private(set) var lines = LineCounts()
 
-    /// How many characters are looked back over for repetitions.
+    /// How many characters are looked back over for repetitions, at most.
     static let window = 65_536
 
     /// The buffer is valid UTF-8.
     init(of buffer: UTF8Buffer) {
-        // At most one hash a character and one a line: half of the slots stay free.
+        // At most one hash a character and one a line; of Chinese text, three bytes a character, five of six slots stay free.
         var capacity = 64
-        while capacity < 4 * min(buffer.count, Self.window) { capacity *= 2 }
+        while capacity < 2 * min(buffer.count, Self.window) { capacity *= 2 }
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { slots in
-            var seen = SeenHashes(slots)
             CharacterTraits.table.withUnsafeBufferPointer { table in
                 histogram.withUnsafeMutableBufferPointer { histogram in
-                    var pass = Pass(buffer: buffer, traits: table, histogram: histogram)
-                    pass.run(&seen)
-                    lines = pass.lines
-                    repeatedLineCharacters = pass.repeatedLineCharacters
+                    var pass = Pass(buffer: buffer, traits: table, histogram: histogram, seen: SeenHashes(slots))
+                    pass.run()
                     repeatedCharacters = pass.repeatedCharacters
-                    sentenceCharacters = pass.sentenceCharacters
+                    spamCharacters = pass.spamCharacters
+                    lines = pass.lines
                 }
             }
         }
-        for (value, count) in histogram.enumerated()
-        where CharacterTraits(rawValue: UInt8(value)).characterClass != .space { characters += count }
+        for (value, count) in histogram.enumerated() where Self.traits(value).characterClass != .space {
+            characters += count
+        }
     }
 
     /// How many scalars are of a class.
     func count(in characterClass: CharacterClass) -> Int {
         histogram.indices.reduce(0) {
-            CharacterTraits(rawValue: UInt8($1)).characterClass == characterClass ? $0 + histogram[$1] : $0
+            Self.traits($1).characterClass == characterClass ? $0 + histogram[$1] : $0
         }
     }
 
     /// How many scalars have a trait.
     func count(of trait: CharacterTraits) -> Int {
-        histogram.indices.reduce(0) {
-            CharacterTraits(rawValue: UInt8($1)).contains(trait) ? $0 + histogram[$1] : $0
-        }
+        histogram.indices.reduce(0) { Self.traits($1).contains(trait) ? $0 + histogram[$1] : $0 }
     }
+
+    private static func traits(_ value: Int) -> CharacterTraits { CharacterTraits(rawValue: UInt16(value)) }
 }
 
 /// The pass: what it has seen of the text, of the line and of the last ten characters.
 private struct Pass {
     let buffer: UTF8Buffer
-    let traits: UnsafeBufferPointer<UInt8>
+    let traits: UnsafeBufferPointer<UInt16>
     let histogram: UnsafeMutableBufferPointer<Int>
-    var lines = 0
-    var repeatedLineCharacters = 0
+    var seen: SeenHashes
+    var lines = LineCounts()
     var repeatedCharacters = 0
-    var sentenceCharacters = 0
+    var spamCharacters = 0
 
-    private var lineHash: UInt64 = 0
-    private var lineCharacters = 0
-    private var lineTraits: UInt8 = 0
+    private var line = LineState()
     private var gram = RollingHash()
     private var untilReset = TextCounts.window
+    // Where the last word of advertising ends.
+    private var spamEnd = 0
 
-    init(buffer: UTF8Buffer, traits: UnsafeBufferPointer<UInt8>, histogram: UnsafeMutableBufferPointer<Int>) {
-        (self.buffer, self.traits, self.histogram) = (buffer, traits, histogram)
+    init(
+        buffer: UTF8Buffer, traits: UnsafeBufferPointer<UInt16>, histogram: UnsafeMutableBufferPointer<Int>,
+        seen: SeenHashes
+    ) {
+        (self.buffer, self.traits, self.histogram, self.seen) = (buffer, traits, histogram, seen)
     }
 
-    mutating func run(_ seen: inout SeenHashes) {
+    mutating func run() {
         var offset = 0
         while offset < buffer.count {
             let (scalar, length) = buffer.scalar(at: offset)
-            offset += length
             let trait = scalar < 0x1_0000 ? traits[Int(scalar)] : CharacterTraits.beyondTable(scalar)
-            histogram[Int(trait)] += 1
-            if trait & CharacterTraits.classBits == CharacterClass.space.rawValue {
-                if scalar == 0x0A || scalar == 0x0D { endLine(&seen) }
+            histogram[Int(trait & CharacterTraits.countedBits)] += 1
+            if trait & CharacterTraits.classBits == UInt16(CharacterClass.space.rawValue) {
+                if scalar == 0x0A || scalar == 0x0D { endLine() }
+                offset += length
                 continue
             }
-            lineCharacters += 1
-            lineTraits |= trait
-            lineHash = (lineHash ^ UInt64(scalar)) &* 0x9E37_79B9_7F4A_7C15
+            line.append(scalar, trait, offset, offset + length)
+            if trait & CharacterTraits.spamStart.rawValue != 0, offset >= spamEnd { countSpam(scalar, offset) }
             if let hash = gram.append(scalar), seen.insert(hash) { repeatedCharacters += 1 }
             untilReset -= 1
             if untilReset == 0 {
                 seen.removeAll()
                 untilReset = TextCounts.window
             }
+            offset += length
         }
-        endLine(&seen)
+        endLine()
     }
 
-    private mutating func endLine(_ seen: inout SeenHashes) {
-        guard lineCharacters > 0 else { return }
-        lines += 1
+    private mutating func endLine() {
+        guard line.characters > 0 else { return }
         // Mixed with a constant, so that a line of ten characters is no gram.
-        if seen.insert((lineHash ^ 0xD6E8_FEB8_6659_FD93) &* 0xBF58_476D_1CE4_E5B9) {
-            repeatedLineCharacters += lineCharacters
-        }
-        if CharacterTraits(rawValue: lineTraits).contains(.sentenceEnd) { sentenceCharacters += lineCharacters }
-        lineHash = 0
-        lineCharacters = 0
-        lineTraits = 0
+        let isRepeated = seen.insert((line.hash ^ 0xD6E8_FEB8_6659_FD93) &* 0xBF58_476D_1CE4_E5B9)
+        lines.count(line, isRepeated: isRepeated, in: buffer)
+        line = LineState()
+    }
+
+    private mutating func countSpam(_ scalar: UInt32, _ offset: Int) {
+        guard let word = SpamWords.standard.match(buffer, scalar, at: offset) else { return }
+        spamCharacters += word.characters
+        spamEnd = offset + word.bytes.count
     }
 }
 
@@ -148,7 +149,7 @@ private struct RollingHash {
 private struct SeenHashes {
     private let slots: UnsafeMutableBufferPointer<UInt32>
 
-    /// Slots by a power of two, at least half of which stay free; they need not be initialized.
+    /// Slots by a power of two, more than will be filled; they need not be initialized.
     init(_ slots: UnsafeMutableBufferPointer<UInt32>) {
         self.slots = slots
         slots.initialize(repeating: 0)

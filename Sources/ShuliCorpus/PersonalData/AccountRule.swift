@@ -16,7 +16,8 @@ enum AccountRule {
         ("qq号", .qq, false), ("qq號", .qq, false), ("qq群", .qq, false), ("企鹅号", .qq, false), ("扣扣号", .qq, false),
         ("扣扣", .qq, false), ("qq", .qq, false),
     ].map { Cue(word: $0.0.scalarValues, kind: $0.1, needsLink: $0.2) }
-    private static let cueStarts = Set(
+    /// What a cue begins with.
+    static let cueStarts = Set(
         cues.flatMap { [$0.word[0], $0.word[0] < 0x80 ? $0.word[0] & 0x5F : $0.word[0]] })
 
     // What may stand between a cue and the name.
@@ -25,7 +26,8 @@ enum AccountRule {
 
     /// The account whose cue begins at a place; the range is that of its name.
     static func match(_ line: FoldedLine, _ place: Int) -> PersonalDataScanner.Match? {
-        guard cueStarts.contains(line[place]), !FoldedLine.isAlphanumeric(line[place]) || line.isBorder(before: place),
+        guard cueStarts.contains(line[place]),
+            !FoldedLine.isAlphanumeric(line[place]) || !line.isAlphanumeric(place - 1),
             let cue = cues.first(where: { line.holds($0.word, at: place) })
         else { return nil }
         var start = place + cue.word.count

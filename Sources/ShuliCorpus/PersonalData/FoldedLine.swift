@@ -15,9 +15,19 @@ struct FoldedLine {
 
     /// Whether a line holds a letter or digit of ASCII, full-width or not: a finding can't do without.
     static func mayHoldFindings(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
-        for offset in range.bytes {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
             let byte = buffer[offset]
-            if byte < 0x80 ? isAlphanumeric(UInt32(byte)) : byte == 0xEF { return true }
+            if byte < 0x80 {
+                if isAlphanumeric(UInt32(byte)) { return true }
+                offset += 1
+            } else if byte == 0xEF {
+                let (scalar, length) = buffer.scalar(at: offset)
+                if isAlphanumeric(folded(scalar)) { return true }
+                offset += length
+            } else {
+                offset += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+            }
         }
         return false
     }
@@ -41,7 +51,9 @@ struct FoldedLine {
 
     private static func folded(_ scalar: UInt32) -> UInt32 {
         switch scalar {
-        case 0xFF01...0xFF5E: scalar - 0xFEE0
+        // Not what ends or parts clauses: that is no part of a number.
+        case 0xFF01, 0xFF0C, 0xFF1B, 0xFF1F: scalar
+        case 0xFF02...0xFF5E: scalar - 0xFEE0
         case 0x3000, 0xA0: 0x20
         default: scalar
         }

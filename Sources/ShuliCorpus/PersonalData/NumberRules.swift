@@ -15,11 +15,16 @@ enum NumberRules {
 
     // Letters may only stand before a number where they say that it is one of a telephone.
     private static func isStart(_ line: FoldedLine, _ place: Int) -> Bool {
-        line.isBorder(before: place)
+        line.isBorder(before: place) || isNextNumber(line, place)
             || [3, 5, 6].contains { length in
                 line.isBorder(before: place - length)
                     && telephoneWords.contains { $0.count == length && line.holds($0, at: place - length) }
             }
+    }
+
+    // Whether a slash parts a number from one that is long enough for a telephone's.
+    private static func isNextNumber(_ line: FoldedLine, _ place: Int) -> Bool {
+        line[place - 1] == 0x2F && (place - 8..<place - 1).allSatisfy { line.isDigit($0) }
     }
 
     private static let telephoneWords: [[UInt32]] = .words("tel mob phone mobile")
@@ -53,7 +58,7 @@ enum NumberRules {
     private static let numberWords: [[UInt32]] = .words(
         "订单 單號 单号 編號 编号 流水号 货号 型号 批号 序列号 条码 条形码 档案号 发票 合同号 代码 代碼 许可证 备案 isbn issn 文号 案号 准考证 学号 工号 运单 快递 id no.")
     private static let units: [[UInt32]] = .words(
-        "元 万 亿 萬 億 美元 港元 欧元 日元 吨 公里 千米 米 人 次 个 件 股 % 票 户 辆 平方 立方 千瓦 度 字节 公斤 克 份 位 台 套 条 册 km kg mb gb usd rmb cny")
+        "元 万 亿 萬 億 美元 港元 欧元 日元 吨 公里 千米 米 人 次 个 件 股 % 票 户 辆 平方 立方 千瓦 度 例 字节 公斤 克 份 位 台 套 条 册 km kg mb gb usd rmb cny")
 
     // Whether words around a number say that it counts something or is an order's.
     private static func isOther(_ line: FoldedLine, _ range: Range<Int>) -> Bool {
@@ -175,10 +180,22 @@ enum NumberRules {
 
     private static let landlineWords: [[UInt32]] = .words("电话 電話 座机 座機 传真 傳真 tel fax 致电 致電 固话")
 
+    private static let numberLinks: [[UInt32]] = .words(": 是 为 為 号 號 号码 號碼 （ ( - —") + [[0x20]]
+
+    // Whether a word for telephone stands before a place, at most with what links it to a number between them.
+    private static func isCalledTelephone(_ line: FoldedLine, _ place: Int) -> Bool {
+        var end = place
+        for _ in 0..<4 {
+            guard let link = numberLinks.first(where: { line.holds($0, at: end - $0.count) }) else { break }
+            end -= link.count
+        }
+        return landlineWords.contains { line.holds($0, at: end - $0.count) }
+    }
+
     // A number without its area code, behind a word for telephone.
     private static func localLandline(_ line: FoldedLine, _ place: Int) -> Int? {
         guard line.isDigit(place), let end = subscriber(line, place),
-            line.holds(landlineWords, before: place, reach: 8), !isOther(line, place..<end)
+            isCalledTelephone(line, place), !isOther(line, place..<end)
         else { return nil }
         return end
     }
@@ -214,8 +231,7 @@ enum NumberRules {
             [16], [17], [18], [19], [4, 4, 4, 4], [4, 4, 4, 4, 3], [6, 13], [4, 4, 4, 4, 2], [15], [4, 6, 5],
         ] {
             guard let end = end(of: groups, line, place) else { continue }
-            let number = digits(line, place..<end)
-            return CardNumber.isValid(number) && !isOther(line, place..<end) ? end : nil
+            if CardNumber.isValid(digits(line, place..<end)) { return isOther(line, place..<end) ? nil : end }
         }
         return nil
     }

@@ -26,7 +26,7 @@ struct PersonalDataScanner {
     private mutating func scan() {
         var place = 0
         while place < line.count {
-            guard let match = match(at: place) else {
+            guard Self.mayBegin(line[place]), let match = match(at: place) else {
                 place += 1
                 continue
             }
@@ -36,6 +36,15 @@ struct PersonalDataScanner {
             // What is no finding asked for is no other kind's either.
             place = max(place + 1, match.range.upperBound)
         }
+    }
+
+    // Whether a finding or the cue of one may begin with a scalar.
+    @inline(__always)
+    private static func mayBegin(_ scalar: UInt32) -> Bool { scalar < 0x1_0000 && beginnings[Int(scalar)] }
+
+    private static let beginnings: [Bool] = (0..<0x1_0000).map { scalar in
+        FoldedLine.isAlphanumeric(scalar) || [0x2B, 0x28, 0x3A].contains(scalar)
+            || PlateRule.provinces.contains(scalar) || AccountRule.cueStarts.contains(scalar)
     }
 
     // The finding that begins at a place; an account's begins behind its cue.

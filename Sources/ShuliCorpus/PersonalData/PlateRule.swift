@@ -1,6 +1,7 @@
 /// Licence plates of the mainland (GA 36-2018): a province, a letter, five or six letters and digits.
 enum PlateRule {
-    private static let provinces = Set("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼".scalarValues)
+    /// What a plate begins with.
+    static let provinces = Set("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼".scalarValues)
     // Where 新 is a word of its own: 全新, 最新.
     private static let beforeNew = Set("全最更创崭革翻刷重上".scalarValues)
     private static let dots: Set<UInt32> = [0xB7, 0x2022, 0x30FB, 0x20, 0x2D, 0x2E, 0x2027]
@@ -25,7 +26,8 @@ enum PlateRule {
         case 6: guard isElectric(line, start) else { return nil }
         default: return nil
         }
-        guard line.isBorder(after: end) else { return nil }
+        // 北京K12345次 is a train.
+        guard line.isBorder(after: end), line[end] != 0x6B21 else { return nil }
         return (.plate, place..<end)
     }
 

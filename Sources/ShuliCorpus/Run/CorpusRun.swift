@@ -17,6 +17,8 @@ public struct CorpusRun: Sendable {
         public var compression = Compression.none
         /// About how many bytes a part of the output has before it is compressed.
         public var partLength = 256 << 20
+        /// About how many bytes of input one task works on at once; at least one record.
+        public var chunkLength = 4 << 20
         /// The plan, to be found in the report; a folder takes no run of another plan.
         public var plan = ""
         /// The program's version, likewise.
@@ -100,7 +102,7 @@ public struct CorpusRun: Sendable {
 
     // The report of a run that is finished. Throws where the folder is another run's.
     private func known(_ ledger: Ledger, _ files: [InputFile], _ folder: RunFolder) throws -> RunReport? {
-        let identity = "\(options.version)\n\(options.limit ?? -1)\n\(options.plan)"
+        let identity = "\(options.version)\n\(options.limit ?? -1)\n\(options.chunkLength)\n\(options.plan)"
         if let known = try ledger.fact("plan") {
             guard known == identity else { throw CorpusRunError.otherPlan(folder: folder.path) }
         }

@@ -12,8 +12,6 @@ final class RunSession {
     private let cleaning: CleaningStage
     private let tell: @Sendable (CorpusRun.Event) -> Void
 
-    // Bytes of input in a chunk.
-    private static let chunk = 4 << 20
     // Records that are put into the index at once.
     private static let batch = 512
 
@@ -43,7 +41,7 @@ final class RunSession {
         var records = chunks.reduce(0) { $0 + $1.records }
         if !chunks.isEmpty { tell(.resumed(records: records)) }
         let stored = try store.map { chunks[(try Self.indexed(chunks, $0))...] } ?? []
-        let feed = ChunkFeed(files, options: options, known: chunks, stored: stored, target: Self.chunk)
+        let feed = ChunkFeed(files, options: options, known: chunks, stored: stored, target: options.chunkLength)
         let cleaning = cleaning
         var shown = RunReport()
         for chunk in chunks { shown.showSamples(of: chunk.report) }

@@ -3,5 +3,5 @@ import ArgumentParser
 struct CorpusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "corpus", abstract: "Batch jobs over corpora that finish, resume and explain themselves.",
-        subcommands: [CorpusRunCommand.self])
+        subcommands: [CorpusRunCommand.self, CorpusReportCommand.self])
 }
