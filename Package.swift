@@ -77,7 +77,7 @@ let package = Package(
         tests("ShuliTextTests", ["ShuliText"]),
         tests("ShuliTrainingTests", ["ShuliTraining", "ShuliKeywords"]),
         tests("ShuliCleaningTests", ["ShuliCleaning"]),
-        tests("ShuliDuplicatesTests", ["ShuliDuplicates"]),
+        tests("ShuliDuplicatesTests", ["ShuliDuplicates", "ShuliStorage"]),
         tests("ShuliKeywordsTests", ["ShuliKeywords"]),
         tests("ShuliSummaryTests", ["ShuliSummary"]),
         tests("ShuliCorpusTests", ["ShuliCorpus"]),

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "CHTML.h"
 #include "squeeze.h"
 
 static bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
@@ -61,6 +62,64 @@ static char *put_line_breaks(char *out, const char *start, const char *end) {
     return out;
 }
 
+static bool is_name_byte(char byte) {
+    return is_letter(byte) || (byte >= '0' && byte <= '9') || byte == ':' || byte == '_' || byte == '.' || byte == '-';
+}
+
+// Whether the parser keeps an attribute of this name.
+static bool is_kept(const char *name, size_t length) {
+    static const char *const kept[] = {
+#define SHULI_ATTRIBUTE_TEXT(name, text) text,
+        SHULI_ATTRIBUTES(SHULI_ATTRIBUTE_TEXT)
+#undef SHULI_ATTRIBUTE_TEXT
+    };
+    for (size_t index = 0; index < sizeof kept / sizeof *kept; index++)
+        if (strncasecmp(kept[index], name, length) == 0 && !kept[index][length]) return true;
+    return false;
+}
+
+// Copies a tag from its < to behind its >, without attributes that nobody reads, but for their line breaks. A tag that is
+// not written as it should be is copied as it is.
+static char *put_tag(char *out, const char *tag, const char *name_end, const char *tag_end) {
+    const char *const last = tag_end - 1;
+    char *const begin = out;
+    const char *at = name_end;
+    out = put(out, tag, name_end);
+    while (at < last) {
+        if (is_space(*at) || (*at == '/' && at + 1 == last)) {
+            *out++ = *at++;
+            continue;
+        }
+        const char *const name = at;
+        if (!is_letter(*at)) return put(begin, tag, tag_end);
+        while (at < last && is_name_byte(*at)) at++;
+        const size_t length = (size_t)(at - name);
+        const char *value = at;
+        while (value < last && is_space(*value)) value++;
+        if (value < last && *value == '=') {
+            value++;
+            while (value < last && is_space(*value)) value++;
+            if (value == last) return put(begin, tag, tag_end);
+            if (*value == '"' || *value == '\'') {
+                at = memchr(value + 1, *value, (size_t)(last - value - 1));
+                if (!at) return put(begin, tag, tag_end);
+                at++;
+            } else {
+                at = value;
+                while (at < last && !is_space(*at)) {
+                    if (strchr("\"'<=`", *at)) return put(begin, tag, tag_end);
+                    at++;
+                }
+            }
+        }
+        // What follows a value or a name directly is no attribute.
+        if (at < last && !is_space(*at) && !(*at == '/' && at + 1 == last)) return put(begin, tag, tag_end);
+        out = is_kept(name, length) ? put(out, name, at) : put_line_breaks(out, name, at);
+    }
+    *out++ = '>';
+    return out;
+}
+
 int64_t shuli_html_squeeze(const char *html, int64_t length, char *out) {
     const char *const end = html + length;
     char *const begin = out;
@@ -87,6 +146,10 @@ int64_t shuli_html_squeeze(const char *html, int64_t length, char *out) {
         const char *content = tag_end(name_end, end);
         if (!content) break;
         const size_t width = (size_t)(name_end - name);
+        if (!is_closing && content - name_end > 1) {
+            out = put_tag(put(out, copied, at), at, name_end, content);
+            copied = content;
+        }
         at = content;
         const bool is_script = width == 6 && strncasecmp(name, "script", 6) == 0;
         const bool is_raw = is_script || (width == 5 && strncasecmp(name, "style", 5) == 0);

@@ -24,14 +24,13 @@ struct AuthorReader {
         let inside = Array(body.prefix(3)) + Array(body.dropFirst(3).suffix(4).reversed())
         let behind = Array(body.upperBound..<max(body.upperBound, min(lines.count, body.upperBound + 6)))
         let near = Array(head) + inside + behind
-        let texts = near.map(ends)
-        for (index, text) in zip(near, texts) where holds(["作", "文"], in: index) {
-            if let names = Self.behindCue(text), !names.isEmpty { return names }
+        for index in near where holds(["作", "文"], in: index) {
+            if let names = Self.behindCue(ends(index)), !names.isEmpty { return names }
         }
-        for (index, text) in zip(near, texts) where holds(["者", "员", "員"], in: index) {
-            if let names = Self.reporters(text), !names.isEmpty { return names }
+        for index in near where holds(["者", "员", "員"], in: index) {
+            if let names = Self.reporters(ends(index)), !names.isEmpty { return names }
         }
-        for index in head {
+        for index in head where buffer[lines[index].block.range.bytes].contains(0x5D) {
             let text = ends(index)
             for close in text.indices where text[close] == "]" {
                 if let name = Self.bracketed(Array(text[...close]), openings: "[", closing: "]") { return name }

@@ -1,5 +1,13 @@
 import ShuliText
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Makes documents of the records of a chunk. A function of the chunk and the options alone.
 struct ChunkDecoder: Sendable {
     typealias Outcome = Result<Document, DocumentFailure>
@@ -95,7 +103,7 @@ struct ChunkDecoder: Sendable {
         bytes.withUnsafeBufferPointer { buffer in
             var start = 0
             while start < buffer.count {
-                let stop = buffer[start...].firstIndex(of: 0x0A) ?? buffer.count
+                let stop = buffer.firstLineBreak(from: start) ?? buffer.count
                 let end = stop > start && buffer[stop - 1] == 0x0D ? stop - 1 : stop
                 body(UTF8Buffer(rebasing: buffer[start..<end]))
                 start = stop + 1
@@ -218,5 +226,13 @@ extension String {
         var writer = JSONWriter()
         writer.value(self)
         return String(decoding: writer.bytes, as: UTF8.self)
+    }
+}
+
+extension UTF8Buffer {
+    /// The first line feed at or behind a place.
+    fileprivate func firstLineBreak(from start: Int) -> Int? {
+        guard let base = baseAddress, start < count else { return nil }
+        return memchr(base + start, 0x0A, count - start).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) }
     }
 }

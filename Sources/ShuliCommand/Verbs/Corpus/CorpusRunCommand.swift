@@ -76,6 +76,7 @@ struct CorpusRunCommand: AsyncParsableCommand {
         }
         defer { if dryRun { CorpusRun.remove(folder) } }
         let run = CorpusRun(plan.inputs, into: folder, steps: steps, options: try options(plan))
+        Console.keepMemory()
         let console = CorpusConsole(isQuiet: quiet, showsProgress: !noProgress)
         let work = Task { try await run.run { console.take($0) } }
         let interruption = Interruption { work.cancel() }
