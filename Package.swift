@@ -43,6 +43,7 @@ let package = Package(
         .target(name: "CHTML", dependencies: ["libxml2"], cSettings: c),
         .target(name: "CDictionaries", cSettings: c),
         .target(name: "CCompression", dependencies: ["libzlib", "libzstd"], cSettings: c),
+        .target(name: "CMemory", cSettings: c),
         .target(name: "CYAML", dependencies: ["libyaml"], cSettings: c),
 
         // The core, the features, the edge.
@@ -62,11 +63,15 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         library(
-            "Shuli", ["ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates", "ShuliCorpus", "ShuliStorage"]),
+            "Shuli",
+            [
+                "ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates", "ShuliCorpus",
+                "ShuliStorage",
+            ]),
         .executableTarget(
             name: "ShuliCommand",
             dependencies: [
-                "Shuli", "ShuliTraining", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Shuli", "ShuliTraining", "CMemory", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: swift),

@@ -74,7 +74,8 @@ static bool is_kept(const char *name, size_t length) {
 #undef SHULI_ATTRIBUTE_TEXT
     };
     for (size_t index = 0; index < sizeof kept / sizeof *kept; index++)
-        if (strncasecmp(kept[index], name, length) == 0 && !kept[index][length]) return true;
+        if (kept[index][0] == (name[0] | 0x20) && strncasecmp(kept[index], name, length) == 0 && !kept[index][length])
+            return true;
     return false;
 }
 

@@ -78,7 +78,9 @@ import Testing
         #expect(killed.output.contains("137\n"), "no run was killed: \(killed.output)")
         #expect(killed.output.hasSuffix("same\n"), "\(killed.output)\(killed.messages)")
         // Again: nothing is left to do.
-        #expect(try shell("\"$SHULI\" corpus run plan.yaml -o parts -q && diff -r -x .state -x run.json whole parts").status == 0)
+        #expect(
+            try shell("\"$SHULI\" corpus run plan.yaml -o parts -q && diff -r -x .state -x run.json whole parts").status
+                == 0)
         // Neither tasks nor the limit of a dry run leave traces.
         let dry = try shell("\"$SHULI\" corpus run plan.yaml -o dry --dry-run --limit 3 -j 4; ls")
         #expect(dry.output.hasPrefix("3 records: "))

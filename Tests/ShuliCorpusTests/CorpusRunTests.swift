@@ -44,7 +44,8 @@ private func corpus(_ scratch: Scratch) throws -> [String] {
 private func output(_ scratch: Scratch, _ folder: String) throws -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     for folder in [folder, folder + "/rejects"] {
-        for name in try FileManager.default.contentsOfDirectory(atPath: scratch.path(folder)) where name.hasPrefix("part-") {
+        for name in try FileManager.default.contentsOfDirectory(atPath: scratch.path(folder))
+        where name.hasPrefix("part-") {
             files[folder.hasSuffix("rejects") ? "rejects/\(name)" : name] = try scratch.bytes("\(folder)/\(name)")
         }
     }
@@ -61,8 +62,10 @@ private func output(_ scratch: Scratch, _ folder: String) throws -> [String: [UI
         #expect(report.rejections.first == .init(step: "decode", rule: "not-json", count: 4))
         let files = try output(scratch, "out")
         func records(_ prefix: String) throws -> [JSONRecord] {
-            try files.filter { $0.key.hasPrefix(prefix) }.sorted { $0.key < $1.key }.flatMap { $0.value.split(separator: 0x0A) }
-                .map { try JSONRecord(parsing: $0) }
+            try files.filter { $0.key.hasPrefix(prefix) }.sorted { $0.key < $1.key }.flatMap {
+                $0.value.split(separator: 0x0A)
+            }
+            .map { try JSONRecord(parsing: $0) }
         }
         let (written, rejected) = (try records("part-"), try records("rejects/"))
         #expect(written.count == report.written)
@@ -174,11 +177,14 @@ private func output(_ scratch: Scratch, _ folder: String) throws -> [String: [UI
     @Test func whatCannotBeReadIsRejected() async throws {
         let scratch = try Scratch()
         let long = try scratch.file("a.jsonl", Array("{\"text\":\"".utf8) + [UInt8](repeating: 0x61, count: 9_000))
-        let inputs = [long, scratch.path("missing.jsonl"), try scratch.file("b.txt", "好。".utf8), try scratch.file("c.txt", [])]
+        let inputs = [
+            long, scratch.path("missing.jsonl"), try scratch.file("b.txt", "好。".utf8), try scratch.file("c.txt", []),
+        ]
         var changed = options()
         changed.reading.longest = 1_000
         let failures = Mutex<[DocumentFailure]>([])
-        let report = try await CorpusRun(inputs, into: scratch.path("out"), steps: steps, options: changed).run { event in
+        let report = try await CorpusRun(inputs, into: scratch.path("out"), steps: steps, options: changed).run {
+            event in
             if case .failure(let failure) = event { failures.withLock { $0.append(failure) } }
         }
         #expect(report.records == 4)

@@ -146,11 +146,13 @@ private func read(_ paths: [String], _ options: DocumentReader.Options = .init()
     @Test func warc() throws {
         let scratch = try Scratch()
         let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>网页</p>"
-        let parted = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n<p>甲\r\n7\r\n乙</p>\r\n0\r\n\r\n"
+        let parted =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n<p>甲\r\n7\r\n乙</p>\r\n0\r\n\r\n"
         let missing = "HTTP/1.1 404 Not Found\r\n\r\n"
         let image = "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx"
         let records =
-            Self.warc("warcinfo", "software: test") + Self.warc("response", page) + Self.warc("request", "GET / HTTP/1.1")
+            Self.warc("warcinfo", "software: test") + Self.warc("response", page)
+            + Self.warc("request", "GET / HTTP/1.1")
             + Self.warc("response", parted) + Self.warc("response", missing) + Self.warc("response", image)
         let results = read([try scratch.file("a.warc", records.utf8)])
         try #require(results.count == 4)

@@ -22,7 +22,8 @@ extension CorpusStep {
     public static func normalize(_ normalizer: Normalizer) -> CorpusStep {
         CorpusStep(name: "normalize") { record, _ in
             record.content = .text(normalizer.normalize(record.text).text)
-            record.title = record.title.map { normalizer.normalize($0).text }
+            guard let title = record.title else { return nil }
+            record.title = normalizer.normalize(title).text
             record.setFound("title", record.title)
             return nil
         }

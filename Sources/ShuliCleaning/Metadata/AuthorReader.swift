@@ -72,9 +72,10 @@ struct AuthorReader {
 
     // What stands behind the first cue of a block.
     private static func behindCue(_ text: [Character]) -> [String]? {
-        for cue in cues {
+        let keys = keys(text)
+        for (cue, cueKeys) in zip(cues, cueKeys) {
             var place = 0
-            while let found = text.firstRange(of: cue, from: place) {
+            while let found = keys.firstRange(of: cueKeys, from: place) {
                 place = found.upperBound
                 let before = found.lowerBound == 0 ? nil : text[found.lowerBound - 1]
                 // 本文/…, 投稿作者, 专栏作者 and the like are other words, unless a name follows at once.
@@ -125,9 +126,10 @@ struct AuthorReader {
 
     // The names behind 记者 or 通讯员, ended by a mark, a number or a verb of reporting.
     private static func reporters(_ text: [Character]) -> [String]? {
+        let keys = keys(text)
         for cue in reporterCues {
             var place = 0
-            while let found = text.firstRange(of: cue, from: place) {
+            while let found = keys.firstRange(of: cue, from: place) {
                 place = found.upperBound
                 var names: [String] = []
                 var word: [Character] = []
@@ -152,7 +154,19 @@ struct AuthorReader {
         return nil
     }
 
-    private static let reporterCues: [[Character]] = ["记者", "記者", "评论员", "評論員"].map { Array($0) }
+    private static let reporterCues: [[UInt32]] = ["记者", "記者", "评论员", "評論員"].map { keys(Array($0)) }
+    private static let cueKeys: [[UInt32]] = cues.map { keys($0) }
+
+    // Characters as numbers, which are compared faster: their scalar, or no scalar's number for one of several.
+    private static func keys(_ text: [Character]) -> [UInt32] {
+        text.map { character in
+            let scalars = character.unicodeScalars
+            guard let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex else {
+                return .max
+            }
+            return first.value
+        }
+    }
 
     // One name, or several without anything between them: 罗某苏某某.
     private static func persons(inRun run: [Character]) -> [String] {

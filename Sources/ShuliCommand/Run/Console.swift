@@ -13,14 +13,6 @@ enum Console {
     /// A closed pipe is then an error of `write`, which ends the program quietly, and not a signal.
     static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
-    /// Keeps memory that was used once for the next document, instead of giving it back to the system and asking again.
-    static func keepMemory() {
-        #if canImport(Glibc)
-            _ = mallopt(M_MMAP_THRESHOLD, 64 << 20)
-            _ = mallopt(M_TRIM_THRESHOLD, 64 << 20)
-        #endif
-    }
-
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

@@ -38,15 +38,20 @@ struct ChunkDecoder: Sendable {
     // A file that is one document.
     private func file(_ path: String) -> Outcome {
         let origin = Origin(file: path)
-        func failure(_ reason: DocumentFailure.Reason) -> Outcome { .failure(DocumentFailure(origin: origin, reason: reason)) }
+        func failure(_ reason: DocumentFailure.Reason) -> Outcome {
+            .failure(DocumentFailure(origin: origin, reason: reason))
+        }
         do throws(ByteStream.Failure) {
             var stream = try ByteStream.open(path)
-            guard let bytes = try stream.all(limit: options.longest) else { return failure(.tooLong(limit: options.longest)) }
+            guard let bytes = try stream.all(limit: options.longest) else {
+                return failure(.tooLong(limit: options.longest))
+            }
             guard !bytes.isEmpty else { return failure(.empty) }
             var format = options.format
             if format == .auto { format = InputFormat(path: path) ?? InputFormat(sniffing: bytes) }
             return page(
-                bytes, isHTML: format == .html, declared: nil, origin: origin, idSource: path.jsonSource, otherFields: [])
+                bytes, isHTML: format == .html, declared: nil, origin: origin, idSource: path.jsonSource,
+                otherFields: [])
         } catch {
             return failure(.init(error))
         }
@@ -152,7 +157,8 @@ struct ChunkDecoder: Sendable {
             Document(
                 idSource: record[options.idField]?.source ?? "\(origin.line ?? 1)", origin: origin, content: content,
                 title: record[options.titleField]?.string,
-                otherFields: record.fields.filter { !read.contains($0.key) }, recordFields: keepsRecords ? record.fields : [],
+                otherFields: record.fields.filter { !read.contains($0.key) },
+                recordFields: keepsRecords ? record.fields : [],
                 encoding: encoding, undecodable: undecodable))
     }
 

@@ -63,7 +63,8 @@ struct ChunkReader: ~Copyable {
         return chunk
     }
 
-    private mutating func failure(_ reason: DocumentFailure.Reason, line: Int?, to end: InputChunk.Place) -> InputChunk {
+    private mutating func failure(_ reason: DocumentFailure.Reason, line: Int?, to end: InputChunk.Place) -> InputChunk
+    {
         let failure = DocumentFailure(origin: Origin(file: paths[place.file], line: line), reason: reason)
         return chunk(.failure(failure), records: 1, to: end)
     }
@@ -108,7 +109,8 @@ struct ChunkReader: ~Copyable {
     private mutating func wholeFiles() -> InputChunk {
         var end = place.file + 1
         var bytes = InputFile(paths[place.file]).length
-        while end < paths.count, paths[end - 1] != "-", paths[end] != "-", bytes < target, end - place.file < min(256, left),
+        while end < paths.count, paths[end - 1] != "-", paths[end] != "-", bytes < target,
+            end - place.file < min(256, left),
             options.format != .auto || InputFormat(path: paths[end])?.isWhole == true
         {
             bytes += InputFile(paths[end]).length

@@ -14,8 +14,10 @@ final class ChunkFeed {
     private(set) var bytes = 0
 
     /// The chunks behind `known`, and of those the ones that are not in the index.
-    init(_ files: [InputFile], options: CorpusRun.Options, known: [Ledger.Chunk], stored: ArraySlice<Ledger.Chunk>, target: Int)
-    {
+    init(
+        _ files: [InputFile], options: CorpusRun.Options, known: [Ledger.Chunk], stored: ArraySlice<Ledger.Chunk>,
+        target: Int
+    ) {
         self.files = files
         self.stored = stored
         bytesBefore = files.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.length) }

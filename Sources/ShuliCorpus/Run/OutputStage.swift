@@ -74,7 +74,8 @@ struct OutputStage: Sendable {
         count(record, isWritten: false, &report)
         let percent = Int((lot.similarity * 100).rounded())
         return record.reject(
-            step: duplicates.name, CorpusRemoval(rule: lot.relation, reason: "\(percent) % the same"), of: names[lot.original])
+            step: duplicates.name, CorpusRemoval(rule: lot.relation, reason: "\(percent) % the same"),
+            of: names[lot.original])
     }
 
     private func additions(
@@ -107,7 +108,8 @@ struct OutputStage: Sendable {
         let shares = (0..<20).map { Double($0) / 20 }
         return [
             RunReport.Histogram(
-                name: "characters", bounds: [0, 50, 100, 200, 350, 500, 750, 1_000, 1_500, 2_000, 3_000, 5_000, 10_000, 20_000]),
+                name: "characters",
+                bounds: [0, 50, 100, 200, 350, 500, 750, 1_000, 1_500, 2_000, 3_000, 5_000, 10_000, 20_000]),
             RunReport.Histogram(name: "han-share", bounds: shares),
             RunReport.Histogram(name: "quality", bounds: shares),
             RunReport.Histogram(name: "kept-share", bounds: shares),

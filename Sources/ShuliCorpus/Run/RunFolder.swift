@@ -45,7 +45,8 @@ final class RunFolder: Sendable {
 
     static func partName(_ number: Int, _ compression: Compression) -> String {
         let digits = "\(number)"
-        return "part-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits + ".jsonl" + compression.ending
+        return "part-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits + ".jsonl"
+            + compression.ending
     }
 
     // MARK: Files

@@ -91,7 +91,9 @@ public struct StoredRecord: Sendable {
 
     init(from bytes: inout ByteCursor) throws(ByteCursor.Failure) {
         idSource = try bytes.string()
-        origin = Origin(file: try bytes.string(), line: try bytes.optional { cursor throws(ByteCursor.Failure) in try cursor.integer() })
+        origin = Origin(
+            file: try bytes.string(),
+            line: try bytes.optional { cursor throws(ByteCursor.Failure) in try cursor.integer() })
         title = try bytes.optionalString()
         text = try bytes.string()
         var traits = CorpusRecord.Traits()

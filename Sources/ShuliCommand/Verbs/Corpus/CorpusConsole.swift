@@ -34,7 +34,8 @@ final class CorpusConsole: Sendable {
                 guard !isQuiet else { return }
                 Console.warn(
                     Console.isChinese
-                        ? "shuli: 继续先前的运行：已处理 \(records) 条记录" : "shuli: going on with an earlier run: \(records) records are done")
+                        ? "shuli: 继续先前的运行：已处理 \(records) 条记录"
+                        : "shuli: going on with an earlier run: \(records) records are done")
             case .failure(let failure):
                 state.failures += 1
                 guard !isQuiet, state.failures <= Self.shownFailures else { return }
@@ -60,7 +61,9 @@ final class CorpusConsole: Sendable {
         if progress.stage != .compare { line += Console.isChinese ? " 条，每秒 \(rate) 条" : " records, \(rate)/s" }
         if let share = progress.share, share > state.firstShare {
             let left = Int(seconds / (share - state.firstShare) * (1 - share))
-            line += Console.isChinese ? "，\(Int(share * 100))%，剩余 \(Self.clock(left))" : ", \(Int(share * 100)) %, \(Self.clock(left)) left"
+            line +=
+                Console.isChinese
+                ? "，\(Int(share * 100))%，剩余 \(Self.clock(left))" : ", \(Int(share * 100)) %, \(Self.clock(left)) left"
         }
         Console.showStatus(line)
     }
@@ -84,7 +87,9 @@ final class CorpusConsole: Sendable {
         if showsProgress { Console.showStatus("") }
         let more = state.withLock { $0.failures } - Self.shownFailures
         guard more > 0, !isQuiet else { return }
-        Console.warn(Console.isChinese ? "shuli: 另有 \(more) 条读取失败，见 rejects" : "shuli: \(more) more could not be read: see rejects")
+        Console.warn(
+            Console.isChinese
+                ? "shuli: 另有 \(more) 条读取失败，见 rejects" : "shuli: \(more) more could not be read: see rejects")
     }
 }
 
@@ -98,10 +103,12 @@ struct CorpusSummary {
         let rounded = (seconds * 10).rounded() / 10
         var lines: [String] = []
         if Console.isChinese {
-            lines.append("读入 \(report.records) 条，写出 \(report.written) 条，剔除 \(report.rejected) 条；\(rounded) 秒，每秒 \(rate) 条")
+            lines.append(
+                "读入 \(report.records) 条，写出 \(report.written) 条，剔除 \(report.rejected) 条；\(rounded) 秒，每秒 \(rate) 条")
         } else {
             lines.append(
-                "\(report.records) records: \(report.written) written, \(report.rejected) rejected; \(rounded) s, \(rate)/s")
+                "\(report.records) records: \(report.written) written, \(report.rejected) rejected; \(rounded) s, \(rate)/s"
+            )
         }
         for rejection in report.rejections {
             lines.append("\(rejection.count)\t\(rejection.step)\t\(rejection.rule)")

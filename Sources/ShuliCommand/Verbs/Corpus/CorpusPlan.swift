@@ -111,7 +111,8 @@ struct CorpusPlan {
         return texts
     }
 
-    private static func unknown(_ what: String, _ name: String, _ known: [String], _ line: Int) -> YAMLValue.FormatError {
+    private static func unknown(_ what: String, _ name: String, _ known: [String], _ line: Int) -> YAMLValue.FormatError
+    {
         YAMLValue.FormatError(
             line: line, reason: "unknown \(what) \"\(name)\"; there are \(known.joined(separator: ", "))")
     }

@@ -20,7 +20,8 @@ extension CorpusPlan {
                     "unknown step \"\(step.name)\"; there are \(Self.stepNames.joined(separator: ", "))")
             }
             guard place > last else {
-                throw failure("\(step.name): steps stand once each, in this order: \(Self.stepNames.joined(separator: ", "))")
+                throw failure(
+                    "\(step.name): steps stand once each, in this order: \(Self.stepNames.joined(separator: ", "))")
             }
             last = place
             do {
@@ -136,7 +137,8 @@ private struct SummarizeStep: ParsableArguments {
 
     func validate() throws {
         guard [number != nil, characters != nil && !headline, ratio != nil, headline].count(where: \.self) <= 1 else {
-            throw ValidationError("number, characters, ratio and headline exclude each other, but for headline with characters")
+            throw ValidationError(
+                "number, characters, ratio and headline exclude each other, but for headline with characters")
         }
         if let least = [number, characters].compactMap(\.self).min(), least < 0 {
             throw ValidationError("a number from 0 expected")

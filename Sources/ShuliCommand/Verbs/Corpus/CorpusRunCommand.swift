@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMemory
 import Shuli
 
 struct CorpusRunCommand: AsyncParsableCommand {
@@ -20,7 +21,8 @@ struct CorpusRunCommand: AsyncParsableCommand {
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Files and folders: JSON Lines, HTML, text, WARC, CSV; gzip and Zstandard are recognized.", valueName: "path"))
+            "Files and folders: JSON Lines, HTML, text, WARC, CSV; gzip and Zstandard are recognized.",
+            valueName: "path"))
     var input: [String] = []
 
     @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The folder to write to.", valueName: "folder"))
@@ -35,7 +37,8 @@ struct CorpusRunCommand: AsyncParsableCommand {
     @Option(help: "How the output is compressed: none, gzip or zstd.")
     var compress: Compression?
 
-    @Option(help: ArgumentHelp("About how large a part of the output is before compression (256M).", valueName: "bytes"))
+    @Option(
+        help: ArgumentHelp("About how large a part of the output is before compression (256M).", valueName: "bytes"))
     var shardSize: ByteCount?
 
     @Option(
@@ -69,14 +72,18 @@ struct CorpusRunCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let plan = try merged()
         let steps = try plan.corpusSteps()
-        guard !plan.inputs.isEmpty else { throw ValidationError("Nothing to read: name files or folders with --input.") }
-        if plan.inputs.contains("-") { throw ValidationError("A run reads files, which it can read again; not standard input.") }
+        guard !plan.inputs.isEmpty else {
+            throw ValidationError("Nothing to read: name files or folders with --input.")
+        }
+        if plan.inputs.contains("-") {
+            throw ValidationError("A run reads files, which it can read again; not standard input.")
+        }
         guard let folder = dryRun ? TemporaryFile.path("corpus") : plan.output else {
             throw ValidationError("Nowhere to write to: name a folder with --output.")
         }
         defer { if dryRun { CorpusRun.remove(folder) } }
         let run = CorpusRun(plan.inputs, into: folder, steps: steps, options: try options(plan))
-        Console.keepMemory()
+        shuli_memory_keep()
         let console = CorpusConsole(isQuiet: quiet, showsProgress: !noProgress)
         let work = Task { try await run.run { console.take($0) } }
         let interruption = Interruption { work.cancel() }
@@ -115,7 +122,9 @@ struct CorpusRunCommand: AsyncParsableCommand {
     private func merged() throws -> CorpusPlan {
         var plan = try self.plan.map { try CorpusPlan(file: $0) } ?? CorpusPlan()
         if let steps { plan.steps = steps.split(separator: ",").map { CorpusPlan.Step(name: String($0)) } }
-        if plan.steps.isEmpty { plan.steps = ["clean", "normalize", "filter", "dedup"].map { CorpusPlan.Step(name: $0) } }
+        if plan.steps.isEmpty {
+            plan.steps = ["clean", "normalize", "filter", "dedup"].map { CorpusPlan.Step(name: $0) }
+        }
         if !input.isEmpty { plan.inputs = input }
         if let output { plan.output = output }
         if let inputFormat { plan.format = inputFormat.rawValue }
