@@ -37,10 +37,14 @@ let package = Package(
             name: "libzstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
         .systemLibrary(
             name: "libsqlite3", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .systemLibrary(
+            name: "libyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(name: "CICU", dependencies: ["libicu"], cSettings: c),
         .target(name: "CHTML", dependencies: ["libxml2"], cSettings: c),
         .target(name: "CDictionaries", cSettings: c),
         .target(name: "CCompression", dependencies: ["libzlib", "libzstd"], cSettings: c),
+        .target(name: "CMemory", cSettings: c),
+        .target(name: "CYAML", dependencies: ["libyaml"], cSettings: c),
 
         // The core, the features, the edge.
         library("ShuliText", ["CICU", "CDictionaries"]),
@@ -50,15 +54,24 @@ let package = Package(
             "ShuliSummary",
             ["ShuliText", "ShuliKeywords", .product(name: "HeapModule", package: "swift-collections")]),
         library("ShuliCleaning", ["ShuliText", "CHTML"]),
-        library("ShuliDuplicates", ["ShuliText", "libsqlite3"]),
+        library("ShuliStorage", ["libsqlite3"]),
+        library("ShuliDuplicates", ["ShuliText", "ShuliStorage"]),
         library(
-            "ShuliCorpus", ["ShuliText", "CCompression", .product(name: "SystemPackage", package: "swift-system")]),
+            "ShuliCorpus",
+            [
+                "ShuliText", "ShuliStorage", "CCompression", "CYAML",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         library(
-            "Shuli", ["ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates", "ShuliCorpus"]),
+            "Shuli",
+            [
+                "ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates", "ShuliCorpus",
+                "ShuliStorage",
+            ]),
         .executableTarget(
             name: "ShuliCommand",
             dependencies: [
-                "Shuli", "ShuliTraining", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Shuli", "ShuliTraining", "CMemory", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: swift),
@@ -69,7 +82,7 @@ let package = Package(
         tests("ShuliTextTests", ["ShuliText"]),
         tests("ShuliTrainingTests", ["ShuliTraining", "ShuliKeywords"]),
         tests("ShuliCleaningTests", ["ShuliCleaning"]),
-        tests("ShuliDuplicatesTests", ["ShuliDuplicates"]),
+        tests("ShuliDuplicatesTests", ["ShuliDuplicates", "ShuliStorage"]),
         tests("ShuliKeywordsTests", ["ShuliKeywords"]),
         tests("ShuliSummaryTests", ["ShuliSummary"]),
         tests("ShuliCorpusTests", ["ShuliCorpus"]),

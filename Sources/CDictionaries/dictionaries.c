@@ -38,6 +38,11 @@ _Alignas(64) static const uint8_t segmentation[] = {
 };
 EMBEDDED(segmentation)
 
+_Alignas(64) static const uint8_t spam[] = {
+#embed "../../Dictionaries/spam.txt"
+};
+EMBEDDED(spam)
+
 _Alignas(64) static const uint8_t stopwords[] = {
 #embed "../../Dictionaries/stopwords.txt"
 };

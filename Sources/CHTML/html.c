@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "CHTML.h"
+#include "squeeze.h"
 
 static const char *const tag_names[] = {
     "",
@@ -22,19 +23,22 @@ static const char *const attribute_names[] = {
 
 _Static_assert(SHULI_TAG_COUNT <= 256, "an element number is a byte");
 
-// Both lists above are sorted by name: a binary search finds the number.
-static uint8_t number_of(const char *name, const char *const *names, size_t count) {
-    size_t low = 1, high = count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = strcmp(names[middle], name);
-        if (order == 0) return (uint8_t)middle;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
+// Where the elements of each first letter begin; set once by `shuli_html_initialize`.
+static uint8_t tag_starts[26];
+
+// Both lists above are sorted by name: those with one first letter stand together, from `start` on.
+static uint8_t number_in(const char *name, const char *const *names, size_t count, size_t start) {
+    for (size_t number = start; number < count; number++) {
+        const int order = names[number][0] - name[0];
+        if (order > 0) return 0;
+        if (order == 0 && names[number][1] == name[1] && strcmp(names[number], name) == 0) return (uint8_t)number;
     }
     return 0;
+}
+
+static uint8_t tag_number(const char *name) {
+    if (name[0] < 'a' || name[0] > 'z') return 0;
+    return number_in(name, tag_names, SHULI_TAG_COUNT, tag_starts[name[0] - 'a']);
 }
 
 const char *shuli_html_tag_name(uint8_t tag) { return tag < SHULI_TAG_COUNT ? tag_names[tag] : ""; }
@@ -86,12 +90,12 @@ static void start_element(void *user, const xmlChar *name, const xmlChar **attri
     Collector *collector = user;
     ShuliHTMLDocument *document = &collector->document;
     ShuliHTMLEvent *event = append_event(
-        collector, SHULI_HTML_START, number_of((const char *)name, tag_names, SHULI_TAG_COUNT));
+        collector, SHULI_HTML_START, tag_number((const char *)name));
     if (!event) return;
     event->first = document->attribute_count;
     for (; attributes && attributes[0]; attributes += 2) {
-        const uint8_t number = number_of(
-            (const char *)attributes[0], attribute_names, sizeof attribute_names / sizeof *attribute_names);
+        const uint8_t number = number_in(
+            (const char *)attributes[0], attribute_names, sizeof attribute_names / sizeof *attribute_names, 1);
         if (!number) continue;
         const char *value = attributes[1] ? (const char *)attributes[1] : "";
         const int64_t length = (int64_t)strlen(value);
@@ -105,7 +109,7 @@ static void start_element(void *user, const xmlChar *name, const xmlChar **attri
 }
 
 static void end_element(void *user, const xmlChar *name) {
-    append_event(user, SHULI_HTML_END, number_of((const char *)name, tag_names, SHULI_TAG_COUNT));
+    append_event(user, SHULI_HTML_END, tag_number((const char *)name));
 }
 
 // libxml2 hands a long text over in pieces: what follows a text directly, in the bytes too, is joined to it.
@@ -130,14 +134,27 @@ static void ignore_message(void *user, const char *message, ...) {
     (void)message;
 }
 
-void shuli_html_initialize(void) { xmlInitParser(); }
+void shuli_html_initialize(void) {
+    xmlInitParser();
+    for (uint8_t letter = 0; letter < 26; letter++) {
+        uint8_t start = 1;
+        while (start < SHULI_TAG_COUNT && tag_names[start][0] < 'a' + letter) start++;
+        tag_starts[letter] = start;
+    }
+}
 
 int32_t shuli_html_parse(const char *utf8, int64_t length, ShuliHTMLDocument *document) {
     *document = (ShuliHTMLDocument){0};
     if (length > 1 << 30) return -1;
     if (length == 0) return 0;
-    htmlParserCtxtPtr context = htmlCreateMemoryParserCtxt(utf8, (int)length);
-    if (!context) return -1;
+    char *squeezed = malloc((size_t)length);
+    if (!squeezed) return -1;
+    length = shuli_html_squeeze(utf8, length, squeezed);
+    htmlParserCtxtPtr context = htmlCreateMemoryParserCtxt(squeezed, (int)length);
+    if (!context) {
+        free(squeezed);
+        return -1;
+    }
     // The text was decoded before: a <meta charset> in it must not convert it again.
     htmlCtxtUseOptions(
         context, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
@@ -157,6 +174,7 @@ int32_t shuli_html_parse(const char *utf8, int64_t length, ShuliHTMLDocument *do
     context->userData = &collector;
     htmlParseDocument(context);
     htmlFreeParserCtxt(context);
+    free(squeezed);
     if (collector.failed) {
         shuli_html_free(&collector.document);
         return -1;

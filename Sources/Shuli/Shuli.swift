@@ -2,5 +2,6 @@
 @_exported import ShuliCorpus
 @_exported import ShuliDuplicates
 @_exported import ShuliKeywords
+@_exported import ShuliStorage
 @_exported import ShuliSummary
 @_exported import ShuliText

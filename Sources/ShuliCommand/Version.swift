@@ -10,7 +10,8 @@ enum Version {
         ("shuli", "Apache-2.0"), ("lexicon", "CC-BY-SA-4.0"), ("segmentation_model", "CC-BY-SA-4.0"),
         ("tagging_model", "CC-BY-SA-4.0"), ("conversion_tables", "Apache-2.0"),
         ("character_model", "CC-BY-SA-4.0"), ("icu", "Unicode-3.0"), ("libxml2", "MIT"), ("zlib", "Zlib"),
-        ("zstd", "BSD-3-Clause"), ("swift-argument-parser", "Apache-2.0"), ("swift-system", "Apache-2.0"),
+        ("zstd", "BSD-3-Clause"), ("libyaml", "MIT"), ("swift-argument-parser", "Apache-2.0"),
+        ("swift-system", "Apache-2.0"),
     ]
 
     static func printJSON() {

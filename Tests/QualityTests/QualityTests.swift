@@ -77,6 +77,35 @@ import Testing
         #expect(precision > 0.95 && recall > 0.95, "precision \(precision), recall \(recall)")
     }
 
+    @Test func personalDataOfOurOwnSentences() throws {
+        var (right, found, gold) = (0, 0, 0)
+        for line in try Repository.text("Corpora/personal-data/sentences.txt").split(separator: "\n")
+        where !line.hasPrefix("#") {
+            let parts = line.split(separator: "\t").map(String.init)
+            let own = PersonalDataMasker().masked(parts[0]).findings.map { "\($0.kind.rawValue):\(parts[0][$0.range])" }
+            let wanted = Set(parts.dropFirst())
+            right += own.count { wanted.contains($0) }
+            found += own.count
+            gold += wanted.count
+        }
+        let precision = Double(right) / Double(found)
+        let recall = Double(right) / Double(gold)
+        #expect(precision > 0.97 && recall > 0.97, "precision \(precision), recall \(recall)")
+    }
+
+    @Test func bodiesPassTheFilterAndFurnitureDoesNot() throws {
+        for page in try gold(Page.self, "Corpora/pages/gold.jsonl") {
+            #expect(CorpusFilter().verdict(of: page.text).isKept, "\(page.file)")
+        }
+        let furniture = try Repository.text("Corpora/furniture/lines.txt").split(separator: "\n").filter {
+            !$0.hasPrefix("#")
+        }
+        for start in stride(from: 0, to: furniture.count - 40, by: 40) {
+            let text = furniture[start..<start + 40].joined(separator: "\n")
+            #expect(!CorpusFilter().verdict(of: text).isKept, "\(start)")
+        }
+    }
+
     @Test func wordsOfOurOwnSentences() throws {
         var score = WordScore()
         for line in try Repository.text("Corpora/segmentation/samples.txt").split(separator: "\n") {

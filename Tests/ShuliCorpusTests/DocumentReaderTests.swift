@@ -4,20 +4,6 @@ import ShuliTestSupport
 import ShuliText
 import Testing
 
-/// A folder that goes when the test is over.
-private final class Scratch {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "shuli-\(UUID().uuidString)")
-
-    init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
-    deinit { try? FileManager.default.removeItem(at: folder) }
-
-    func file(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {
-        let url = folder.appending(path: name)
-        try Data(bytes).write(to: url)
-        return url.path()
-    }
-}
-
 private func read(_ paths: [String], _ options: DocumentReader.Options = .init()) -> [Result<Document, DocumentFailure>]
 {
     var reader = DocumentReader(paths: paths, options: options)
@@ -129,5 +115,81 @@ private func read(_ paths: [String], _ options: DocumentReader.Options = .init()
         var broken = Self.gzip
         broken[15] ^= 0xFF
         #expect(throws: DocumentFailure.self) { try read([try scratch.file("d.gz", broken)])[0].get() }
+    }
+
+    @Test func csv() throws {
+        let scratch = try Scratch()
+        let path = try scratch.file(
+            "r.csv",
+            "id,text,note\r\n1,\"一，\"\"二\"\"\n三\",x\r\n2,四\r\n\r\n3,五,\"y\"\n4,\"不闭合,z\n".utf8)
+        let results = read([path])
+        try #require(results.count == 4)
+        let first = try results[0].get()
+        #expect(first.idSource == "\"1\"")
+        #expect(first.content == .text("一，\"二\"\n三"))
+        #expect(first.otherFields.map(\.source) == ["\"x\""])
+        guard case .failure(let second) = results[1], case .failure(let last) = results[3] else {
+            Issue.record("a field is missing in the second record, a quotation mark in the last")
+            return
+        }
+        #expect(second.origin.line == 4)
+        #expect(second.reason == .malformed("CSV", "2 fields, but the first line names 3"))
+        #expect(try results[2].get().content == .text("五"))
+        #expect(last.reason == .malformed("CSV", "a quotation mark that is not closed"))
+    }
+
+    private static func warc(_ type: String, _ content: String) -> String {
+        "WARC/1.0\r\nWARC-Type: \(type)\r\nWARC-Record-ID: <urn:\(content.utf8.count)>\r\n"
+            + "WARC-Target-URI: https://example.org/a\r\nContent-Length: \(content.utf8.count)\r\n\r\n\(content)\r\n\r\n"
+    }
+
+    @Test func warc() throws {
+        let scratch = try Scratch()
+        let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>网页</p>"
+        let parted =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n<p>甲\r\n7\r\n乙</p>\r\n0\r\n\r\n"
+        let missing = "HTTP/1.1 404 Not Found\r\n\r\n"
+        let image = "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx"
+        let records =
+            Self.warc("warcinfo", "software: test") + Self.warc("response", page)
+            + Self.warc("request", "GET / HTTP/1.1")
+            + Self.warc("response", parted) + Self.warc("response", missing) + Self.warc("response", image)
+        let results = read([try scratch.file("a.warc", records.utf8)])
+        try #require(results.count == 4)
+        let first = try results[0].get()
+        #expect(first.content == .html("<p>网页</p>"))
+        #expect(first.origin.line == 2)
+        #expect(first.otherFields.map(\.key) == ["url"])
+        #expect(try results[1].get().content == .html("<p>甲乙</p>"))
+        guard case .failure(let third) = results[2], case .failure(let fourth) = results[3] else {
+            Issue.record("no page, and no text")
+            return
+        }
+        #expect(third.reason == .malformed("WARC", "HTTP status 404"))
+        #expect(fourth.reason == .malformed("WARC", "content type image/png"))
+        // Cut off in the last record; no record at all.
+        guard case .failure(let cut) = read([try scratch.file("b.warc", records.utf8.dropLast(20))]).last,
+            case .failure(let other) = read([try scratch.file("c.warc", "nothing of the kind\n".utf8)])[0]
+        else {
+            Issue.record("damaged files are failures")
+            return
+        }
+        #expect(cut.reason == .malformed("WARC", "the last record is cut off"))
+        #expect(other.reason == .malformed("WARC", "a record that does not begin with WARC/"))
+    }
+
+    /// Where pieces end and how much is read at once changes nothing.
+    @Test func longLinesAndManyRecords() throws {
+        let scratch = try Scratch()
+        var generator = SeededRandom(seed: 7)
+        var lines: [String] = []
+        for number in 0..<300 {
+            let length = Int.random(in: 0...9_000, using: &generator)
+            lines.append("{\"id\":\(number),\"text\":\"" + String(repeating: "字", count: length) + "\"}")
+        }
+        let path = try scratch.file("m.jsonl", lines.joined(separator: "\n").utf8)
+        let results = read([path])
+        #expect(try results.map { try $0.get().idSource } == (0..<300).map { "\($0)" })
+        #expect(try results.map { try $0.get().origin.line } == Array(1...300))
     }
 }

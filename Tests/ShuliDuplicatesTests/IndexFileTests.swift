@@ -1,4 +1,5 @@
 import Foundation
+import ShuliStorage
 import ShuliTestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-// Streaming decompression of gzip (zlib) and Zstandard behind one opaque type.
+// Gzip (zlib) and Zstandard: streaming decompression behind one opaque type, and compression of a piece at once.
 #ifndef SHULI_CCOMPRESSION_H
 #define SHULI_CCOMPRESSION_H
 
@@ -21,5 +21,15 @@ int32_t shuli_inflater_run(
 int32_t shuli_inflater_is_complete(const ShuliInflater *inflater);
 /// What was wrong with the data; lives as long as the inflater.
 const char *shuli_inflater_error(const ShuliInflater *inflater);
+
+/// The most bytes that `length` bytes can take when they are compressed.
+int64_t shuli_compressed_bound(int32_t compression, int64_t length);
+/// Compresses a piece into one member or frame with a checksum; returns its length, or -1 where memory ran out.
+/// The same bytes for the same input and level.
+int64_t shuli_compress(
+    int32_t compression, int32_t level, const uint8_t *input, int64_t input_length, uint8_t *output,
+    int64_t output_length);
+/// CRC-32 as gzip has it.
+uint32_t shuli_checksum(const uint8_t *input, int64_t length);
 
 #endif

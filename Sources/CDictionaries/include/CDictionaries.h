@@ -24,6 +24,8 @@ ShuliDictionary shuli_dictionary_furniture(void);
 ShuliDictionary shuli_dictionary_lexicon(void);
 /// The compiled segmentation model.
 ShuliDictionary shuli_dictionary_segmentation(void);
+/// Phrases of advertising, a text list.
+ShuliDictionary shuli_dictionary_spam(void);
 /// Words without content of their own, a text list.
 ShuliDictionary shuli_dictionary_stopwords(void);
 /// Surnames of one letter, a text list.

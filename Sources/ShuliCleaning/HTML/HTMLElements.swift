@@ -4,19 +4,19 @@ import ShuliText
 /// What the elements of HTML mean for cutting a page into blocks.
 enum HTMLElements {
     /// Elements whose text is not the page's text.
-    static let silent: Set<Int> = [
+    static let silent: TagSet = [
         SHULI_TAG_SCRIPT, SHULI_TAG_STYLE, SHULI_TAG_TITLE, SHULI_TAG_TEMPLATE, SHULI_TAG_SVG, SHULI_TAG_IFRAME,
         SHULI_TAG_VIDEO,
     ]
 
     /// Elements whose text is something to click.
-    static let links: Set<Int> = [SHULI_TAG_A, SHULI_TAG_BUTTON, SHULI_TAG_OPTION, SHULI_TAG_TEXTAREA]
+    static let links: TagSet = [SHULI_TAG_A, SHULI_TAG_BUTTON, SHULI_TAG_OPTION, SHULI_TAG_TEXTAREA]
 
     /// Elements whose text is set bold.
-    static let bold: Set<Int> = [SHULI_TAG_B, SHULI_TAG_STRONG]
+    static let bold: TagSet = [SHULI_TAG_B, SHULI_TAG_STRONG]
 
     /// Elements that begin and end a block.
-    static let breaking: Set<Int> = [
+    static let breaking: TagSet = [
         SHULI_TAG_ADDRESS, SHULI_TAG_ARTICLE, SHULI_TAG_ASIDE, SHULI_TAG_BLOCKQUOTE, SHULI_TAG_BODY, SHULI_TAG_CAPTION,
         SHULI_TAG_CENTER, SHULI_TAG_DD, SHULI_TAG_DETAILS, SHULI_TAG_DIV, SHULI_TAG_DL, SHULI_TAG_DT,
         SHULI_TAG_FIELDSET, SHULI_TAG_FIGCAPTION, SHULI_TAG_FIGURE, SHULI_TAG_FOOTER, SHULI_TAG_FORM, SHULI_TAG_H1,
@@ -27,14 +27,14 @@ enum HTMLElements {
     ]
 
     /// Breaking elements that group blocks into siblings.
-    static let grouping: Set<Int> = [
+    static let grouping: TagSet = [
         SHULI_TAG_ARTICLE, SHULI_TAG_ASIDE, SHULI_TAG_BLOCKQUOTE, SHULI_TAG_BODY, SHULI_TAG_CENTER, SHULI_TAG_DIV,
         SHULI_TAG_FOOTER, SHULI_TAG_FORM, SHULI_TAG_HEADER, SHULI_TAG_MAIN, SHULI_TAG_NAV, SHULI_TAG_OL,
         SHULI_TAG_SECTION, SHULI_TAG_TABLE, SHULI_TAG_UL,
     ]
 
     /// Cells: parted by a space inside their row.
-    static let cells: Set<Int> = [SHULI_TAG_TD, SHULI_TAG_TH]
+    static let cells: TagSet = [SHULI_TAG_TD, SHULI_TAG_TH]
 
     static func role(of tag: Int) -> Block.Role? {
         switch tag {
@@ -143,5 +143,20 @@ private struct SignWords {
             place = (place + 1) % Self.size
         }
         return []
+    }
+}
+
+/// Some elements.
+struct TagSet: ExpressibleByArrayLiteral {
+    private var bits: (UInt64, UInt64) = (0, 0)
+
+    init(arrayLiteral tags: Int...) {
+        for tag in tags {
+            if tag < 64 { bits.0 |= 1 << UInt64(tag) } else { bits.1 |= 1 << UInt64(tag - 64) }
+        }
+    }
+
+    func contains(_ tag: Int) -> Bool {
+        tag < 64 ? bits.0 >> UInt64(tag) & 1 != 0 : bits.1 >> UInt64(tag - 64) & 1 != 0
     }
 }

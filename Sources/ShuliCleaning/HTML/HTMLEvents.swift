@@ -1,6 +1,14 @@
 import CHTML
 import ShuliText
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// An element that the block builder tells apart.
 struct HTMLTag: Hashable, Sendable {
     let code: UInt8
@@ -30,7 +38,7 @@ struct HTMLEvents: ~Copyable {
         Self.initialized
         // libxml2 takes a NUL for the end: such pages are copied without it.
         let parsed: Int32
-        if html.contains(0) {
+        if let start = html.baseAddress, memchr(start, 0, html.count) != nil {
             let clean = html.map { $0 == 0 ? 0x20 : $0 }
             parsed = clean.withUnsafeBytes { raw in
                 shuli_html_parse(raw.bindMemory(to: CChar.self).baseAddress, Int64(raw.count), &document)

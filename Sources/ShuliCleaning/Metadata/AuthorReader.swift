@@ -24,14 +24,13 @@ struct AuthorReader {
         let inside = Array(body.prefix(3)) + Array(body.dropFirst(3).suffix(4).reversed())
         let behind = Array(body.upperBound..<max(body.upperBound, min(lines.count, body.upperBound + 6)))
         let near = Array(head) + inside + behind
-        let texts = near.map(ends)
-        for text in texts {
-            if let names = Self.behindCue(text), !names.isEmpty { return names }
+        for index in near where holds(["作", "文"], in: index) {
+            if let names = Self.behindCue(ends(index)), !names.isEmpty { return names }
         }
-        for text in texts {
-            if let names = Self.reporters(text), !names.isEmpty { return names }
+        for index in near where holds(["者", "员", "員"], in: index) {
+            if let names = Self.reporters(ends(index)), !names.isEmpty { return names }
         }
-        for index in head {
+        for index in head where buffer[lines[index].block.range.bytes].contains(0x5D) {
             let text = ends(index)
             for close in text.indices where text[close] == "]" {
                 if let name = Self.bracketed(Array(text[...close]), openings: "[", closing: "]") { return name }
@@ -52,6 +51,17 @@ struct AuthorReader {
         return text.count <= 150 ? text : Array(text.prefix(40)) + ["\n"] + Array(text.suffix(100))
     }
 
+    // Whether a block has any of some letters.
+    private func holds(_ letters: [StaticString], in index: Int) -> Bool {
+        let block = UTF8Buffer(rebasing: buffer[lines[index].block.range.bytes])
+        return letters.contains { letter in
+            let bytes = UTF8Buffer(start: letter.utf8Start, count: letter.utf8CodeUnitCount)
+            return block.indices.dropLast(2).contains {
+                block[$0] == bytes[0] && block[$0 + 1] == bytes[1] && block[$0 + 2] == bytes[2]
+            }
+        }
+    }
+
     // MARK: Patterns
 
     private static let cues: [[Character]] = [
@@ -62,11 +72,10 @@ struct AuthorReader {
 
     // What stands behind the first cue of a block.
     private static func behindCue(_ text: [Character]) -> [String]? {
-        // One of the two stands in every cue.
-        guard text.contains(where: { $0 == "作" || $0 == "文" }) else { return nil }
-        for cue in cues {
+        let keys = keys(text)
+        for (cue, cueKeys) in zip(cues, cueKeys) {
             var place = 0
-            while let found = text.firstRange(of: cue, from: place) {
+            while let found = keys.firstRange(of: cueKeys, from: place) {
                 place = found.upperBound
                 let before = found.lowerBound == 0 ? nil : text[found.lowerBound - 1]
                 // 本文/…, 投稿作者, 专栏作者 and the like are other words, unless a name follows at once.
@@ -117,9 +126,10 @@ struct AuthorReader {
 
     // The names behind 记者 or 通讯员, ended by a mark, a number or a verb of reporting.
     private static func reporters(_ text: [Character]) -> [String]? {
-        for cue in ["记者", "記者", "评论员", "評論員"].map({ Array($0) }) {
+        let keys = keys(text)
+        for cue in reporterCues {
             var place = 0
-            while let found = text.firstRange(of: cue, from: place) {
+            while let found = keys.firstRange(of: cue, from: place) {
                 place = found.upperBound
                 var names: [String] = []
                 var word: [Character] = []
@@ -142,6 +152,20 @@ struct AuthorReader {
             }
         }
         return nil
+    }
+
+    private static let reporterCues: [[UInt32]] = ["记者", "記者", "评论员", "評論員"].map { keys(Array($0)) }
+    private static let cueKeys: [[UInt32]] = cues.map { keys($0) }
+
+    // Characters as numbers, which are compared faster: their scalar, or no scalar's number for one of several.
+    private static func keys(_ text: [Character]) -> [UInt32] {
+        text.map { character in
+            let scalars = character.unicodeScalars
+            guard let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex else {
+                return .max
+            }
+            return first.value
+        }
     }
 
     // One name, or several without anything between them: 罗某苏某某.
@@ -177,7 +201,11 @@ struct AuthorReader {
     // The account under the headline, on a page that names no source: a short line with the date near it.
     private func account(_ head: [Int]) -> String? {
         guard let headline,
-            !head.contains(where: { String(ends($0)).contains("来源") || String(ends($0)).contains("來源") })
+            !head.contains(where: { index in
+                guard holds(["源"], in: index) else { return false }
+                let text = String(ends(index))
+                return text.contains("来源") || text.contains("來源")
+            })
         else { return nil }
         for index in head where index > headline && index <= headline + 4 {
             if let name = beside(dateIn: ends(index)) { return name }

@@ -170,7 +170,7 @@ struct DocumentRun {
             writer.value(line)
         }
         writer.key("reason")
-        writer.value(failure.reason.inEnglish)
+        writer.value("\(failure.reason)")
     }
 }
 

@@ -4,26 +4,13 @@ extension DocumentFailure {
     /// The failure as a line for people, in the language of the environment.
     var message: String {
         let place = origin.file == "-" ? standardInput + (origin.line.map { ":\($0)" } ?? "") : "\(origin)"
-        return "shuli: \(place): \(Console.isChinese ? reason.inChinese : reason.inEnglish)"
+        return "shuli: \(place): \(Console.isChinese ? reason.inChinese : "\(reason)")"
     }
 
     private var standardInput: String { Console.isChinese ? "标准输入" : "standard input" }
 }
 
 extension DocumentFailure.Reason {
-    var inEnglish: String {
-        switch self {
-        case .unreadable(let words): "can't be read: \(words)"
-        case .empty: "is empty"
-        case .notText(let strange, let characters, let encoding):
-            "is no text: as \(encoding), \(strange) of \(characters) characters are undecodable, controls or private use"
-        case .notJSON(let error): "\(error)"
-        case .noText(let fields): "the record has no string in \(fields.map { "\"\($0)\"" }.joined(separator: " or "))"
-        case .damaged(let words): "damaged: \(words)"
-        case .tooLong(let limit): "longer than \(limit) bytes"
-        }
-    }
-
     var inChinese: String {
         switch self {
         case .unreadable(let words): "无法读取：\(words)"
@@ -34,6 +21,7 @@ extension DocumentFailure.Reason {
         case .noText(let fields): "记录中没有字符串字段 \(fields.map { "\"\($0)\"" }.joined(separator: " 或 "))"
         case .damaged(let words): "数据损坏：\(words)"
         case .tooLong(let limit): "超过 \(limit) 字节"
+        case .malformed(let format, let words): "\(format)：\(words)"
         }
     }
 }

@@ -17,7 +17,15 @@ public struct ByteStream: ~Copyable {
     private var input: [UInt8] = []
     private var used = 0
     private var isAtEnd = false
+    private var inflated = 0
+    // Inflated, but not yet given out.
+    private var ahead: [UInt8] = []
+    private var consumed = 0
     private static let pieceLength = 1 << 16
+    // What inflates to more than the first, and to more than so many times its size, was made to fill memory: zeros reach
+    // 1,030 times in gzip, text with repetitions some fifty.
+    private static let bombBytes = 1 << 28
+    private static let bombRatio = 900
 
     /// Opens a file; "-" is standard input.
     public static func open(_ path: String) throws(Failure) -> ByteStream {
@@ -70,6 +78,7 @@ public struct ByteStream: ~Copyable {
                     length = try descriptor.read(into: UnsafeMutableRawBufferPointer(memory))
                 }
                 input.append(contentsOf: piece)
+                consumed += piece.count
             } catch {
                 throw .system(Self.words(for: error))
             }
@@ -79,6 +88,10 @@ public struct ByteStream: ~Copyable {
 
     /// The next bytes; empty at the end.
     public mutating func next() throws(Failure) -> [UInt8] {
+        guard ahead.isEmpty else {
+            defer { ahead = [] }
+            return ahead
+        }
         try fill(1)
         guard let inflater else {
             let piece = Array(input[used...])
@@ -100,6 +113,10 @@ public struct ByteStream: ~Copyable {
             }
             used += Int(consumed)
             guard status == 0 else { throw .damaged(String(cString: shuli_inflater_error(inflater))) }
+            inflated += piece.count
+            guard inflated < Self.bombBytes || inflated / Self.bombRatio < consumed else {
+                throw .damaged("inflates to more than \(Self.bombRatio) times its size: a bomb")
+            }
             if !piece.isEmpty { return piece }
             if used == input.count && isAtEnd {
                 guard shuli_inflater_is_complete(inflater) != 0 else {
@@ -108,6 +125,32 @@ public struct ByteStream: ~Copyable {
                 return []
             }
             try fill(1)
+        }
+    }
+
+    /// How many bytes of the file were read, before they were inflated.
+    mutating func position() -> Int { consumed }
+
+    /// Goes on at a place, counted in inflated bytes from the begin; only forward where the bytes are compressed.
+    public mutating func skip(to place: Int) throws(Failure) {
+        guard inflater != nil else {
+            do {
+                try descriptor.seek(offset: Int64(place), from: .start)
+            } catch {
+                throw .system(Self.words(for: error))
+            }
+            input = []
+            used = 0
+            consumed = place
+            isAtEnd = false
+            return
+        }
+        while inflated < place {
+            let before = inflated
+            let piece = try next()
+            if piece.isEmpty { return }
+            // The rest of the piece is given out again.
+            if inflated > place { ahead = Array(piece[(place - before)...]) }
         }
     }
 
@@ -120,59 +163,5 @@ public struct ByteStream: ~Copyable {
             bytes.append(contentsOf: piece)
             if bytes.count > limit { return nil }
         }
-    }
-}
-
-/// The lines of a byte stream, without their LF or CR LF.
-public struct ByteLines: ~Copyable {
-    private var stream: ByteStream
-    private var piece: [UInt8]
-    private var offset = 0
-    private var isAtEnd = false
-    /// The number of the line that was last given out, from 1.
-    public private(set) var number = 0
-
-    /// The lines of `head`, which was read from the stream before, and of the rest.
-    public init(_ stream: consuming ByteStream, head: [UInt8] = []) {
-        self.stream = stream
-        piece = head
-    }
-
-    /// One line, or that it was longer than the limit (then the rest of it was skipped).
-    public enum Line {
-        case bytes([UInt8])
-        case tooLong
-    }
-
-    /// The next line; nil at the end.
-    public mutating func next(limit: Int) throws(ByteStream.Failure) -> Line? {
-        var line: [UInt8] = []
-        var isTooLong = false
-        var hasStarted = false
-        while true {
-            if offset == piece.count {
-                offset = 0
-                piece = isAtEnd ? [] : try stream.next()
-                guard !piece.isEmpty else {
-                    isAtEnd = true
-                    guard hasStarted else { return nil }
-                    break
-                }
-            }
-            hasStarted = true
-            let rest = piece[offset...]
-            let end = rest.firstIndex(of: 0x0A)
-            if !isTooLong { line.append(contentsOf: piece[offset..<(end ?? piece.count)]) }
-            if line.count > limit {
-                isTooLong = true
-                line = []
-            }
-            offset = end.map { $0 + 1 } ?? piece.count
-            if end != nil { break }
-        }
-        number += 1
-        if isTooLong { return .tooLong }
-        if line.last == 0x0D { line.removeLast() }
-        return .bytes(line)
     }
 }

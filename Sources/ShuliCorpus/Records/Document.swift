@@ -42,7 +42,7 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
 
 /// Why a document could not be read.
 public struct DocumentFailure: Error, Hashable, Sendable {
-    public enum Reason: Hashable, Sendable {
+    public enum Reason: Error, Hashable, Sendable {
         /// The system's words for why a file can't be opened or read.
         case unreadable(String)
         case empty
@@ -55,6 +55,8 @@ public struct DocumentFailure: Error, Hashable, Sendable {
         case damaged(String)
         /// A line or file that exceeds what fits in memory, in bytes.
         case tooLong(limit: Int)
+        /// What is wrong with a record of a format.
+        case malformed(String, String)
     }
 
     public let origin: Origin
@@ -63,5 +65,31 @@ public struct DocumentFailure: Error, Hashable, Sendable {
     public init(origin: Origin, reason: Reason) {
         self.origin = origin
         self.reason = reason
+    }
+}
+
+extension DocumentFailure.Reason: CustomStringConvertible {
+    /// What is wrong, in words.
+    public var description: String {
+        switch self {
+        case .unreadable(let words): "can't be read: \(words)"
+        case .empty: "is empty"
+        case .notText(let strange, let characters, let encoding):
+            "is no text: as \(encoding), \(strange) of \(characters) characters are undecodable, controls or private use"
+        case .notJSON(let error): "\(error)"
+        case .noText(let fields): "the record has no string in \(fields.map { "\"\($0)\"" }.joined(separator: " or "))"
+        case .damaged(let words): "damaged: \(words)"
+        case .tooLong(let limit): "longer than \(limit) bytes"
+        case .malformed(let format, let words): "\(format): \(words)"
+        }
+    }
+}
+
+extension Document {
+    /// The bytes of its text or page, decoded.
+    var byteCount: Int {
+        switch content {
+        case .text(let text), .html(let text): text.utf8.count
+        }
     }
 }

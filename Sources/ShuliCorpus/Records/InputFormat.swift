@@ -12,6 +12,13 @@ public enum InputFormat: String, Sendable, CaseIterable {
     case jsonl
     /// The file is one page.
     case html
+    /// Pages as a crawler stores them: the response records of a WARC file.
+    case warc
+    /// Records of RFC 4180 whose first one names the fields.
+    case csv
+
+    /// Whether a file is one document.
+    var isWhole: Bool { self == .text || self == .html }
 
     /// What a path without its compression says: nil where it says nothing.
     init?(path: String) {
@@ -21,6 +28,8 @@ public enum InputFormat: String, Sendable, CaseIterable {
         switch name[dot...] {
         case ".html", ".htm", ".xhtml", ".shtml": self = .html
         case ".jsonl", ".ndjson": self = .jsonl
+        case ".warc": self = .warc
+        case ".csv", ".tsv": self = .csv
         default: return nil
         }
     }
@@ -28,6 +37,10 @@ public enum InputFormat: String, Sendable, CaseIterable {
     /// What the first bytes of a file say.
     init(sniffing head: some Collection<UInt8>) {
         let start = Array(head.prefix(2_048)).drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+        if start.starts(with: "WARC/".utf8) {
+            self = .warc
+            return
+        }
         if start.first == UInt8(ascii: "{") {
             let line = start.prefix { $0 != 0x0A }
             // A first line too long for the sample is taken at its word.

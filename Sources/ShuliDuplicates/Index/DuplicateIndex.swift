@@ -81,19 +81,22 @@ public struct DuplicateIndex: ~Copyable {
         at path: String, access: Access = .readWrite, options: Options = Options()
     ) throws {
         self.options = options
-        storage = try FileStorage(path, access, options)
+        storage = try DuplicateIndexError.wrapping { try FileStorage(path, access, options) }
     }
 
     /// How many documents are in the index.
-    public var count: Int { get throws { try storage.documentCount() } }
+    public var count: Int { get throws { try DuplicateIndexError.wrapping { try storage.documentCount() } } }
 
     /// Adds a document and says what it is to those that came before. One whose id is there already is left as it is, and
     /// answered for as if it were new. Use `add` where the answer does not matter.
     @discardableResult
     public mutating func insert(_ document: Document) throws -> Insertion {
         let prepared = PreparedDocument(document)
-        let best = try storage.matches(for: prepared).first { $0.id != document.id }
-        try storage.add([prepared])
+        let best = try DuplicateIndexError.wrapping {
+            let best = try storage.matches(for: prepared).first { $0.id != document.id }
+            try storage.add([prepared])
+            return best
+        }
         guard let best else { return .unique }
         switch best.relation {
         case .exact, .near: return .near(best.id, similarity: best.similarity)
@@ -107,31 +110,37 @@ public struct DuplicateIndex: ~Copyable {
     ///
     /// In a file: what was added stays when the process ends at any moment after this returns. Documents whose ids are
     /// there already are left as they are, so that the same call may simply be made again.
-    public mutating func add(_ documents: [PreparedDocument]) throws { try storage.add(documents) }
+    public mutating func add(_ documents: [PreparedDocument]) throws {
+        try DuplicateIndexError.wrapping { try storage.add(documents) }
+    }
 
     /// The documents that a document is a copy or an excerpt of, or holds, the most alike first; it need not be in the
     /// index. Cost: some look-ups, and a comparison with each text that may be meant.
     public func matches(for document: Document) throws -> [DuplicateMatch] {
-        try storage.matches(for: PreparedDocument(document))
+        try DuplicateIndexError.wrapping { try storage.matches(for: PreparedDocument(document)) }
     }
 
     /// Brings clusters up to date with what was added, and says of each document what it is. In a file the cost is that
     /// of the new documents.
     public mutating func verdicts(keeping policy: SurvivorPolicy = .first) throws -> DuplicateVerdicts {
-        try storage.evaluate()
-        return try storage.verdicts(policy, on: nil)
+        try DuplicateIndexError.wrapping {
+            try storage.evaluate()
+            return try storage.verdicts(policy, on: nil)
+        }
     }
 
     /// The same, but only the verdicts on documents with these ids are asked for: others may be missing. In a large index
     /// that saves most of the time.
     public mutating func verdicts(on ids: [String], keeping policy: SurvivorPolicy = .first) throws -> DuplicateVerdicts
     {
-        try storage.evaluate()
-        return try storage.verdicts(policy, on: ids)
+        try DuplicateIndexError.wrapping {
+            try storage.evaluate()
+            return try storage.verdicts(policy, on: ids)
+        }
     }
 
     /// Brings clusters up to date with what was added, nothing more.
-    public mutating func update() throws { try storage.evaluate() }
+    public mutating func update() throws { try DuplicateIndexError.wrapping { try storage.evaluate() } }
 }
 
 /// A document of the index that is like another one.

@@ -1,3 +1,5 @@
+import ShuliStorage
+
 /// An index in a file.
 final class FileStorage: DocumentStorage {
     private let options: DuplicateIndex.Options

@@ -1,3 +1,5 @@
+import ShuliStorage
+
 /// The texts of an index on disk, read as they are needed; what was read stays in memory up to a bound.
 ///
 /// An error of the storage is kept in `failure` and ends the run at the next place that may throw.

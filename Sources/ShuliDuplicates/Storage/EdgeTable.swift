@@ -1,3 +1,5 @@
+import ShuliStorage
+
 /// The edges of an index on disk, each stored with both of its ends.
 struct EdgeTable {
     private let select: Statement

@@ -1,3 +1,5 @@
+import ShuliStorage
+
 /// The file of an index: its tables, and what is put into them and read from them.
 ///
 /// Documents with one folded text share a text. Texts are numbered in the order in which they came; those from

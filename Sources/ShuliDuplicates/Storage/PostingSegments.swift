@@ -1,3 +1,5 @@
+import ShuliStorage
+
 /// The postings of an index on disk: sorted segments, each cut into pieces; new ones are written beside the old and
 /// merged when there are many of them (O'Neil et al. 1996, the log-structured merge-tree), so that no posting is read or
 /// written at random.

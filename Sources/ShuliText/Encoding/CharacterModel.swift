@@ -25,7 +25,7 @@ package struct CharacterModel: Sendable {
     }
 
     /// The model that is part of the program.
-    static let standard: CharacterModel = {
+    package static let standard: CharacterModel = {
         let file = shuli_dictionary_characters()
         let raw = UnsafeRawBufferPointer(start: file.bytes, count: Int(file.length))
         do throws(CompiledFileError) {
@@ -37,7 +37,7 @@ package struct CharacterModel: Sendable {
 
     /// The cost of one scalar in sixteenths of a natural unit of information.
     @inline(__always)
-    func cost(_ scalar: UInt32) -> Int {
+    package func cost(_ scalar: UInt32) -> Int {
         if Self.han.contains(scalar) { return Int(costs[Int(scalar - Self.han.lowerBound)]) }
         return scalar < 0x80 ? Self.asciiCost(scalar) : Self.otherCost(scalar)
     }

@@ -17,6 +17,14 @@ public struct TextDecoder: Sendable {
         return direct ?? Array(bytes).withUnsafeBufferPointer { decode(buffer: $0, declared: declared) }
     }
 
+    /// Whether `bytes` are UTF-8 as they are, without a byte order mark: `decode` would give them back.
+    package func readsAsUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard encoding == nil || encoding == .utf8, ByteOrderMark(of: bytes) == nil else { return false }
+        let check = UTF8Check(bytes)
+        guard check.errors.isEmpty else { return false }
+        return encoding == .utf8 || check.multibyte == 0 || check.longSequences > 0 || check.multibyte > 16
+    }
+
     private func decode(buffer: UTF8Buffer, declared: TextEncoding?) -> DecodedText {
         let mark = ByteOrderMark(of: buffer)
         if let encoding { return Self.decode(buffer, as: encoding, skipping: mark?.encoding == encoding ? mark : nil) }

@@ -17,6 +17,11 @@ struct UTF8Check {
             let first = buffer[offset]
             if first < 0x80 {
                 offset += 1
+                // Eight bytes of ASCII at once.
+                while offset + 8 <= buffer.count,
+                    UnsafeRawPointer(buffer.baseAddress.unsafelyUnwrapped + offset).loadUnaligned(as: UInt64.self)
+                        & 0x8080_8080_8080_8080 == 0
+                { offset += 8 }
                 continue
             }
             let (length, low, high) = Self.shape(first)

@@ -134,35 +134,45 @@ struct JSONParser {
     // MARK: Strings
 
     mutating func string() throws(JSONError) -> String {
-        try expect(0x22, "a string")
-        let start = offset
-        skipPlain()
-        if take(0x22) { return buffer.text(start..<(offset - 1)) }
-        var bytes: [UInt8] = []
-        bytes.append(contentsOf: buffer[start..<offset])
-        while try !takeEnd() {
-            try escape(&bytes)
-            let plain = offset
-            skipPlain()
-            bytes.append(contentsOf: buffer[plain..<offset])
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        let start = offset + 1
+        guard try skipString() else { return buffer.text(start..<(offset - 1)) }
+        // Written out, an escape is never longer.
+        let end = offset - 1
+        let source = UTF8Buffer(rebasing: buffer[start..<end])
+        return String(unsafeUninitializedCapacity: source.count) { Self.unescape(source, into: $0) }
     }
 
-    /// Checks the string that begins here without making it.
-    private mutating func skipString() throws(JSONError) {
+    /// Checks the string that begins here without making it; says whether it has escapes.
+    @discardableResult
+    private mutating func skipString() throws(JSONError) -> Bool {
         try expect(0x22, "a string")
-        var ignored: [UInt8] = []
         skipPlain()
+        var hasEscapes = false
         while try !takeEnd() {
-            try escape(&ignored)
-            ignored.removeAll(keepingCapacity: true)
+            _ = try escape()
+            hasEscapes = true
             skipPlain()
         }
+        return hasEscapes
     }
 
-    // Up to a quotation mark, an escape or a control character.
+    // Up to a quotation mark, an escape or a control character; eight bytes at once where none of them has one.
     private mutating func skipPlain() {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs: UInt64 = 0x8080_8080_8080_8080
+        while offset + 8 <= buffer.count {
+            let word = UnsafeRawPointer(buffer.baseAddress.unsafelyUnwrapped + offset).loadUnaligned(as: UInt64.self)
+            let quotes = word ^ (ones &* 0x22)
+            let escapes = word ^ (ones &* 0x5C)
+            let controls = (word &- ones &* 0x20) & ~word
+            let found = ((quotes &- ones) & ~quotes | (escapes &- ones) & ~escapes | controls) & highs
+            guard found == 0 else {
+                // Below the lowest hit there is none; above it a borrow may have made one up.
+                offset += UInt64(littleEndian: found).trailingZeroBitCount / 8
+                return
+            }
+            offset += 8
+        }
         while offset < buffer.count, buffer[offset] != 0x22, buffer[offset] != 0x5C, buffer[offset] >= 0x20 {
             offset += 1
         }
@@ -176,17 +186,18 @@ struct JSONParser {
         return false
     }
 
-    private mutating func escape(_ bytes: inout [UInt8]) throws(JSONError) {
+    // The scalar that an escape, whose backslash was taken, stands for.
+    private mutating func escape() throws(JSONError) -> Unicode.Scalar {
         guard offset < buffer.count else { throw fail("a string without its end") }
         let byte = buffer[offset]
         offset += 1
         switch byte {
-        case 0x22, 0x5C, 0x2F: bytes.append(byte)
-        case 0x62: bytes.append(0x08)
-        case 0x66: bytes.append(0x0C)
-        case 0x6E: bytes.append(0x0A)
-        case 0x72: bytes.append(0x0D)
-        case 0x74: bytes.append(0x09)
+        case 0x22, 0x5C, 0x2F: return Unicode.Scalar(byte)
+        case 0x62: return "\u{08}"
+        case 0x66: return "\u{0C}"
+        case 0x6E: return "\n"
+        case 0x72: return "\r"
+        case 0x74: return "\t"
         case 0x75:
             var unit = try hexadecimal()
             if unit & 0xFC00 == 0xD800, offset + 1 < buffer.count, buffer[offset] == 0x5C, buffer[offset + 1] == 0x75 {
@@ -199,18 +210,43 @@ struct JSONParser {
                     offset = before
                 }
             }
-            bytes.append(contentsOf: String(Unicode.Scalar(unit) ?? "\u{FFFD}").utf8)
+            return Unicode.Scalar(unit) ?? "\u{FFFD}"
         default:
             offset -= 1
             throw fail("an unknown escape")
         }
     }
 
+    // Writes out a string that was checked. Returns how many bytes that takes.
+    //
+    // Unsafe: `target` has room for as many bytes as `source` has, and no escape takes more than it is written with.
+    private static func unescape(_ source: UTF8Buffer, into target: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        guard let from = source.baseAddress, let to = target.baseAddress else { return 0 }
+        var parser = JSONParser(source)
+        var written = 0
+        while true {
+            let start = parser.offset
+            parser.skipPlain()
+            let count = parser.offset - start
+            (to + written).update(from: from + start, count: count)
+            written += count
+            guard parser.take(0x5C), let scalar = try? parser.escape() else { return written }
+            for unit in UTF8.encode(scalar).unsafelyUnwrapped {
+                to[written] = unit
+                written += 1
+            }
+        }
+    }
+
     private mutating func hexadecimal() throws(JSONError) -> UInt32 {
-        guard offset + 4 <= buffer.count,
-            buffer[offset..<(offset + 4)].allSatisfy({ Unicode.Scalar($0).properties.isASCIIHexDigit }),
-            let unit = UInt32(buffer.text(offset..<(offset + 4)), radix: 16)
-        else { throw fail("four hexadecimal digits expected") }
+        guard offset + 4 <= buffer.count else { throw fail("four hexadecimal digits expected") }
+        var unit: UInt32 = 0
+        for byte in buffer[offset..<(offset + 4)] {
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
+                throw fail("four hexadecimal digits expected")
+            }
+            unit = unit << 4 | UInt32(digit)
+        }
         offset += 4
         return unit
     }

@@ -49,9 +49,25 @@ public struct JSONRecord: Hashable, Sendable {
         public let key: String
         /// The value as it stood in the source.
         public let source: String
+        // The text, where the record was parsed for it and the source was not kept.
+        private var text: String?
+
+        /// A field of which only the text counts: its source is empty.
+        init(key: String, textAlone text: String) { (self.key, source, self.text) = (key, "", text) }
+
+        /// A field whose value is a text, or null.
+        public init(key: String, text: String?) {
+            var writer = JSONWriter()
+            if let text { writer.value(text) } else { writer.null() }
+            self.init(key: key, source: String(decoding: writer.bytes, as: UTF8.self))
+        }
+
+        /// A field whose value is JSON already.
+        public init(key: String, source: String) { (self.key, self.source) = (key, source) }
 
         /// The text of a string value; nil for any other value.
         public var string: String? {
+            if let text { return text }
             guard source.utf8.first == 0x22 else { return nil }
             return source.withUTF8Buffer { buffer in
                 var parser = JSONParser(buffer)
@@ -60,21 +76,31 @@ public struct JSONRecord: Hashable, Sendable {
         }
     }
 
+    /// A record of these fields.
+    package init(fields: [Field]) { self.fields = fields }
+
     /// In the order of the source. Where a key stands twice, both are here.
     public let fields: [Field]
 
     /// The fields of the object that a line of JSON Lines holds.
-    public init(parsing line: some Collection<UInt8>) throws(JSONError) {
-        let direct = line.withContiguousStorageIfAvailable { Self.parse($0) }
-        fields = try (direct ?? Array(line).withUnsafeBufferPointer { Self.parse($0) }).get()
+    public init(parsing line: some Collection<UInt8>) throws(JSONError) { try self.init(parsing: line, texts: []) }
+
+    /// Of string values of the keys `texts` only the text is kept, and their source is empty: for long ones.
+    package init(parsing line: some Collection<UInt8>, texts: [String]) throws(JSONError) {
+        let direct = line.withContiguousStorageIfAvailable { Self.parse($0, texts) }
+        fields = try (direct ?? Array(line).withUnsafeBufferPointer { Self.parse($0, texts) }).get()
     }
 
-    private static func parse(_ buffer: UTF8Buffer) -> Result<[Field], JSONError> {
+    private static func parse(_ buffer: UTF8Buffer, _ texts: [String]) -> Result<[Field], JSONError> {
         do throws(JSONError) {
             var fields: [Field] = []
             var parser = JSONParser(buffer)
             parser.skipSpace()
             try parser.object { (key, parser) throws(JSONError) in
+                if parser.offset < buffer.count, buffer[parser.offset] == 0x22, texts.contains(key) {
+                    fields.append(Field(key: key, textAlone: try parser.string()))
+                    return
+                }
                 let source = try parser.skipValue(1)
                 fields.append(Field(key: key, source: buffer.text(source)))
             }

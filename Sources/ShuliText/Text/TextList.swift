@@ -33,6 +33,8 @@ public struct TextList: Sendable {
     public static var cues: TextList { TextList(shuli_dictionary_cues()) }
     /// Dictionaries/furniture.txt: phrases of page furniture, in sections.
     public static var furniture: TextList { TextList(shuli_dictionary_furniture()) }
+    /// Dictionaries/spam.txt: phrases of advertising.
+    public static var spam: TextList { TextList(shuli_dictionary_spam()) }
     /// Dictionaries/stopwords.txt: words without content of their own.
     public static var stopwords: TextList { TextList(shuli_dictionary_stopwords()) }
     /// Dictionaries/surnames.txt: surnames of one letter.

@@ -36,7 +36,7 @@ struct DedupDocument: Sendable {
             switch field.key {
             case options.dateField: described.date = field.string ?? described.date
             case "source": described.source = field.string ?? described.source
-            case options.urlField: described.host = field.string.map(host)
+            case options.urlField: described.host = field.string.map { WebAddress.host(of: $0) }
             default: break
             }
         }
@@ -49,10 +49,4 @@ struct DedupDocument: Sendable {
     }
 
     static func id(source: String) -> String { (try? JSONValue(parsing: source))?.string ?? source }
-
-    private static func host(_ address: String) -> String {
-        var rest = address[...]
-        if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
-        return rest.prefix { $0 != "/" && $0 != ":" && $0 != "?" && $0 != "#" }.lowercased()
-    }
 }

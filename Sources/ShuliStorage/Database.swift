@@ -3,9 +3,9 @@ import libsqlite3
 /// A connection to a SQLite file. Not shared between tasks.
 ///
 /// Unsafe code. Invariant: `handle` is open from `init` to `deinit`; statements keep their database alive.
-final class Database {
+package final class Database {
     /// How to open a file.
-    enum Mode {
+    package enum Mode {
         /// Made where there is none; one connection may write at a time, others read beside it.
         case write
         /// Only read.
@@ -15,16 +15,16 @@ final class Database {
     }
 
     fileprivate let handle: OpaquePointer
-    let path: String
+    package let path: String
 
-    init(_ path: String, _ mode: Mode) throws(DuplicateIndexError) {
+    package init(_ path: String, _ mode: Mode) throws(StorageError) {
         var handle: OpaquePointer?
         let flags = mode == .read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
         guard code == SQLITE_OK, let handle else {
             let words = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
             sqlite3_close_v2(handle)
-            throw DuplicateIndexError(path: path, reason: .storage(words))
+            throw StorageError(path: path, words: words)
         }
         self.handle = handle
         self.path = path
@@ -49,20 +49,20 @@ final class Database {
     deinit { sqlite3_close_v2(handle) }
 
     /// Runs statements without parameters and results.
-    func execute(_ sql: String) throws(DuplicateIndexError) {
+    package func execute(_ sql: String) throws(StorageError) {
         guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure() }
     }
 
     /// The number that a PRAGMA answers with.
-    func pragma(_ name: String) throws(DuplicateIndexError) -> Int {
+    package func pragma(_ name: String) throws(StorageError) -> Int {
         let statement = try prepare("PRAGMA \(name)")
         return try statement.step() ? statement.integer(0) : 0
     }
 
-    func prepare(_ sql: String) throws(DuplicateIndexError) -> Statement { try Statement(self, sql) }
+    package func prepare(_ sql: String) throws(StorageError) -> Statement { try Statement(self, sql) }
 
     /// Runs `body` in a transaction: all of it counts, or nothing.
-    func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
         try execute("BEGIN IMMEDIATE")
         do {
             let result = try body()
@@ -75,14 +75,14 @@ final class Database {
     }
 
     /// Runs `body` on one state of the file, whatever is written meanwhile.
-    func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
+    package func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
         try execute("BEGIN")
         defer { try? execute("COMMIT") }
         return try body()
     }
 
-    fileprivate func failure() -> DuplicateIndexError {
-        DuplicateIndexError(path: path, reason: .storage(String(cString: sqlite3_errmsg(handle))))
+    fileprivate func failure() -> StorageError {
+        StorageError(path: path, words: String(cString: sqlite3_errmsg(handle)))
     }
 }
 
@@ -90,12 +90,12 @@ final class Database {
 ///
 /// Unsafe code. Invariant: `handle` is prepared from `init` to `deinit`; bound bytes outlive the step that reads them,
 /// since they are copied (`transient`); column pointers are copied before the next step.
-final class Statement {
+package final class Statement {
     private let database: Database
     private let handle: OpaquePointer
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-    fileprivate init(_ database: Database, _ sql: String) throws(DuplicateIndexError) {
+    fileprivate init(_ database: Database, _ sql: String) throws(StorageError) {
         var handle: OpaquePointer?
         guard
             sqlite3_prepare_v3(database.handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil) == SQLITE_OK,
@@ -108,7 +108,7 @@ final class Statement {
     deinit { sqlite3_finalize(handle) }
 
     /// A value to bind.
-    enum Value {
+    package enum Value {
         case null
         case integer(Int)
         /// Ordered as unsigned.
@@ -121,11 +121,11 @@ final class Statement {
 
     /// Starts anew with these parameters.
     @discardableResult
-    func bind(_ values: Value...) throws(DuplicateIndexError) -> Statement { try bind(values) }
+    package func bind(_ values: Value...) throws(StorageError) -> Statement { try bind(values) }
 
     /// Starts anew with these parameters.
     @discardableResult
-    func bind(_ values: [Value]) throws(DuplicateIndexError) -> Statement {
+    package func bind(_ values: [Value]) throws(StorageError) -> Statement {
         sqlite3_reset(handle)
         for (index, value) in values.enumerated() {
             let place = Int32(index + 1)
@@ -150,7 +150,7 @@ final class Statement {
     }
 
     /// The next row; false at the end.
-    func step() throws(DuplicateIndexError) -> Bool {
+    package func step() throws(StorageError) -> Bool {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE:
@@ -164,23 +164,23 @@ final class Statement {
     }
 
     /// Runs a statement that has no rows.
-    func run() throws(DuplicateIndexError) { while try step() {} }
+    package func run() throws(StorageError) { while try step() {} }
 
     /// Lets go of the row: a statement that is left at one keeps its state of the file open.
-    func reset() { sqlite3_reset(handle) }
+    package func reset() { sqlite3_reset(handle) }
 
-    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
-    func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
-    func word(_ column: Int32) -> UInt64 { UInt64(bitPattern: sqlite3_column_int64(handle, column)) ^ 1 << 63 }
+    package func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+    package func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+    package func word(_ column: Int32) -> UInt64 { UInt64(bitPattern: sqlite3_column_int64(handle, column)) ^ 1 << 63 }
 
-    func text(_ column: Int32) -> String {
+    package func text(_ column: Int32) -> String {
         guard let start = sqlite3_column_text(handle, column) else { return "" }
         let count = Int(sqlite3_column_bytes(handle, column))
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
 
     /// A column of fixed-width values.
-    func array<Element: BitwiseCopyable>(_ column: Int32, of type: Element.Type) -> [Element] {
+    package func array<Element: BitwiseCopyable>(_ column: Int32, of type: Element.Type) -> [Element] {
         guard let start = sqlite3_column_blob(handle, column) else { return [] }
         let count = Int(sqlite3_column_bytes(handle, column)) / MemoryLayout<Element>.stride
         return [Element](unsafeUninitializedCapacity: count) { memory, initialized in

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import Shuli
+
+struct CorpusReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Make a page for the browser of what a run did.",
+        usage: "shuli corpus report <run.json> [-o <page.html>] [--language <zh|en>]",
+        discussion: """
+            One HTML file that loads nothing: what came in, what went out and why, distributions, samples of removed
+            lines, the largest clusters of duplicates. It holds Chinese and English and shows that of the reader's browser at first.
+            """)
+
+    @Argument(help: "The run's report; - or none for standard input.", completion: .file(extensions: ["json"]))
+    var file = "-"
+
+    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("Write to a file.", valueName: "path"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("The language that the page shows at first: zh or en.", valueName: "language"))
+    var language: ReportPage.Language?
+
+    mutating func run() throws {
+        let bytes: Data
+        do {
+            bytes =
+                file == "-"
+                ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: file))
+        } catch {
+            throw ValidationError(Console.isChinese ? "\(file)：无法读取" : "\(file): can't be read")
+        }
+        let report: RunReport
+        do throws(JSONError) {
+            report = try RunReport(parsing: String(decoding: bytes, as: UTF8.self))
+        } catch {
+            throw ValidationError("\(file): \(error)")
+        }
+        var page = OutputFile(output)
+        page.write(Array(ReportPage(report, language: language).html.utf8))
+        page.close()
+    }
+}
+
+extension ReportPage.Language: ExpressibleByArgument {}

@@ -1,0 +1,171 @@
+import ArgumentParser
+import CMemory
+import Shuli
+
+struct CorpusRunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Clean a corpus in one go; the same command again goes on where it ended.",
+        discussion: """
+            Takes documents through the steps of a plan or of --steps and writes what stays to parts in a folder, in the \
+            order of the input, what does not to rejects/ with the reason, and run.json: what came in, went out and why.
+            Steps, each with options in a plan: \(CorpusPlan.stepNames.joined(separator: ", ")).
+            """)
+
+    @Argument(help: ArgumentHelp("The plan, in YAML. Options of the command line go before it.", valueName: "plan"))
+    var plan: String?
+
+    @Option(help: ArgumentHelp("The steps, with commas between them.", valueName: "names"))
+    var steps: String?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Files and folders: JSON Lines, HTML, text, WARC, CSV; gzip and Zstandard are recognized.",
+            valueName: "path"))
+    var input: [String] = []
+
+    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The folder to write to.", valueName: "folder"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("How documents stand in the files.", valueName: "format"))
+    var inputFormat: InputFormat?
+
+    @Option(help: ArgumentHelp("The encoding of the files, or auto.", valueName: "encoding"))
+    var encoding: EncodingChoice?
+
+    @Option(help: "How the output is compressed: none, gzip or zstd.")
+    var compress: Compression?
+
+    @Option(
+        help: ArgumentHelp("About how large a part of the output is before compression (256M).", valueName: "bytes"))
+    var shardSize: ByteCount?
+
+    @Option(
+        name: [.customShort("j"), .customLong("jobs")],
+        help: ArgumentHelp("How many tasks work at once; the output never depends on it.", valueName: "n"))
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("Stop after this many records.", valueName: "n"))
+    var limit: Int?
+
+    @Flag(help: "Do everything, but leave nothing behind: say only what would come of it.")
+    var dryRun = false
+
+    @Flag(help: "Write the report on the run, run.json, to standard output.")
+    var json = false
+
+    @Flag(name: .shortAndLong, help: "Say nothing; the exit code still tells.")
+    var quiet = false
+
+    @Flag(help: "Show no progress.")
+    var noProgress = false
+
+    @Option(help: ArgumentHelp("Read further options from a file, an argument a line.", valueName: "file"))
+    var config: String?
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("-j takes a number of jobs, 1 or more.") }
+        if let limit, limit < 0 { throw ValidationError("--limit takes a number of records, 0 or more.") }
+    }
+
+    mutating func run() async throws {
+        let plan = try merged()
+        let steps = try plan.corpusSteps()
+        guard !plan.inputs.isEmpty else {
+            throw ValidationError("Nothing to read: name files or folders with --input.")
+        }
+        if plan.inputs.contains("-") {
+            throw ValidationError("A run reads files, which it can read again; not standard input.")
+        }
+        guard let folder = dryRun ? TemporaryFile.path("corpus") : plan.output else {
+            throw ValidationError("Nowhere to write to: name a folder with --output.")
+        }
+        defer { if dryRun { CorpusRun.remove(folder) } }
+        let run = CorpusRun(plan.inputs, into: folder, steps: steps, options: try options(plan))
+        shuli_memory_keep()
+        let console = CorpusConsole(isQuiet: quiet, showsProgress: !noProgress)
+        let work = Task { try await run.run { console.take($0) } }
+        let interruption = Interruption { work.cancel() }
+        defer { interruption.end() }
+        do {
+            let report = try await work.value
+            console.end()
+            if json {
+                Console.write(String(decoding: JSONWriter.pretty(report.json), as: UTF8.self) + "\n")
+            } else if !quiet {
+                Console.write(CorpusSummary(report, folder: dryRun ? nil : folder).text)
+            }
+            if report.rejections.contains(where: { $0.step == "decode" }) { throw ExitCode(2) }
+        } catch is CancellationError {
+            console.end()
+            if !quiet, !dryRun { Console.warn(CorpusConsole.interrupted) }
+            throw ExitCode(130)
+        } catch let error where error is CorpusRunError || error is DuplicateIndexError || error is StorageError {
+            console.end()
+            Console.warn("shuli: \(error)")
+            throw ExitCode(Self.code(error))
+        }
+    }
+
+    // What sysexits.h says: input or output failed, the folder is not to be written to, or the program is at fault.
+    private static func code(_ error: any Error) -> Int32 {
+        switch error as? CorpusRunError {
+        case .otherPlan, .notARun, .changedInput: 73
+        case .busy: 75
+        case .unbalanced: 70
+        case .file, nil: 74
+        }
+    }
+
+    // The plan, with what the command line says instead.
+    private func merged() throws -> CorpusPlan {
+        var plan = try self.plan.map { try CorpusPlan(file: $0) } ?? CorpusPlan()
+        if let steps { plan.steps = steps.split(separator: ",").map { CorpusPlan.Step(name: String($0)) } }
+        if plan.steps.isEmpty {
+            plan.steps = ["clean", "normalize", "filter", "dedup"].map { CorpusPlan.Step(name: $0) }
+        }
+        if !input.isEmpty { plan.inputs = input }
+        if let output { plan.output = output }
+        if let inputFormat { plan.format = inputFormat.rawValue }
+        if let encoding { plan.encoding = encoding.defaultValueDescription }
+        if let compress { plan.compress = compress.rawValue }
+        if let shardSize { plan.shardSize = "\(shardSize.bytes)" }
+        return plan
+    }
+
+    private func options(_ plan: CorpusPlan) throws -> CorpusRun.Options {
+        func value<Value: ExpressibleByArgument>(_ key: String, _ text: String) throws -> Value {
+            guard let value = Value(argument: text) else { throw ValidationError("\(key): \"\(text)\" is none") }
+            return value
+        }
+        var options = CorpusRun.Options()
+        if let format = plan.format { options.reading.format = try value("format", format) }
+        if let name = plan.encoding {
+            let choice: EncodingChoice = try value("encoding", name)
+            options.reading.encoding = choice.encoding
+        }
+        if let compress = plan.compress { options.compression = try value("compress", compress) }
+        if let size = plan.shardSize {
+            let count: ByteCount = try value("shard-size", size)
+            options.partLength = count.bytes
+        }
+        for (name, field) in plan.fields {
+            switch name {
+            case "id": options.reading.idField = field
+            case "text": options.reading.textField = field
+            case "title": options.reading.titleField = field
+            case "html": options.reading.htmlField = field
+            case "url": options.reading.urlField = field
+            default: options.reading.dateField = field
+            }
+        }
+        options.limit = limit
+        options.jobs = jobs ?? Console.processorCount + 1
+        options.plan = plan.source
+        options.version = Version.program
+        return options
+    }
+}
+
+extension Compression: ExpressibleByArgument {}
