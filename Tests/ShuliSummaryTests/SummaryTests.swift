@@ -60,6 +60,8 @@ import Testing
     @Test func captionsArePassedOver() {
         let text = "图为市政府公布新的垃圾分类办法现场。市政府昨天公布了新的垃圾分类办法。违反新的垃圾分类办法的单位会被罚款。"
         #expect(!Summarizer().summary(of: text, length: .sentences(1)).text.hasPrefix("图为"))
+        let credited = "市政府昨天公布新的垃圾分类办法。王小明 摄\n市政府昨天公布了新的垃圾分类办法，违反办法的单位会被罚款。"
+        #expect(Summarizer().summary(of: credited, length: .sentences(1)).text.contains("罚款"))
     }
 
     @Test func nothingIsSaidTwice() {

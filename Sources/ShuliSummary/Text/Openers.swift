@@ -15,8 +15,17 @@ enum Openers {
         }
     }
 
-    /// Whether a sentence says what a picture shows.
-    static func isCaption(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool { begins(captions, buffer, range) }
+    /// Whether a sentence says what a picture shows: 图为…, or one whose line ends by naming who took it.
+    static func isCaption(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
+        if begins(captions, buffer, range) { return true }
+        var end = range.upperBound
+        while end < buffer.count, buffer[end] != 0x0A {
+            guard end - range.upperBound < longestCredit else { return false }
+            end += 1
+        }
+        for closing in closings where buffer.holds(closing, at: end - closing.count) { end -= closing.count }
+        return credits.contains { buffer.holds($0, at: end - $0.count) }
+    }
 
     private static func begins(_ words: [[UInt8]], _ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
         words.contains { word in range.count > word.count && buffer.holds(word, at: range.lowerBound) }
@@ -25,6 +34,10 @@ enum Openers {
     private static func list(_ words: String) -> [[UInt8]] { words.split(separator: " ").map { Array($0.utf8) } }
 
     private static let captions = list("图为 圖為 图： 圖： 图: 图注 圖註 图说 圖說 上图 上圖 下图 下圖 （图 (图")
+    private static let credits = list("摄 攝 摄影 攝影 供图 供圖")
+    private static let closings = list(") ）")
+    /// In bytes.
+    private static let longestCredit = 48
     private static let back = list(
         """
         对此 對此 他 她 它 这 這 那 此 其 该 該 但 而 却 卻 因此 所以 于是 於是 然而 不过 不過 同时 同時 另外 此外 并 並 且 也 还 還 又 则 則 以及 \
