@@ -2,7 +2,8 @@
 import PackageDescription
 
 let names = [
-    "BenchmarkClean", "BenchmarkDuplicates", "BenchmarkFilters", "BenchmarkNormalize", "BenchmarkSegment", "BenchmarkTopics",
+    "BenchmarkClean", "BenchmarkDuplicates", "BenchmarkFilters", "BenchmarkNormalize", "BenchmarkSegment",
+    "BenchmarkTopics",
     "MutatedPages",
 ]
 
