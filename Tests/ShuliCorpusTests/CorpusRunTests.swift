@@ -113,22 +113,9 @@ private func output(_ scratch: Scratch, _ folder: String) throws -> [String: [UI
         var generator = SeededRandom(seed: 11)
         var stops = 0
         while stops < 40 {
-            let left = Mutex(Int.random(in: 1...25, using: &generator))
-            let stopping = CorpusSteps(
-                before: [
-                    CorpusStep(name: "mark") { record, report in
-                        if left.withLock({
-                            $0 -= 1
-                            return $0 < 0
-                        }) {
-                            withUnsafeCurrentTask { $0?.cancel() }
-                        }
-                        return steps.before[0].apply(&record, &report)
-                    }
-                ], additions: steps.additions)
-            let run = CorpusRun(inputs, into: scratch.path("parts"), steps: stopping, options: options(jobs: 1))
+            let run = CorpusRun(inputs, into: scratch.path("parts"), steps: steps, options: options(jobs: 1))
             let events = Mutex(0)
-            let limit = Int.random(in: 1...12, using: &generator)
+            let limit = Int.random(in: 1...30, using: &generator)
             let work = Task {
                 try await run.run { _ in
                     if events.withLock({

@@ -237,7 +237,7 @@ extension String {
 
 extension UTF8Buffer {
     /// The first line feed at or behind a place.
-    fileprivate func firstLineBreak(from start: Int) -> Int? {
+    func firstLineBreak(from start: Int) -> Int? {
         guard let base = baseAddress, start < count else { return nil }
         return memchr(base + start, 0x0A, count - start).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) }
     }

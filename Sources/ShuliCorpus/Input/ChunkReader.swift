@@ -189,7 +189,7 @@ struct ChunkReader: ~Copyable {
         var end = place
         end.line += 1
         while true {
-            if let found = buffer.firstIndex(of: 0x0A) {
+            if let found = buffer.withUnsafeBufferPointer({ $0.firstLineBreak(from: 0) }) {
                 end.offset += found + 1
                 buffer.removeFirst(found + 1)
                 break
