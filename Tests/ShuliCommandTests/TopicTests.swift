@@ -99,7 +99,8 @@ import Testing
     }
 
     @Test func frequenciesOfACorpus() throws {
-        let records = ["地铁开通", "地铁很长", "公交很慢"].map { "{\"text\":\"\($0)\"}" }.joined(separator: "\n")
+        let records = ["地铁开通了，市民都很高兴。", "地铁很长，市民坐了很久。", "公交很慢，没有人坐。"].map { "{\"text\":\"\($0)\"}" }.joined(
+            separator: "\n")
         let table = try lines(["dict", "idf", "--input-format", "jsonl"], records)
         #expect(table.contains("# documents 3"))
         #expect(table.contains("地铁\t2"))
@@ -169,8 +170,11 @@ import Testing
         #expect(!outcome.messages.isEmpty)
     }
 
-    @Test func emptyInput() throws {
-        #expect(try lines(["keywords"]) == [])
-        #expect(try lines(["summarize"]) == [])
+    @Test(arguments: ["keywords", "summarize"])
+    func emptyInputIsNamed(_ verb: String) throws {
+        let outcome = try shuli.run([verb])
+        #expect(outcome.status == 2)
+        #expect(outcome.output == "")
+        #expect(outcome.messages.contains("is empty"))
     }
 }
