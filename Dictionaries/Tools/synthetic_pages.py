@@ -140,7 +140,73 @@ class Generator:
             body = ["%d、%s" % (number, text) for number, line in enumerate(shortest, 1) for text in re.split("[，。；]", line)[:2] if text.strip()][: self.random.randint(8, 60)]
         elif kind < 0.66:
             body = ["".join(body)]
-        return [line for line in body if line.strip()] or ["".join(body)[:200] or "正文"]
+        elif kind < 0.74:
+            body = self.sections(body)
+        elif kind < 0.80:
+            body = self.records(body)
+        elif kind < 0.86:
+            body = [piece for line in body for piece in re.split("(?<=[。！？])", line) if piece.strip()]
+        body = [line for line in body if line.strip()] or ["".join(body)[:200] or "正文"]
+        return body + self.signature() if self.random.random() < 0.06 else body
+
+    def signature(self):
+        """How a notice ends: a formula, who signs, the day."""
+        office = self.random.choice(PLACES) + self.random.choice(("市人民政府", "县教育局", "省财政厅", "区管委会办公室", "市公安局", "大学", "有限公司", "协会秘书处"))
+        formula = self.random.choice(([], ["特此通知。"], ["特此公告。"], ["此致", "敬礼"], ["联系人：%s" % self.person()]))
+        return formula + [office, "%d年%d月%d日" % (self.random.randint(2003, 2025), self.random.randint(1, 12), self.random.randint(1, 28))]
+
+    def advert(self, page):
+        """What is pushed between two paragraphs: the word for an advertisement, another headline, a button to close it."""
+        mark = self.random.choice(("广告", "广告 ", "【广告】", "广告：", "推广 ", "赞助内容 ", "AD ", ""))
+        lines = [mark + self.random.choice(self.articles)[1]] if self.random.random() < 0.7 else [mark.strip() or "广告"]
+        return lines + self.random.choice(([], [], ["×"], ["关闭"], ["查看详情"], ["了解更多 >"]))
+
+    def ordinals(self):
+        """A style of numbering, as a function of the number."""
+        numerals = "一二三四五六七八九十"
+        in_words = lambda number: numerals[number - 1] if number <= 10 else "十" + numerals[number - 11] if number < 20 else str(number)
+        word = self.random.choice(("问题", "案例", "第", "方法", "故事", "对策", "看点", "线路"))
+        return self.random.choice((
+            lambda n: "%d、" % n, lambda n: "%d." % n, lambda n: "(%d)" % n, lambda n: "（%d）" % n, lambda n: "%s、" % in_words(n), lambda n: "（%s）" % in_words(n),
+            lambda n: "%s%s：" % (word, in_words(n)), lambda n: "%s之%d" % (word, n), lambda n: "%d " % n, lambda n: "【%d】" % n,
+            lambda n: chr(0x2460 + n - 1) if n <= 20 else "%d、" % n, lambda n: "第%s部分 " % in_words(n)))
+
+    def sections(self, body):
+        """A long article in numbered parts under headings of their own, with a heading that comes again."""
+        pieces = list(body)
+        for _ in range(self.random.choice((0, 0, 1, 2, 3))):
+            pieces += self.random.choice(self.articles)[2]
+        ordinal, number, lines = self.ordinals(), 0, []
+        again = self.random.choice(FIELDS) + self.random.choice(("点评", "提示", "链接", "说法", "回应")) if self.random.random() < 0.4 else None
+        apart = self.random.random() < 0.5
+        size = self.random.choice((1, 2, 3, 5, 8))
+        if self.random.random() < 0.7:
+            lines, pieces = pieces[:1], pieces[1:]
+        while pieces:
+            number += 1
+            count = self.random.randint(1, size)
+            part, pieces = pieces[:count], pieces[count:]
+            heading = re.split("[，。！？；：]", self.random.choice(part))[0][:20]
+            lines += [ordinal(number).strip(), heading] if apart else [ordinal(number) + heading]
+            lines += part
+            if again:
+                lines += [again, self.opening([self.random.choice(body)], 80)]
+        return lines
+
+    def records(self, body):
+        """An article that is a list of entries, each with a name and lines of a label and a value: sights, prices, telephones."""
+        labels = self.random.sample(("地址", "电话", "咨询电话", "票价", "原价", "优惠价", "备注", "时间", "开放时间", "价格", "主办", "交通", "人数", "型号", "产地", "推荐理由"), self.random.randint(1, 5))
+        ordinal = self.random.choice((self.ordinals(), self.ordinals(), lambda n: ""))
+        colon = self.random.choice("：：:")
+        lines = body[: self.random.randint(1, 2)]
+        phrases = [piece for line in body for piece in re.split("[，。！？；、]", line) if 2 <= len(piece) <= 24] or ["无"]
+        for number in range(1, self.random.randint(4, 60)):
+            lines.append(ordinal(number) + self.random.choice(PLACES) + self.random.choice(phrases)[:10])
+            for label in labels:
+                if self.random.random() < 0.8:
+                    value = self.filled(self.random.choice(("{phone}", "{number}元", "{time}-{time}", "{place}{number}号")), {}) if self.random.random() < 0.6 else self.random.choice(phrases)
+                    lines.append(label + colon + value)
+        return lines
 
     def borrowed(self, before):
         """The furniture of a real page before or behind its body."""
@@ -216,11 +282,12 @@ class Generator:
             head.append(("neutral", title))
         body = self.shaped(body)
         inserted = {}
-        if len(body) > 3 and chance() < 0.4:
+        for _ in range(self.random.choice((0, 0, 0, 1, 1, 3)) if len(body) > 3 else 0):
             place = self.random.randint(1, len(body) - 1)
             inserted[place] = self.random.choice((
                 lambda: [self.note(page, 2)], lambda: self.teasers(page, 3), lambda: [self.line("end", page)], lambda: [("neutral", title)],
-                lambda: [self.filled(self.random.choice(self.notes["adverts"]), page)], lambda: [self.line("tools", page)]))()
+                lambda: [self.filled(self.random.choice(self.notes["adverts"]), page)], lambda: [self.line("tools", page)],
+                lambda: self.advert(page), lambda: self.advert(page)))()
         for index, line in enumerate(body):
             middle += inserted.get(index, []) + [("content", line)]
         # What stands behind the body, as (kind, lines).

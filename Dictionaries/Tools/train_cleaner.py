@@ -139,7 +139,7 @@ def articles(data, left_out, variant="block"):
         sentences = [re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", line.strip()) for line in file]
     titles = [index for index, line in enumerate(sentences) if 8 <= len(line) <= 28 and not re.search("[。！？：；，]$|^[0-9一二三四五六七八九十（(]", line)]
     for start, end in zip(titles, titles[1:] + [len(sentences)]):
-        body = sentences[start + 1 : min(end, start + 60)]
+        body = sentences[start + 1 : end]
         if len(body) >= 6:
             # Paragraphs of one to three sentences, by their lengths.
             paragraphs = []
@@ -259,25 +259,24 @@ def fit(documents, power=0.5):
     return lightgbm.train(PARAMETERS, data, ROUNDS)
 
 
-def fit_headlines(documents, steps=3000, rate=0.5, penalty=0.003):
-    """Weights of a softmax over each document's candidates: gradient ascent on the likelihood of the true headline."""
-    texts = []
+# Trees for headlines: few texts, so few leaves.
+HEADLINES = {
+    "objective": "binary", "learning_rate": 0.05, "num_leaves": 6, "min_data_in_leaf": 15, "feature_fraction": 0.5, "bagging_fraction": 0.8,
+    "bagging_freq": 1, "lambda_l2": 5.0, "seed": 1, "num_threads": 1, "deterministic": True, "force_row_wise": True, "verbose": -1,
+}
+HEADLINE_ROUNDS = 100
+
+
+def fit_headlines(documents):
+    """Trees that tell the true headline among each document's candidates; every document counts the same."""
+    rows, labels, weight = [], [], []
     for document in documents:
-        rows = numpy.array([candidate[1:] for candidate in document["headlines"]], dtype=numpy.float64)
-        true = numpy.array([candidate[0] in document["titles"] for candidate in document["headlines"]])
-        if true.any() and not true.all():
-            texts.append((rows, true))
-    weights = numpy.zeros(texts[0][0].shape[1])
-    for _ in range(steps):
-        slope = -penalty * weights
-        for rows, true in texts:
-            odds = rows @ weights
-            chances = numpy.exp(odds - odds.max())
-            chances /= chances.sum()
-            wanted = chances * true
-            slope += (wanted / max(wanted.sum(), 1e-12) - chances) @ rows / len(texts)
-        weights += rate * slope
-    return weights
+        true = [candidate[0] in document["titles"] for candidate in document["headlines"]]
+        if any(true) and not all(true):
+            rows.append(numpy.array([candidate[1:] for candidate in document["headlines"]], dtype=numpy.float32))
+            labels += true
+            weight += [1.0 if one else 20.0 / len(true) for one in true]
+    return lightgbm.train(HEADLINES, lightgbm.Dataset(numpy.concatenate(rows), numpy.array(labels), weight=numpy.array(weight)), HEADLINE_ROUNDS)
 
 
 def tables(model, prefix):
@@ -333,11 +332,8 @@ def write_model(path, tables, magic=b"SHULICLN", version=1):
     pathlib.Path(path).write_bytes(out)
 
 
-EMPTY = [(prefix + name, b"") for prefix in "pt" for name in ("trees", "leafs", "feats", "cuts", "lefts", "rights", "values")]
-
-
-def headline_table(weights):
-    return [("headline", struct.pack("<%df" % len(weights), *weights))]
+# A model that knows headlines alone.
+EMPTY_BLOCKS = [(prefix + name, b"") for prefix in "pt" for name in ("trees", "leafs", "feats", "cuts", "lefts", "rights", "values")]
 
 
 def train(shuli, data, out, left_out):
@@ -345,9 +341,9 @@ def train(shuli, data, out, left_out):
     variants = ("block", "node", "column")
     seen = lambda documents: [document for document in documents if document["site"] not in left_out]
     texts = [document for variant in variants for document in text_examples(shuli, data, variant)]
-    headlines = headline_table(fit_headlines(seen(texts)))
+    headlines = tables(fit_headlines(seen(texts)), "h")
     with tempfile.NamedTemporaryFile(suffix=".bin") as file:
-        write_model(file.name, EMPTY + headlines)
+        write_model(file.name, EMPTY_BLOCKS + headlines)
         pages = seen(page_examples(shuli, data, file.name)) + shortened_examples(shuli, data, left_out, file.name)
         pages = fit(pages + synthetic_examples(shuli, data, left_out, file.name, SYNTHETIC_PAGES, seed=2, as_html=True))
         texts = seen([document for variant in variants for document in text_examples(shuli, data, variant, file.name)])

@@ -36,8 +36,15 @@ package final class Database {
         case .scratch: try execute("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
         case .read: break
         }
-        try execute("PRAGMA cache_size = -8192; PRAGMA temp_store = FILE")
+        try execute("PRAGMA temp_store = FILE")
+        try setCache(bytes: Self.leastCache)
     }
+
+    /// The memory for pages of the file that is enough where they are read in their order.
+    static let leastCache = 8 << 20
+
+    /// How much memory pages of the file may take.
+    func setCache(bytes: Int) throws(DuplicateIndexError) { try execute("PRAGMA cache_size = -\(bytes >> 10)") }
 
     deinit { sqlite3_close_v2(handle) }
 

@@ -6,9 +6,15 @@ let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "shuli", path: "../..")],
-    targets: ["BenchmarkFilters", "BenchmarkNormalize", "BenchmarkSegment"].map { name in
-        .executableTarget(
-            name: name, dependencies: [.product(name: "Shuli", package: "shuli")],
-            swiftSettings: [.swiftLanguageMode(.v6)])
-    }
+    targets: [
+        .target(name: "BenchmarkSupport", swiftSettings: [.swiftLanguageMode(.v6)])
+    ]
+        + [
+            "BenchmarkFilters", "BenchmarkNormalize", "BenchmarkSegment", "BenchmarkClean", "BenchmarkDuplicates",
+            "MutatedPages",
+        ].map { name in
+            .executableTarget(
+                name: name, dependencies: ["BenchmarkSupport", .product(name: "Shuli", package: "shuli")],
+                swiftSettings: [.swiftLanguageMode(.v6)])
+        }
 )

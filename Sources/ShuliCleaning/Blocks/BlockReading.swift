@@ -16,8 +16,8 @@ struct BlockReading {
         }
     }()
 
-    /// `title` is the headline where it is known from elsewhere; `weights` are those of a model for headlines.
-    init(_ document: BlockDocument, title: String?, headlines weights: Table<Float>?) {
+    /// `title` is the headline where it is known from elsewhere; `headlines` chooses one where nothing is claimed.
+    init(_ document: BlockDocument, title: String?, headlines ensemble: TreeEnsemble?) {
         let rules = FurnitureRules.standard
         let folded = document.text.withUTF8Buffer {
             FoldedText($0, document.blocks, Lexicon.standard.alphabet)
@@ -30,9 +30,10 @@ struct BlockReading {
             }
         }
         let claims = [title, document.claims.title, document.claims.metaTitle].compactMap(\.self)
-        let headline =
+        let found =
             Headline.index(in: lines, folded, claims: claims)
-            ?? weights.flatMap { HeadlineCandidates(lines, folded).best($0) }
+            ?? ensemble.flatMap { HeadlineCandidates(lines, folded).best($0) }
+        let headline = found.map { Headline.last(of: $0, in: lines, folded) }
         let stretch = DensestStretch.find(lines, headline: headline)
         let key =
             headline.map { folded.contentKey($0) }

@@ -30,6 +30,8 @@ struct BlockShape: Sendable {
     var endsOpen = false
     /// It ends in … or three dots: the way a teaser does.
     var endsCut = false
+    /// It ends in an age: 3小时前, 2 天前.
+    var endsWithAge = false
 
     private static let functionCharacters = Set(
         "的了是在和有不也就都而及与着或一个这那他她它们我你您其之以为于被把从对将会能可要但却并还又再很更最已没因所如到说".unicodeScalars.map(\.value))
@@ -81,12 +83,18 @@ struct BlockShape: Sendable {
             endsOpen = true
         case 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F, 0xFF1B, 0x201D, 0x300D, 0x300F, 0xFF09: endsClosed = true
         case 0x2026: endsCut = true
+        case 0x524D: endsWithAge = digits > 0 && Self.timeUnits.contains(beforeLast)
         case 0x2E:
             endsCut = beforeLast == 0x2E
             endsClosed = !endsCut
         default: break
         }
     }
+
+    // 秒 分 钟 鐘 时 時 天 日 周 週 月 年
+    private static let timeUnits: Set<UInt32> = [
+        0x79D2, 0x5206, 0x949F, 0x9418, 0x65F6, 0x6642, 0x5929, 0x65E5, 0x5468, 0x9031, 0x6708, 0x5E74,
+    ]
 
     private static func partsDates(_ scalar: UInt32) -> Bool {
         switch scalar {
@@ -108,8 +116,14 @@ struct BlockShape: Sendable {
         }
     }
 
-    /// Sentences, rather than a label, a headline or a menu.
+    /// Sentences, rather than a label, a headline or a menu. A short question or exclamation without a comma is more often
+    /// somebody's headline.
     var isProse: Bool {
-        !endsCut && (ends > 0 && content >= 12 || marks >= 2 && content >= 30 || endsClosed && content >= 15)
+        guard !endsCut else { return false }
+        if ends == 1, marks == 0, content <= 30, asks || exclaims { return false }
+        return ends > 0 && content >= 12 || marks >= 2 && content >= 30 || endsClosed && content >= 15
     }
+
+    private var asks: Bool { last == 0xFF1F || last == 0x3F }
+    private var exclaims: Bool { last == 0xFF01 || last == 0x21 }
 }

@@ -43,7 +43,15 @@ struct MainContent {
                 }
             }
         }
-        var keeps = lines.indices.map { lines[$0].shape.content > 0 && odds[$0] >= level.threshold }
+        var keeps =
+            document.isPage
+            ? odds.map { $0 >= level.threshold } : Self.likeliestRuns(odds.map { $0 - level.threshold })
+        for index in lines.indices where keeps[index] {
+            // What a rule names is not kept for its neighbours' sake.
+            if lines[index].shape.content == 0 || lines[index].verdict != nil && odds[index] < level.threshold {
+                keeps[index] = false
+            }
+        }
         if document.isPage { Self.fillGaps(&keeps, lines, odds, level) }
         let first = keeps.firstIndex(of: true) ?? 0
         let body = first..<(keeps.lastIndex(of: true).map { $0 + 1 } ?? first)
@@ -55,6 +63,31 @@ struct MainContent {
             return body.contains(index) ? .model(odds[index]) : .outside
         }
     }
+
+    // The labelling of a text's lines with the greatest odds, where each change from body to furniture and back costs some
+    // (Viterbi 1967): a line that is a little off among lines of one kind goes with them. A page's blocks have no order
+    // that tells as much.
+    private static func likeliestRuns(_ odds: [Float]) -> [Bool] {
+        var kept: Float = 0
+        var gone: Float = 0
+        // For each line whether the best way to it, kept or gone, comes from the same state.
+        var stays: [(kept: Bool, gone: Bool)] = []
+        stays.reserveCapacity(odds.count)
+        for odds in odds {
+            stays.append((kept >= gone - change, gone >= kept - change))
+            (kept, gone) = (max(kept, gone - change) + odds / 2, max(gone, kept - change) - odds / 2)
+        }
+        var keeps = [Bool](repeating: false, count: odds.count)
+        var isKept = kept >= gone
+        for index in odds.indices.reversed() {
+            keeps[index] = isKept
+            if !(isKept ? stays[index].kept : stays[index].gone) { isKept.toggle() }
+        }
+        return keeps
+    }
+
+    // What a change costs, in half log-odds.
+    private static let change: Float = 0.7
 
     // Rows of a table, items of a list and lines of code between two paragraphs of a body belong to it, unless something
     // speaks against them: by themselves they look like menus, and the model has seen few that are not.

@@ -16,6 +16,8 @@ struct BlockContext {
     let cueGroups: Int
     /// How many blocks of the document read the same.
     let repetitions: [Int]
+    let enumerations: Enumerations
+    let labels: RepeatedLabels
     /// What a block looks like at a glance, to see rows of a list.
     let signatures: [UInt8]
 
@@ -26,6 +28,7 @@ struct BlockContext {
     let shortSums: [Int]
     let verdictSums: [Int]
     let datedSums: [Int]
+    let repeatedSums: [Int]
     /// For each block the last one before it that is dated; -1 for none.
     let lastDated: [Int]
     /// For each block the last one before it with a phrase that opens or belongs to what follows an article; -1 for none.
@@ -44,7 +47,6 @@ struct BlockContext {
         self.stretch = stretch
         self.leadRun = leadRun
         let leadProse = leadRun.reduce(0) { $0 + Self.prose(lines[$1]) }
-        topic = Topic(folded, stretch: leadProse >= 80 ? leadRun : stretch, headline: headlineKey)
         containers = ContainerMass(lines, document)
         let groups = cues.groups.count
         cueGroups = groups
@@ -58,7 +60,11 @@ struct BlockContext {
             }
             return counts
         }
-        repetitions = Self.repetitions(folded)
+        let repetitions = Self.repetitions(folded)
+        self.repetitions = repetitions.counts
+        topic = Topic(
+            folded, stretch: leadProse >= 80 ? leadRun : stretch, headline: headlineKey, isRepeat: repetitions.isRepeat)
+        (enumerations, labels) = document.text.withUTF8Buffer { (Enumerations(lines, $0), RepeatedLabels(lines, $0)) }
         signatures = lines.map(Self.signature)
         func sums(_ value: (JudgedBlock) -> Int) -> [Int] {
             var sums = [0]
@@ -72,6 +78,7 @@ struct BlockContext {
         shortSums = sums { $0.shape.content < 30 && !$0.shape.isProse ? 1 : 0 }
         verdictSums = sums { $0.verdict == nil ? 0 : 1 }
         datedSums = sums { Self.isDated($0) ? 1 : 0 }
+        repeatedSums = repetitions.counts.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1 > 1 ? 1 : 0)) }
         func last(_ holds: (JudgedBlock) -> Bool) -> [Int] {
             var last = -1
             return lines.indices.map { index in
@@ -91,7 +98,9 @@ struct BlockContext {
     }
 
     // The line under a headline, or the head of an entry in a list or a thread: no sentence, but a date or a time.
-    private static func isDated(_ line: JudgedBlock) -> Bool { line.shape.dateJoints >= 2 && !line.shape.isProse }
+    private static func isDated(_ line: JudgedBlock) -> Bool {
+        (line.shape.dateJoints >= 2 || line.shape.endsWithAge && line.shape.content <= 30) && !line.shape.isProse
+    }
 
     private static func signature(_ line: JudgedBlock) -> UInt8 {
         let shape = line.shape
@@ -104,14 +113,18 @@ struct BlockContext {
         return bits
     }
 
-    private static func repetitions(_ folded: FoldedText) -> [Int] {
+    // How often each block's text stands in the document, and whether it stood there before.
+    private static func repetitions(_ folded: FoldedText) -> (counts: [Int], isRepeat: [Bool]) {
         var counts: [UInt64: Int] = [:]
         counts.reserveCapacity(folded.ranges.count)
         let hashes = folded.ranges.map { range in
             folded.labels[range].reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
         }
-        for hash in hashes { counts[hash, default: 0] += 1 }
-        return hashes.map { counts[$0] ?? 1 }
+        let isRepeat = hashes.map { hash in
+            counts[hash, default: 0] += 1
+            return counts[hash] != 1
+        }
+        return (hashes.map { counts[$0] ?? 1 }, isRepeat)
     }
 }
 

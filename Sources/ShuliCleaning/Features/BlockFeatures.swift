@@ -14,6 +14,7 @@ extension BlockContext {
         putNeighbours(index, &sink)
         putTopic(index, &sink)
         putRows(index, &sink)
+        putEnumeration(index, &sink)
         if document.isPage { putElements(index, &sink) }
     }
 
@@ -37,6 +38,7 @@ extension BlockContext {
         sink.put("quotes", log: shape.quotes)
         sink.put("prose", shape.isProse)
         sink.put("date joints", log: shape.dateJoints)
+        sink.put("age", shape.endsWithAge)
         switch shape.first {
         case 0xB7, 0x2022, 0x25A0, 0x25CF, 0x2605, 0x25C6, 0x25A1, 0x25B2, 0x25BA, 0x25B8, 0x203B, 0x2D, 0x2A, 0x30FB:
             sink.put("begins with", Float(1))
@@ -133,6 +135,8 @@ extension BlockContext {
             sink.put("short behind", shortSums[high] - shortSums[index + 1], of: width)
             sink.put("dated before, near", datedSums[index] - datedSums[low], of: width)
             sink.put("dated behind, near", datedSums[high] - datedSums[index + 1], of: width)
+            sink.put("repeated before", repeatedSums[index] - repeatedSums[low], of: width)
+            sink.put("repeated behind", repeatedSums[high] - repeatedSums[index + 1], of: width)
             sink.put("verdicts before", verdictSums[index] - verdictSums[low], of: width)
             sink.put("verdicts behind", verdictSums[high] - verdictSums[index + 1], of: width)
         }
@@ -202,6 +206,29 @@ extension BlockContext {
             if lines[other].shape.endsCut { cut += 1 }
         }
         sink.put("cut nearby", cut, of: 12)
+    }
+
+    // Where it stands in a numbered list, and what that list is like.
+    private func putEnumeration<Sink: FeatureSink>(_ index: Int, _ sink: inout Sink) {
+        sink.put("lines of its label", log: labels.counts[index])
+        let place = enumerations.places[index]
+        let list = place.map { enumerations.lists[Int($0.list)] } ?? Enumerations.List(blocks: index..<index, items: 0)
+        let blocks = list.blocks
+        sink.put("items of list", log: list.items)
+        sink.put("since item", place.map { Logarithms.of(index - Int($0.item)) } ?? -1)
+        sink.put("blocks an item", blocks.count, of: list.items)
+        sink.put(
+            "content an item",
+            log: list.items > 0 ? (contentSums[blocks.upperBound] - contentSums[blocks.lowerBound]) / list.items : 0)
+        sink.put(
+            "prose of list", proseSums[blocks.upperBound] - proseSums[blocks.lowerBound],
+            of: contentSums[blocks.upperBound] - contentSums[blocks.lowerBound])
+        sink.put("verdicts of list", verdictSums[blocks.upperBound] - verdictSums[blocks.lowerBound], of: blocks.count)
+        sink.put(
+            "list from headline", signedLog: place == nil ? -4_000 : headline.map { blocks.lowerBound - $0 } ?? -4_000)
+        sink.put(
+            "list to lead run end",
+            signedLog: place == nil || leadRun.isEmpty ? -4_000 : leadRun.upperBound - blocks.lowerBound)
     }
 
     // What only a page tells: links, elements and their names.

@@ -32,7 +32,8 @@ struct Topic {
         return tells
     }()
 
-    init(_ folded: FoldedText, stretch: Range<Int>, headline: [UInt16]) {
+    /// `isRepeat` tells blocks whose text stood in the document before: nothing is said elsewhere by being repeated.
+    init(_ folded: FoldedText, stretch: Range<Int>, headline: [UInt16], isRepeat: [Bool]) {
         let tells = Self.tells
         var table = PairTable(capacity: folded.labels.count)
         folded.labels.withUnsafeBufferPointer { labels in
@@ -43,7 +44,9 @@ struct Topic {
                     if tells[Int(first)] && tells[Int(second)] { body(UInt32(first) << 16 | UInt32(second)) }
                 }
             }
-            for index in stretch { forEachPair(folded.ranges[index]) { table.add($0, block: Int32(index)) } }
+            for index in stretch where !isRepeat[index] {
+                forEachPair(folded.ranges[index]) { table.add($0, block: Int32(index)) }
+            }
             for (first, second) in zip(headline, headline.dropFirst()) {
                 guard tells[Int(first)], tells[Int(second)] else { continue }
                 if table.markHeadline(UInt32(first) << 16 | UInt32(second)) { headlinePairs += 1 }
@@ -51,7 +54,7 @@ struct Topic {
             overlaps.reserveCapacity(folded.ranges.count)
             for index in folded.ranges.indices {
                 var overlap = Overlap()
-                let own = stretch.contains(index) ? 1 : 0
+                let own = stretch.contains(index) || isRepeat[index] ? 1 : 0
                 forEachPair(folded.ranges[index]) { pair in
                     overlap.pairs += 1
                     guard let entry = table.find(pair) else { return }

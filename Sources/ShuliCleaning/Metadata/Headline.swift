@@ -20,6 +20,23 @@ enum Headline {
         }
         return best?.index
     }
+
+    /// Of a headline that a page repeats before its first paragraph, in a list or above its tools, the last: the body
+    /// follows that one.
+    static func last(of index: Int, in lines: [JudgedBlock], _ folded: FoldedText) -> Int {
+        let key = folded.contentKey(index)
+        var last = index
+        for other in (index + 1)..<max(index + 1, min(lines.count, index + farthest)) {
+            if lines[other].shape.content == lines[index].shape.content, folded.contentKey(other) == key {
+                last = other
+            } else if BlockContext.prose(lines[other]) > 0 {
+                break
+            }
+        }
+        return last
+    }
+
+    private static let farthest = 400
 }
 
 extension Array where Element: Equatable {

@@ -114,15 +114,17 @@ struct MetadataReader {
         visibleTime(day: String(claimed.prefix(10))) ?? claimed
     }
 
-    // The first date in a short line from the page's start to the body, nearest lines first, then behind the body.
+    // The first date in a short line from the page's start to the body, nearest lines first, then beside the headline,
+    // which may stand inside of what is taken for the body, then behind the body.
     private func visibleTime(day: String?) -> String? {
         let before = lines.indices.prefix(body.lowerBound).reversed()
         let inside = body.prefix(4) + body.suffix(2)
         let behind = lines.indices.suffix(from: min(body.upperBound, lines.count)).prefix(12)
+        let beside = headline.map { Array(max(0, $0 - 8)..<min(lines.count, $0 + 9)) } ?? []
         var dayOnly: String?
         // When it was changed, which says little of when it was published.
         var changed: String?
-        for index in Array(before) + Array(inside) + Array(behind) {
+        for index in Array(before) + Array(inside) + beside + Array(behind) {
             guard lines[index].shape.content <= 120,
                 let time = PublishedTime.first(in: buffer, lines[index].block.range)
             else { continue }

@@ -1,15 +1,16 @@
 import CDictionaries
 import ShuliText
 
-/// The trees that tell the blocks of a body from furniture: one ensemble for pages, one for flattened texts.
+/// The trees that tell the blocks of a body from furniture: one ensemble for pages, one for flattened texts, and
+/// one that finds the headline of a text that claims none.
 ///
 /// Gradient boosted decision trees (Friedman 2001; trained by LightGBM, `Dictionaries/Tools/train_cleaner.py`): the sum of
 /// a leaf of each tree is the log-odds that a block belongs to the body.
 package struct BlockModel: Sendable {
     let pages: TreeEnsemble
     let texts: TreeEnsemble
-    /// The weights of a headline's features.
-    let headlines: Table<Float>
+    /// The odds that a candidate is the headline of its text.
+    let headlines: TreeEnsemble
     private let file: CompiledFile
 
     /// Tells this model from others: sixteen hexadecimal digits that follow from its contents.
@@ -19,7 +20,7 @@ package struct BlockModel: Sendable {
         file = try CompiledFile(bytes, magic: "SHULICLN", version: 1)
         pages = try TreeEnsemble(file, "p", featureCount: BlockFeatureNames.pages.count)
         texts = try TreeEnsemble(file, "t", featureCount: BlockFeatureNames.texts.count)
-        headlines = try file.table("headline", of: Float.self, count: HeadlineCandidates.names.count)
+        headlines = try TreeEnsemble(file, "h", featureCount: HeadlineCandidates.featureCount)
     }
 
     /// A model in a file, mapped.

@@ -25,10 +25,16 @@ struct CandidateSearch {
         informative = [UInt32](repeating: 0, count: texts)
     }
 
-    /// Whether the anchor that all of `members` have is furniture.
-    mutating func isFurniture(_ members: [Int], _ store: some TextStore) -> Bool {
+    /// Whether the anchor that all of `members` have is furniture; they rise. With the texts below `known` alone it was
+    /// `before`.
+    mutating func isFurniture(
+        _ members: [Int], before: Bool = false, known: Int = 0, _ store: some TextStore
+    ) -> Bool {
         guard testsFurniture, members.count >= FurnitureTest.least else { return false }
-        guard members.count > FurnitureTest.sampled else { return test.isFurniture(members, in: store) }
+        guard members.count > FurnitureTest.sampled else {
+            // All of them are looked at, so three strangers that were there are there still.
+            return before || test.isFurniture(members, besides: known, in: store)
+        }
         return test.isFurniture(Self.first(FurnitureTest.sampled, of: members, store), in: store)
     }
 
@@ -60,11 +66,16 @@ struct CandidateSearch {
     /// The members with the least hashes, the least first.
     static func first(_ count: Int, of members: [Int], _ store: some TextStore) -> [Int] {
         var first: [(hash: UInt64, text: Int)] = []
+        // No text with a greater hash is taken any more.
+        var bound = UInt64.max
         for text in members {
-            let entry = (hash: store.hash(of: text), text: text)
+            let hash = store.hash(of: text)
+            guard hash <= bound else { continue }
+            let entry = (hash: hash, text: text)
             if first.count == count, entry >= first[count - 1] { continue }
             first.insert(entry, at: first.firstIndex { $0 > entry } ?? first.count)
             if first.count > count { first.removeLast() }
+            if first.count == count { bound = first[count - 1].hash }
         }
         return first.map(\.text)
     }

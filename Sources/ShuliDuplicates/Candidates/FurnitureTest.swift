@@ -18,13 +18,14 @@ struct FurnitureTest {
     private static let alike: UInt32 = 2
     private var known = PairTable()
 
-    /// Whether the anchor that all of `texts` have is furniture: at most `sampled` of them.
-    mutating func isFurniture(_ texts: [Int], in store: some TextStore) -> Bool {
-        for first in texts.indices {
-            for second in texts.indices where second > first && areStrangers(texts[first], texts[second], store) {
-                for third in texts.indices
-                where third > second && areStrangers(texts[first], texts[third], store)
-                    && areStrangers(texts[second], texts[third], store)
+    /// Whether the anchor that all of `texts` have is furniture: at most `sampled` of them, rising. Those below `known`
+    /// alone were found to be none that is: only what comes with the others is looked at.
+    mutating func isFurniture(_ texts: [Int], besides known: Int = 0, in store: some TextStore) -> Bool {
+        for third in texts.indices.reversed() where texts[third] >= known {
+            for first in texts.indices.prefix(third) where areStrangers(texts[first], texts[third], store) {
+                for second in texts.indices[first..<third]
+                where second > first && areStrangers(texts[second], texts[third], store)
+                    && areStrangers(texts[first], texts[second], store)
                 { return true }
             }
         }

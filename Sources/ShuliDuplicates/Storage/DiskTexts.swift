@@ -76,7 +76,7 @@ final class DiskTexts: TextStore {
 
     private func readAnchors(of text: Int) {
         guard epoch[text] != currentEpoch else { return }
-        let found = read(text).withUnsafeBufferPointer { Fingerprint.anchors(of: $0) }
+        let found = symbols(of: text).withUnsafeBufferPointer { Fingerprint.anchors(of: $0) }
         if (anchors.count + found.count) * 4 > bound / 2, anchors.count > 0 {
             anchors.removeAll(keepingCapacity: true)
             currentEpoch += 1

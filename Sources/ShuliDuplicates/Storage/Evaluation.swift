@@ -9,14 +9,17 @@ struct Evaluation {
     private let edges: EdgeTable
     private let rule: EdgeRule
     private let expectsPages: Bool
+    private let memory: Int
     private let evaluated: Int
     private var search: CandidateSearch
 
-    init(_ file: IndexFile, _ texts: DiskTexts, rule: EdgeRule, expectsPages: Bool) throws {
+    /// `memory` is about what may be used, in bytes.
+    init(_ file: IndexFile, _ texts: DiskTexts, rule: EdgeRule, expectsPages: Bool, memory: Int) throws {
         self.file = file
         self.texts = texts
         self.rule = rule
         self.expectsPages = expectsPages
+        self.memory = memory
         edges = try EdgeTable(file.database)
         evaluated = try file.fact("evaluated")
         search = CandidateSearch(
@@ -30,11 +33,14 @@ struct Evaluation {
         // Where a large part is new, everything is looked at in one pass.
         let isWhole = (texts.count - evaluated) * 4 >= texts.count
         var kept = KeptLists()
+        // Texts, edges and states of a few are read here and there, not in their order.
+        if !isWhole { try file.database.setCache(bytes: max(Database.leastCache, memory / 4)) }
+        defer { try? file.database.setCache(bytes: Database.leastCache) }
         let affected: Set<Int>? = isWhole ? nil : try affectedTexts(&kept)
         if isWhole {
             search = CandidateSearch(texts: texts.count, testsFurniture: expectsPages)
             try readAll()
-            try file.database.execute("DELETE FROM edges")
+            try file.database.execute("DELETE FROM edges; UPDATE states SET cluster = text WHERE cluster <> text")
         } else if let affected {
             try countLists(of: affected, kept)
         }
@@ -43,7 +49,9 @@ struct Evaluation {
         let telling = try tellingAnchors(affected)
         let candidates = search.candidates { Int(telling[$0]) }
         var touched = affected ?? []
-        for text in affected ?? [] { touched.formUnion(try edges.removeEdges(of: text)) }
+        for text in affected?.sorted() ?? [] where text < evaluated {
+            touched.formUnion(try edges.removeEdges(of: text))
+        }
         var comparer = PairComparer(furniture: search.furniture)
         let found = compare(candidates, &comparer)
         try texts.check()
@@ -82,7 +90,9 @@ struct Evaluation {
         var affected = Set(evaluated..<texts.count)
         try file.segments.lists(of: anchors(of: affected)) { anchor, members in
             let wasFurniture = search.furniture.contains(anchor)
-            let isFurniture = keepsSample(members) ? wasFurniture : search.isFurniture(members, texts)
+            let isFurniture =
+                keepsSample(members)
+                ? wasFurniture : search.isFurniture(members, before: wasFurniture, known: evaluated, texts)
             if isFurniture != wasFurniture {
                 affected.formUnion(members)
                 search.mark(anchor, isFurniture: isFurniture)
@@ -96,8 +106,16 @@ struct Evaluation {
 
     // Whether the texts of a list that tell what its anchor is are the same as before.
     private func keepsSample(_ members: [Int]) -> Bool {
-        members.count > FurnitureTest.sampled
-            && CandidateSearch.first(FurnitureTest.sampled, of: members, texts).allSatisfy { $0 < evaluated }
+        guard members.count > FurnitureTest.sampled else { return false }
+        // Members rise, so the new ones are the last. The sample stays where enough old ones have lesser hashes than they.
+        let new = members.lastIndex { $0 < evaluated }.map { $0 + 1 } ?? 0
+        let least = members[new...].reduce(UInt64.max) { min($0, texts.hash(of: $1)) }
+        var lesser = 0
+        for text in members[..<new] where texts.hash(of: text) < least {
+            lesser += 1
+            if lesser == FurnitureTest.sampled { return true }
+        }
+        return new == members.count
     }
 
     // Whether pairs of old texts are no candidates by this list any more, or only now.
@@ -159,8 +177,8 @@ struct Evaluation {
     }
 
     private func storeStates(_ affected: Set<Int>?, _ telling: [UInt32]) throws {
-        let update = try file.database.prepare("UPDATE states SET cluster = ?1, telling = ?2 WHERE text = ?1")
-        for text in affected?.sorted() ?? Array(0..<texts.count) {
+        let update = try file.database.prepare("UPDATE states SET telling = ?2 WHERE text = ?1")
+        for text in affected?.sorted() ?? Array(0..<texts.count) where texts.telling[text] != telling[text] {
             try update.bind(.integer(text), .integer(Int(telling[text]))).run()
         }
         texts.telling = telling
@@ -190,7 +208,8 @@ struct Evaluation {
         let sorted = members.sorted()
         var clusters = ClusterSearch(rule: rule, expectsPages: expectsPages, edges: reached)
         let found = clusters.join(sorted, &comparer, texts)
-        let update = try file.database.prepare("UPDATE states SET cluster = ? WHERE text = ?")
+        // Most stay where they were, and a row that is not written is a page that is not.
+        let update = try file.database.prepare("UPDATE states SET cluster = ?1 WHERE text = ?2 AND cluster <> ?1")
         for (text, cluster) in zip(sorted, found) { try update.bind(.integer(cluster), .integer(text)).run() }
     }
 }

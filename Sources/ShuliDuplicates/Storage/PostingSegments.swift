@@ -208,7 +208,10 @@ private struct SegmentMerge {
             while nextWanted < wanted.count, wanted[nextWanted] | Posting.textMask <= bound { nextWanted += 1 }
         }
         readers.removeAll { $0.piece.isEmpty }
-        if areMany, !isSorted { RadixSort.sort(&portion, &scratch) }
+        if areMany, !isSorted {
+            // A few rising runs are merged in linear time by the library's sort (Peters 2002, timsort).
+            if wanted == nil { RadixSort.sort(&portion, &scratch) } else { portion.sort() }
+        }
         try portion.withUnsafeBufferPointer(body)
         return true
     }

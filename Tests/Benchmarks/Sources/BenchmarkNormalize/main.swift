@@ -1,25 +1,17 @@
+import BenchmarkSupport
 import Foundation
 import ShuliText
 
 // BenchmarkNormalize SIMPLIFIED TRADITIONAL: the default normalization of the first file and the conversion of the second
 // to simplified script, whole and line by line, on one core; the best of several rounds in 10^6 bytes of UTF-8 a second.
 
-guard CommandLine.arguments.count == 3,
-    let simplified = FileManager.default.contents(atPath: CommandLine.arguments[1]),
-    let traditional = FileManager.default.contents(atPath: CommandLine.arguments[2])
-else {
-    FileHandle.standardError.write(Data("usage: BenchmarkNormalize SIMPLIFIED TRADITIONAL\n".utf8))
-    exit(64)
-}
+let usage = "BenchmarkNormalize SIMPLIFIED TRADITIONAL"
+let (simplified, traditional) = (file(1, usage: usage), file(2, usage: usage))
 
 func measure(_ name: String, _ data: Data, _ work: (String) -> Int) {
     let text = String(decoding: data, as: UTF8.self)
     let lines = text.split(separator: "\n").map(String.init)
     var (whole, byLine) = (Double.infinity, Double.infinity)
-    func seconds(_ body: () -> Void) -> Double {
-        let time = ContinuousClock().measure(body).components
-        return Double(time.seconds) + Double(time.attoseconds) / 1e18
-    }
     var checksum = 0
     for _ in 0..<20 {
         whole = min(whole, seconds { checksum &+= work(text) })

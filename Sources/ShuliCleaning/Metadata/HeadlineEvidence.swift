@@ -1,0 +1,192 @@
+import ShuliText
+
+/// What stands around a line that may be a headline.
+struct HeadlineEvidence {
+    let index: Int
+    /// Pairs of neighbouring characters of the line.
+    var pairs = 0
+    /// Of those, how many the prose behind it has.
+    var shared = 0
+    /// Of those, how many the first paragraph behind it has.
+    var sharedFirst = 0
+    /// Content characters of the prose behind it, up to a bound.
+    var prose = 0
+    /// Content characters of the first paragraph behind it.
+    var first = 0
+    /// Lines until that paragraph, and of them those that open a list or comments.
+    var gap = 0
+    var tails = 0
+    var hasByline = false
+    /// Lines until a date, where one stands before the prose; 0 for none.
+    var date = 0
+
+    /// The share of the pairs that the prose has.
+    var share: Float { Float(shared) / Float(pairs) }
+
+    /// What no other candidate exceeds.
+    static func greatest(of all: [HeadlineEvidence]) -> (share: Float, prose: Int) {
+        all.reduce((0, 0)) { (max($0.0, $1.share), max($0.1, $1.prose)) }
+    }
+}
+
+/// The lines of a text as they look to one that may be its headline.
+struct HeadlineSurroundings {
+    private let lines: [JudgedBlock]
+    private let folded: FoldedText
+    private let keys: [[UInt16]]
+    // How often each line's text stands in the document, and where first.
+    private var counts: [[UInt16]: (count: Int, first: Int)] = [:]
+    private var proseSums = [0]
+    // How many lines up to each open what stands behind an article.
+    private var tailSums = [0]
+    private let stretch: Range<Int>
+
+    // A candidate has so many content characters; a line of the page's path or its title has more.
+    private static let lengths = 4...60
+    private static let longest = 120
+    // So far ahead of a candidate prose is looked for, and so much of it is enough.
+    private static let reach = 90
+    private static let enough = 800
+    // So far from a candidate its text is looked for in others.
+    private static let near = 60
+
+    init(_ lines: [JudgedBlock], _ folded: FoldedText) {
+        self.lines = lines
+        self.folded = folded
+        keys = lines.indices.map { lines[$0].shape.content <= Self.longest ? folded.contentKey($0) : [] }
+        for (index, key) in keys.enumerated() where key.count >= 4 {
+            counts[key, default: (0, index)].count += 1
+        }
+        for line in lines {
+            proseSums.append(proseSums[proseSums.count - 1] + BlockContext.prose(line))
+            tailSums.append(tailSums[tailSums.count - 1] + (Self.opensTail(line) ? 1 : 0))
+        }
+        stretch = DensestStretch.find(lines, headline: nil)
+    }
+
+    private static func opensTail(_ line: JudgedBlock) -> Bool {
+        line.verdict?.rule == "related" || line.verdict?.rule == "comment"
+    }
+
+    /// Nil where the line can't be a headline: too short or too long, furniture, a sentence, or no prose follows.
+    func evidence(for index: Int) -> HeadlineEvidence? {
+        let line = lines[index]
+        guard line.verdict == nil, Self.lengths.contains(line.shape.content), line.shape.last != 0x3002 else {
+            return nil
+        }
+        let own = Set(Self.pairs(keys[index]))
+        guard own.count >= 3 else { return nil }
+        var evidence = HeadlineEvidence(index: index)
+        evidence.pairs = own.count
+        var shared: Set<UInt32> = []
+        for other in (index + 1)..<max(index + 1, min(lines.count, index + Self.reach)) {
+            let next = lines[other]
+            if evidence.prose == 0 {
+                if other <= index + 8 {
+                    if next.verdict == .byline { evidence.hasByline = true }
+                    if evidence.date == 0,
+                        next.verdict == .date && next.shape.digits >= 6 || next.shape.dateJoints >= 2
+                            || next.shape.endsWithAge
+                    {
+                        evidence.date = other - index
+                    }
+                }
+                if Self.opensTail(next) { evidence.tails += 1 }
+            } else if Self.opensTail(next) {
+                break
+            }
+            guard next.verdict == nil, next.shape.isProse, next.linkShare < 0.5 else {
+                if evidence.prose == 0 { evidence.gap += 1 }
+                continue
+            }
+            let labels = folded.labels[folded.ranges[other]]
+            for (first, second) in zip(labels, labels.dropFirst()) {
+                let pair = UInt32(first) << 16 | UInt32(second)
+                if own.contains(pair) { shared.insert(pair) }
+            }
+            if evidence.prose == 0 {
+                evidence.first = next.shape.content
+                evidence.sharedFirst = shared.count
+            }
+            evidence.prose += next.shape.content
+            if evidence.prose > Self.enough { break }
+        }
+        evidence.shared = shared.count
+        return evidence.prose > 0 ? evidence : nil
+    }
+
+    /// Writes the features of a candidate; `greatest` is what no candidate of its text exceeds.
+    func put<Sink: FeatureSink>(
+        _ evidence: HeadlineEvidence, beside greatest: (share: Float, prose: Int), into sink: inout Sink
+    ) {
+        let index = evidence.index
+        let shape = lines[index].shape
+        let known = counts[keys[index]] ?? (1, index)
+        sink.put("shared", evidence.share)
+        sink.put("shared beside the greatest", greatest.share > 0 ? evidence.share / greatest.share : 0)
+        sink.put("shared with the first", evidence.sharedFirst, of: evidence.pairs)
+        sink.put("shared count", log: evidence.shared)
+        sink.put("prose behind", log: evidence.prose)
+        sink.put("prose beside the greatest", evidence.prose, of: greatest.prose)
+        sink.put("first paragraph", log: evidence.first)
+        sink.put("gap", log: evidence.gap)
+        sink.put("tails between", log: evidence.tails)
+        sink.put("byline", evidence.hasByline)
+        sink.put("date", Float(evidence.date))
+        sink.put("dated", shape.dateJoints >= 2)
+        sink.put("dated before", (max(0, index - 2)..<index).contains { lines[$0].shape.dateJoints >= 2 })
+        sink.put("repeated", log: known.count - 1)
+        sink.put("first of its kind", known.first == index)
+        let containing = containing(index)
+        sink.put("inside of others", log: containing.others)
+        sink.put("holds others", containing.holds)
+        sink.put("content", log: shape.content)
+        sink.put("closed", shape.endsClosed)
+        sink.put("cut", shape.endsCut)
+        sink.put("separators", log: shape.separators)
+        sink.put("marks", log: shape.marks)
+        sink.put("quotes", log: shape.quotes)
+        sink.put("digits", shape.digits, of: shape.content)
+        sink.put("letters", shape.letters, of: shape.content)
+        sink.put("function characters", shape.functionCharacters, of: shape.content)
+        sink.put("begins with a mark", !CharacterClass(shape.first).isContent && shape.quotes == 0)
+        sink.put("like neighbours", Float(alike(index)))
+        sink.put("navigation before", (max(0, index - 3)..<index).contains { lines[$0].verdict?.rule == "navigation" })
+        sink.put("prose before", log: proseSums[index] - proseSums[max(0, index - 8)])
+        sink.put("prose share before", proseSums[index], of: proseSums[lines.count])
+        sink.put("tails before", log: tailSums[index])
+        sink.put("place", index, of: lines.count)
+        sink.put("from start", log: index)
+        sink.put("from stretch", signedLog: index - stretch.lowerBound)
+        sink.put("in stretch", stretch.contains(index))
+    }
+
+    // How many of the near lines have its text as a part, as the page's path and its title do; whether it has another's.
+    private func containing(_ index: Int) -> (others: Int, holds: Bool) {
+        let key = keys[index]
+        var (others, holds) = (0, false)
+        for other in max(0, index - Self.near)..<min(lines.count, index + Self.near) where other != index {
+            let labels = keys[other]
+            if labels.count > key.count {
+                if labels.contains(run: key) { others += 1 }
+            } else if labels.count >= 8, labels.count < key.count, key.contains(run: labels) {
+                holds = true
+            }
+        }
+        return (others, holds)
+    }
+
+    // Of the two lines on either side, how many are short ones of about its length.
+    private func alike(_ index: Int) -> Int {
+        [-2, -1, 1, 2].count { step in
+            guard lines.indices.contains(index + step) else { return false }
+            let other = lines[index + step]
+            return other.verdict == nil && !other.shape.isProse
+                && abs(other.shape.content - lines[index].shape.content) <= 6
+        }
+    }
+
+    private static func pairs(_ key: [UInt16]) -> [UInt32] {
+        zip(key, key.dropFirst()).map { UInt32($0) << 16 | UInt32($1) }
+    }
+}
