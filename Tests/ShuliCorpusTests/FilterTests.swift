@@ -140,6 +140,8 @@ import Testing
         #expect(rule(links) { ($0.minimumStopWordShare, $0.minimumQuality) = (0, 0) } == .navigation)
         #expect(
             rule(links) { ($0.minimumStopWordShare, $0.minimumQuality, $0.maximumScrapLineShare) = (0, 0, 1) } == nil)
+        // A share bar around an article.
+        #expect(rule("字号：\n大\n中\n小\n打印\n分享\n评论\n" + Self.article) == nil)
         // A poem in an article.
         #expect(rule(Self.article + "\n石桥春水绿，\n茶馆夕阳红。\n归来人已老，\n窗外旧时风。") == nil)
     }
@@ -152,6 +154,7 @@ import Testing
         #expect(rule(ago) == .posts)
         let teasers = lines(4) { "茶馆的故事之\($0)\n" + comments[$0].dropLast() + "，后来……" }
         #expect(rule(teasers) == .posts)
+        #expect(rule(Self.article.dropLast() + "，后来的事……") == nil)
         // A programme has times, but none of posts; an article has one line of them.
         let programme = Self.article + "\n" + lines(5) { "\($0 + 8):00-\($0 + 9):00 说书第\($0)场" }
         #expect(rule(programme) == nil)

@@ -3,6 +3,7 @@ import ShuliText
 /// Tells texts that are worth keeping in a corpus from those that aren't: too short, no Chinese, repetitive, garbled,
 /// advertising, lists of links.
 ///
+/// Made for text that was cleaned: a page with all its furniture around the article may be dropped for the furniture.
 /// A function of the text and the thresholds alone. Cost: one pass over the text's bytes and another one for misread ones.
 public struct CorpusFilter: Sendable {
     /// What a text must keep to.
@@ -57,12 +58,19 @@ extension FilterRule {
             Self.above(measures.spamShare, thresholds.maximumSpamShare, "characters of words of advertising")
         case .navigation:
             Self.below(measures.quality, thresholds.minimumQuality, "characters in lines of prose")
-                ?? Self.above(measures.shortLineShare, thresholds.maximumShortLineShare, "lines of under 10 characters")
-                ?? Self.above(measures.scrapLineShare, thresholds.maximumScrapLineShare, "lines of under 30 characters")
+                ?? (measures.quality < Self.mostlyProse ? Self.scraps(measures, thresholds) : nil)
         case .posts:
             Self.above(measures.datedLineShare, thresholds.maximumDatedLineShare, "lines that date a post")
                 ?? Self.above(measures.cutLineShare, thresholds.maximumCutLineShare, "characters in broken-off lines")
         }
+    }
+
+    /// From what share of prose on it doesn't matter how many scraps of lines stand around it.
+    private static let mostlyProse = 0.8
+
+    private static func scraps(_ measures: TextMeasures, _ thresholds: FilterThresholds) -> String? {
+        above(measures.shortLineShare, thresholds.maximumShortLineShare, "lines of under 10 characters")
+            ?? above(measures.scrapLineShare, thresholds.maximumScrapLineShare, "lines of under 30 characters")
     }
 
     private static func above(_ value: Double, _ most: Double, _ what: String) -> String? {

@@ -56,11 +56,12 @@ public struct FilterThresholds: Sendable, Hashable {
     public var maximumSpamShare = 0.04
     /// The least share of the text that stands in lines of prose: `TextMeasures.quality`.
     public var minimumQuality = 0.2
-    /// The most lines of fewer than ten characters, of all lines.
+    /// The most lines of fewer than ten characters, of all lines; it does not matter where four fifths of the text are
+    /// prose.
     ///
     /// ChineseWebText asks for a mean of ten characters a line.
     public var maximumShortLineShare = 0.5
-    /// The most lines of fewer than thirty characters, of all lines.
+    /// The most lines of fewer than thirty characters, of all lines; as before.
     public var maximumScrapLineShare = 0.9
     /// The most lines that say when something was posted, of all lines.
     public var maximumDatedLineShare = 0.08

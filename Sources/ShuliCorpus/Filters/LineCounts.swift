@@ -49,7 +49,8 @@ struct LineCounts {
     private(set) var repeatedCharacters = 0
     /// Characters in lines of prose.
     private(set) var proseCharacters = 0
-    /// Characters in lines that break off with an ellipsis.
+    /// Lines that break off with an ellipsis, and the characters in them.
+    private(set) var cut = 0
     private(set) var cutCharacters = 0
 
     /// ChineseWebText asks for a mean of ten characters a line.
@@ -72,7 +73,10 @@ struct LineCounts {
                 || line.characters <= Self.shortLength && PostTime.isIn(buffer, line.start..<line.end)
             if isDated { dated += 1 }
         }
-        if Self.isCut(buffer, line.start..<line.end) { cutCharacters += line.characters }
+        if Self.isCut(buffer, line.start..<line.end) {
+            cut += 1
+            cutCharacters += line.characters
+        }
     }
 
     private static func isCut(_ buffer: UTF8Buffer, _ range: Range<Int>) -> Bool {

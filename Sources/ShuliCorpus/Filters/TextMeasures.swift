@@ -37,7 +37,7 @@ public struct TextMeasures: Sendable, Hashable {
     public internal(set) var scrapLineShare = 0.0
     /// Lines that say when something was posted (2025-03-01 21:30, 5分钟前), of all lines; 0 where there is but one.
     public internal(set) var datedLineShare = 0.0
-    /// Characters in lines that break off with an ellipsis.
+    /// Characters in lines that break off with an ellipsis; 0 where there is but one, as at the end of an excerpt.
     public internal(set) var cutLineShare = 0.0
     /// The characters that only simplified or only traditional text has.
     public internal(set) var writingSystem = WritingSystem(of: "")
@@ -98,7 +98,7 @@ extension TextMeasures {
         quality = share(counts.lines.proseCharacters)
         guard lines >= Self.fewestLines else { return }
         repeatedLineShare = share(counts.lines.repeatedCharacters)
-        cutLineShare = share(counts.lines.cutCharacters)
+        cutLineShare = counts.lines.cut > 1 ? share(counts.lines.cutCharacters) : 0
         shortLineShare = Self.share(counts.lines.short, lines)
         scrapLineShare = Self.share(counts.lines.scraps, lines)
         datedLineShare = counts.lines.dated > 1 ? Self.share(counts.lines.dated, lines) : 0

@@ -6,10 +6,12 @@ struct CorpusReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Make a page for the browser of what a run did.",
-        usage: "shuli corpus report <run.json> [-o <page.html>] [--language <zh|en>]",
+        usage: "shuli corpus report [<run.json>] [-o <page.html>] [--language <zh|en>]",
         discussion: """
-            One HTML file that loads nothing: what came in, what went out and why, distributions, samples of removed
-            lines, the largest clusters of duplicates. It holds Chinese and English and shows that of the reader's browser at first.
+            One HTML file that loads nothing: what came in, what went out and why,
+            distributions, removed lines beside the kept text, the largest clusters of
+            duplicates. It holds Chinese and English and shows that of the reader's
+            browser at first.
             """)
 
     @Argument(help: "The run's report; - or none for standard input.", completion: .file(extensions: ["json"]))

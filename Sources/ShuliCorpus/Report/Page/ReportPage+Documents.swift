@@ -5,8 +5,8 @@ extension ReportPage {
         page.section("samples", Wording("清洗样例", "Samples of cleaning")) { page in
             page.element("p", "lead") {
                 $0.wording(
-                    "左边是保留的正文，右边是在该处移除的内容及其原因。",
-                    "On the left the text that was kept, on the right what was removed there, and why.")
+                    "保留的正文旁边，是在该处移除的内容及其原因。",
+                    "Beside the text that was kept stands what was removed there, and why.")
             }
             for (number, sample) in report.samples.enumerated() {
                 page.markup(number < 2 ? "<details class=\"document\" open>" : "<details class=\"document\">")

@@ -51,6 +51,7 @@ extension Wording {
         "contained": Wording("被包含", "contained"), "contains": Wording("包含他文", "contains"),
         "kept": Wording("保留", "kept"),
         // Of the cleaner.
+        "no-article": Wording("没有正文", "no article"),
         "outside": Wording("正文之外", "outside the article"), "links": Wording("链接", "links"),
         "date": Wording("日期与计数", "date or count"), "byline": Wording("署名", "byline"),
         "caption": Wording("重复标题", "repeats the headline"), "photo-caption": Wording("图片说明", "caption"),
