@@ -35,6 +35,12 @@ import Testing
             ])
     }
 
+    // Standard input can be read but once, and what tells its format is part of it.
+    @Test func recordsOnStandardInputAreRecognized() throws {
+        let records = "{\"id\":1,\"text\":\"明天见。\"}\n{\"id\":2,\"text\":\"好。\"}\n"
+        #expect(try lines(["sentences"], records) == ["明天见。", "好。"])
+    }
+
     @Test func recordsKeepTheirOtherFields() throws {
         let record = #"{"url":"u","id":"a","text":"好。","n":1.0,"tokens":"old","x":{"b":[1]}}"#
         #expect(

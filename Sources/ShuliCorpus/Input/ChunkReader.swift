@@ -71,14 +71,25 @@ struct ChunkReader: ~Copyable {
 
     // MARK: Files
 
-    // Opens the next file: a chunk where it is one document, or can't be opened.
+    // Opens the next file: a chunk where it is one document, or can't be opened. A pipe can be read but once, so the bytes
+    // by which a file is recognized are kept.
     private mutating func open() -> InputChunk? {
         (buffer, isAtEnd, broken, header, consumed) = ([], false, nil, nil, 0)
-        format = options.format == .auto ? Self.format(of: paths[place.file]) : options.format
-        if format.isWhole { return wholeFiles() }
+        let path = paths[place.file]
+        let known = options.format == .auto ? InputFormat(path: path) : options.format
+        if let known, known.isWhole, path != "-" { return wholeFiles() }
         let next = InputChunk.Place(file: place.file + 1)
         do throws(ByteStream.Failure) {
-            stream = try ByteStream.open(paths[place.file])
+            var opened = try ByteStream.open(path)
+            if known == nil { buffer = try opened.next() }
+            format = known ?? InputFormat(sniffing: buffer)
+            if format.isWhole {
+                guard let rest = try opened.all(limit: options.longest - buffer.count) else {
+                    return failure(.tooLong(limit: options.longest), line: nil, to: next)
+                }
+                return chunk(.file(buffer + rest, format), records: 1, to: next)
+            }
+            stream = consume opened
             if format == .csv { try readHeader() }
             if place.offset > 0 { try skip() }
             return nil
@@ -94,18 +105,7 @@ struct ChunkReader: ~Copyable {
         isAtEnd = false
     }
 
-    // By its name, else by its first bytes; a file that can't be read is read as a whole by its task, which says why.
-    private static func format(of path: String) -> InputFormat {
-        if let known = InputFormat(path: path) { return known }
-        do throws(ByteStream.Failure) {
-            var stream = try ByteStream.open(path)
-            return InputFormat(sniffing: try stream.next())
-        } catch {
-            return .text
-        }
-    }
-
-    // Standard input can't be read twice: it is one chunk by itself.
+    // Files that are a document each, by their names or by what the caller says: some are one chunk.
     private mutating func wholeFiles() -> InputChunk {
         var end = place.file + 1
         var bytes = InputFile(paths[place.file]).length
