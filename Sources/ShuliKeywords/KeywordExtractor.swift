@@ -92,13 +92,16 @@ public struct KeywordExtractor: Sendable {
                 Ranked(index: $0.index, score: $0.score, letters: letters(at: $0.index))
             }
             var chosen: [Keyword] = []
+            var words: Set<String> = []
             while chosen.count < limit {
                 // Of equal ones the first, which appears earlier.
                 guard let place = pool.indices.max(by: { (pool[$0].score, -$0) < (pool[$1].score, -$1) }) else { break }
                 let best = pool.remove(at: place)
-                chosen.append(keyword(best, &values))
-                // Names cut in other ways may read the same.
-                pool.removeAll { $0.letters == best.letters || dropsParts && best.holds($0) }
+                let keyword = keyword(best, &values)
+                // Names cut in other ways, or written in other scalars, may read the same.
+                guard words.insert(keyword.word).inserted else { continue }
+                chosen.append(keyword)
+                if dropsParts { pool.removeAll { best.holds($0) } }
                 for index in pool.indices {
                     let loss =
                         best.holds(pool[index])
