@@ -41,10 +41,10 @@ package final class Database {
     }
 
     /// The memory for pages of the file that is enough where they are read in their order.
-    static let leastCache = 8 << 20
+    package static let leastCache = 8 << 20
 
     /// How much memory pages of the file may take.
-    func setCache(bytes: Int) throws(DuplicateIndexError) { try execute("PRAGMA cache_size = -\(bytes >> 10)") }
+    package func setCache(bytes: Int) throws(StorageError) { try execute("PRAGMA cache_size = -\(bytes >> 10)") }
 
     deinit { sqlite3_close_v2(handle) }
 

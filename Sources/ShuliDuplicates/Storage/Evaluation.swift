@@ -1,3 +1,5 @@
+import ShuliStorage
+
 /// Brings the clusters of an index on disk up to date with the texts that were stored since the last time.
 ///
 /// Everything that is found is a function of the set of all texts, whatever came when: an anchor is furniture, a pair is
