@@ -27,6 +27,12 @@ struct ChunkDecoder: Sendable {
         switch chunk.content {
         case .failure(let failure): take(.failure(failure))
         case .files: for path in paths[chunk.start.file..<chunk.end.file] { take(file(path)) }
+        case .bytes(let bytes, let format) where format.isWhole:
+            let origin = Origin(file: chunk.path)
+            take(
+                page(
+                    bytes, isHTML: format == .html, declared: nil, origin: origin, idSource: chunk.path.jsonSource,
+                    otherFields: []))
         case .bytes(let bytes, .csv): decodeCSV(bytes, chunk, take)
         case .bytes(let bytes, .warc): decodeWARC(bytes, chunk, take)
         case .bytes(let bytes, let format): decodeLines(bytes, format, chunk, take)

@@ -74,7 +74,9 @@ struct ChunkReader: ~Copyable {
     // Opens the next file: a chunk where it is one document, or can't be opened.
     private mutating func open() -> InputChunk? {
         (buffer, isAtEnd, broken, header, consumed) = ([], false, nil, nil, 0)
-        format = options.format == .auto ? Self.format(of: paths[place.file]) : options.format
+        let known = options.format == .auto ? InputFormat(path: paths[place.file]) : options.format
+        guard let known else { return openUnknown() }
+        format = known
         if format.isWhole { return wholeFiles() }
         let next = InputChunk.Place(file: place.file + 1)
         do throws(ByteStream.Failure) {
@@ -94,14 +96,37 @@ struct ChunkReader: ~Copyable {
         isAtEnd = false
     }
 
-    // By its name, else by its first bytes; a file that can't be read is read as a whole by its task, which says why.
-    private static func format(of path: String) -> InputFormat {
-        if let known = InputFormat(path: path) { return known }
+    // Opens a file whose first bytes say what it is. It may be a pipe, which can't be opened twice: one that is a single
+    // document is read here.
+    private mutating func openUnknown() -> InputChunk? {
+        let next = InputChunk.Place(file: place.file + 1)
         do throws(ByteStream.Failure) {
-            var stream = try ByteStream.open(path)
-            return InputFormat(sniffing: try stream.next())
+            stream = try ByteStream.open(paths[place.file])
         } catch {
-            return .text
+            return failure(.init(error), line: nil, to: next)
+        }
+        read()
+        format = InputFormat(sniffing: buffer)
+        if format.isWhole {
+            while !isAtEnd, buffer.count <= options.longest { read() }
+            stream = nil
+            if let broken { return failure(broken, line: nil, to: next) }
+            guard buffer.count <= options.longest else {
+                return failure(.tooLong(limit: options.longest), line: nil, to: next)
+            }
+            return buffer.isEmpty
+                ? failure(.empty, line: nil, to: next) : chunk(.bytes(buffer, format), records: 1, to: next)
+        }
+        // Goes on in a file.
+        guard place.offset > 0 else { return nil }
+        do throws(ByteStream.Failure) {
+            stream = try ByteStream.open(paths[place.file])
+            isAtEnd = false
+            try skip()
+            return nil
+        } catch {
+            stream = nil
+            return failure(.init(error), line: nil, to: next)
         }
     }
 
