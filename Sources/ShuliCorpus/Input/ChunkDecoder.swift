@@ -27,7 +27,12 @@ struct ChunkDecoder: Sendable {
         switch chunk.content {
         case .failure(let failure): take(.failure(failure))
         case .files: for path in paths[chunk.start.file..<chunk.end.file] { take(file(path)) }
-        case .file(let bytes, let format): take(whole(bytes, format, chunk.path))
+        case .bytes(let bytes, let format) where format.isWhole:
+            let origin = Origin(file: chunk.path)
+            take(
+                page(
+                    bytes, isHTML: format == .html, declared: nil, origin: origin, idSource: chunk.path.jsonSource,
+                    otherFields: []))
         case .bytes(let bytes, .csv): decodeCSV(bytes, chunk, take)
         case .bytes(let bytes, .warc): decodeWARC(bytes, chunk, take)
         case .bytes(let bytes, let format): decodeLines(bytes, format, chunk, take)
@@ -38,27 +43,24 @@ struct ChunkDecoder: Sendable {
 
     // A file that is one document.
     private func file(_ path: String) -> Outcome {
+        let origin = Origin(file: path)
         func failure(_ reason: DocumentFailure.Reason) -> Outcome {
-            .failure(DocumentFailure(origin: Origin(file: path), reason: reason))
+            .failure(DocumentFailure(origin: origin, reason: reason))
         }
         do throws(ByteStream.Failure) {
             var stream = try ByteStream.open(path)
             guard let bytes = try stream.all(limit: options.longest) else {
                 return failure(.tooLong(limit: options.longest))
             }
+            guard !bytes.isEmpty else { return failure(.empty) }
             var format = options.format
             if format == .auto { format = InputFormat(path: path) ?? InputFormat(sniffing: bytes) }
-            return whole(bytes, format, path)
+            return page(
+                bytes, isHTML: format == .html, declared: nil, origin: origin, idSource: path.jsonSource,
+                otherFields: [])
         } catch {
             return failure(.init(error))
         }
-    }
-
-    private func whole(_ bytes: [UInt8], _ format: InputFormat, _ path: String) -> Outcome {
-        let origin = Origin(file: path)
-        guard !bytes.isEmpty else { return .failure(DocumentFailure(origin: origin, reason: .empty)) }
-        return page(
-            bytes, isHTML: format == .html, declared: nil, origin: origin, idSource: path.jsonSource, otherFields: [])
     }
 
     private func page(

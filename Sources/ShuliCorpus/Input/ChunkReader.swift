@@ -71,25 +71,16 @@ struct ChunkReader: ~Copyable {
 
     // MARK: Files
 
-    // Opens the next file: a chunk where it is one document, or can't be opened. A pipe can be read but once, so the bytes
-    // by which a file is recognized are kept.
+    // Opens the next file: a chunk where it is one document, or can't be opened.
     private mutating func open() -> InputChunk? {
         (buffer, isAtEnd, broken, header, consumed) = ([], false, nil, nil, 0)
-        let path = paths[place.file]
-        let known = options.format == .auto ? InputFormat(path: path) : options.format
-        if let known, known.isWhole, path != "-" { return wholeFiles() }
+        let known = options.format == .auto ? InputFormat(path: paths[place.file]) : options.format
+        guard let known else { return openUnknown() }
+        format = known
+        if format.isWhole { return wholeFiles() }
         let next = InputChunk.Place(file: place.file + 1)
         do throws(ByteStream.Failure) {
-            var opened = try ByteStream.open(path)
-            if known == nil { buffer = try opened.next() }
-            format = known ?? InputFormat(sniffing: buffer)
-            if format.isWhole {
-                guard let rest = try opened.all(limit: options.longest - buffer.count) else {
-                    return failure(.tooLong(limit: options.longest), line: nil, to: next)
-                }
-                return chunk(.file(buffer + rest, format), records: 1, to: next)
-            }
-            stream = consume opened
+            stream = try ByteStream.open(paths[place.file])
             if format == .csv { try readHeader() }
             if place.offset > 0 { try skip() }
             return nil
@@ -105,7 +96,41 @@ struct ChunkReader: ~Copyable {
         isAtEnd = false
     }
 
-    // Files that are a document each, by their names or by what the caller says: some are one chunk.
+    // Opens a file whose first bytes say what it is. It may be a pipe, which can't be opened twice: one that is a single
+    // document is read here.
+    private mutating func openUnknown() -> InputChunk? {
+        let next = InputChunk.Place(file: place.file + 1)
+        do throws(ByteStream.Failure) {
+            stream = try ByteStream.open(paths[place.file])
+        } catch {
+            return failure(.init(error), line: nil, to: next)
+        }
+        read()
+        format = InputFormat(sniffing: buffer)
+        if format.isWhole {
+            while !isAtEnd, buffer.count <= options.longest { read() }
+            stream = nil
+            if let broken { return failure(broken, line: nil, to: next) }
+            guard buffer.count <= options.longest else {
+                return failure(.tooLong(limit: options.longest), line: nil, to: next)
+            }
+            return buffer.isEmpty
+                ? failure(.empty, line: nil, to: next) : chunk(.bytes(buffer, format), records: 1, to: next)
+        }
+        // Goes on in a file.
+        guard place.offset > 0 else { return nil }
+        do throws(ByteStream.Failure) {
+            stream = try ByteStream.open(paths[place.file])
+            isAtEnd = false
+            try skip()
+            return nil
+        } catch {
+            stream = nil
+            return failure(.init(error), line: nil, to: next)
+        }
+    }
+
+    // Standard input can't be read twice: it is one chunk by itself.
     private mutating func wholeFiles() -> InputChunk {
         var end = place.file + 1
         var bytes = InputFile(paths[place.file]).length

@@ -19,8 +19,6 @@ public struct InputChunk: Sendable {
         case bytes([UInt8], InputFormat)
         /// Whole files, which the task reads itself.
         case files
-        /// A whole file that can be read but once, as standard input and pipes can, or whose first bytes told what it is.
-        case file([UInt8], InputFormat)
         case failure(DocumentFailure)
     }
 
@@ -35,12 +33,4 @@ public struct InputChunk: Sendable {
     let content: Content
     /// The fields' names, of CSV.
     let header: CSVHeader?
-
-    /// Whether its documents are whole files, and not records of one.
-    var isOfFiles: Bool {
-        switch content {
-        case .files, .file: true
-        case .bytes, .failure: false
-        }
-    }
 }

@@ -55,7 +55,7 @@ struct CleaningStage: Sendable {
                 record = StoredRecord(failure)
             case .success(let document):
                 report.steps[0].left += 1
-                if chunk.isOfFiles { report.inputBytes += document.byteCount }
+                if case .files = chunk.content { report.inputBytes += document.byteCount }
                 record = apply(CorpusRecord(document, options), &report, &time)
             }
             if record.removal == nil {
