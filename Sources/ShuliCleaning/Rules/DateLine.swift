@@ -21,7 +21,9 @@ enum DateLine {
         return others == 0 || (others <= 2 && shape.digits >= 8)
     }
 
-    private static let cues = ["来源", "來源", "作者", "编辑", "編輯", "记者", "記者", "阅读", "閱讀", "浏览", "瀏覽", "评论", "評論"]
+    private static let cues = [
+        "来源", "來源", "作者", "编辑", "編輯", "记者", "記者", "阅读", "閱讀", "浏览", "瀏覽", "评论", "評論",
+    ].map { Array($0.utf8) }
 
     /// Whether the block is the line under a headline: a date, and a word for where from, by whom or how often read,
     /// but no sentence.
@@ -29,7 +31,6 @@ enum DateLine {
         guard shape.digits >= 6, shape.content <= 80, shape.ends == 0,
             PublishedTime.first(in: buffer, range) != nil
         else { return false }
-        let text = buffer.text(range)
-        return cues.contains { text.contains($0) }
+        return cues.contains { buffer.firstPlace(of: $0, in: range.bytes) != nil }
     }
 }
