@@ -99,9 +99,7 @@ extension CorpusRecord {
         traits.date = traits.date ?? article.published
         traits.source = traits.source ?? article.source
         traits.removed = article.input.utf8.count - article.text.utf8.count
-        traits.isReprint =
-            Attribution.saysReprinted(article.text)
-            || article.removals.contains { Attribution.saysReprinted(article.input[$0.range]) }
+        traits.isReprint = article.saysReprinted
         let length = article.input.utf8.count
         measures.keptShare = length == 0 ? nil : Double(article.text.utf8.count) / Double(length)
     }

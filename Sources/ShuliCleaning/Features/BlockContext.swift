@@ -118,7 +118,7 @@ struct BlockContext {
         var counts: [UInt64: Int] = [:]
         counts.reserveCapacity(folded.ranges.count)
         let hashes = folded.ranges.map { range in
-            folded.labels[range].reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+            folded.labels[range].reduce(into: RunningHash()) { $0.add($1) }.value
         }
         let isRepeat = hashes.map { hash in
             counts[hash, default: 0] += 1

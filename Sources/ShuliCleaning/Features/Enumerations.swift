@@ -80,8 +80,7 @@ private struct Ordinal {
     private static let longestPrefix = 6
 
     init?(_ buffer: UTF8Buffer, _ range: TextRange) {
-        var style: UInt64 = 0xcbf2_9ce4_8422_2325
-        func mix(_ scalar: UInt32) { style = (style ^ UInt64(scalar)) &* 0x0000_0100_0000_01b3 }
+        var style = RunningHash()
         var offset = range.lowerBound
         var prefix = 0
         var hasContent = false
@@ -95,11 +94,11 @@ private struct Ordinal {
                 }
                 let isDecimal = kind == 0 && behind < range.upperBound && (0x30...0x39).contains(buffer[behind])
                 if Self.ends(next, kind, afterContent: hasContent), !(isDecimal && (next == 0x2E || next == 0x3A)) {
-                    mix(kind)
+                    style.add(kind)
                     // What stands behind ① is the item itself.
-                    mix(kind == 2 ? 0 : next)
+                    style.add(kind == 2 ? 0 : next)
                     self.number = number
-                    self.style = style
+                    self.style = style.value
                     return
                 }
                 // 一个…, 三成… are words.
@@ -107,7 +106,7 @@ private struct Ordinal {
             }
             let (scalar, length) = buffer.scalar(at: offset)
             if CharacterClass(scalar).isContent { hasContent = true }
-            mix(scalar)
+            style.add(scalar)
             offset += length
             prefix += 1
         }
@@ -176,15 +175,15 @@ struct RepeatedLabels {
     }
 
     private static func label(_ buffer: UTF8Buffer, _ range: TextRange) -> UInt64? {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var hash = RunningHash()
         var offset = range.lowerBound
         var length = 0
         while offset < range.upperBound, length <= longest {
             let (scalar, width) = buffer.scalar(at: offset)
-            if scalar == 0xFF1A || scalar == 0x3A { return length >= 2 ? hash : nil }
+            if scalar == 0xFF1A || scalar == 0x3A { return length >= 2 ? hash.value : nil }
             if CharacterClass(scalar).isContent {
                 length += 1
-                hash = (hash ^ UInt64(scalar)) &* 0x0000_0100_0000_01b3
+                hash.add(scalar)
             }
             offset += width
         }

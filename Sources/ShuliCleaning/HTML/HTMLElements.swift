@@ -72,14 +72,14 @@ enum HTMLElements {
             return hidings.contains { style.contains(run: $0) } ? .hidden : []
         case SHULI_ATTRIBUTE_CLASS, SHULI_ATTRIBUTE_ID, SHULI_ATTRIBUTE_ROLE:
             var found: Surroundings = []
-            var word = SignWords.Hash()
+            var word = RunningHash()
             // Words end at whatever is no letter, and where a capital follows a small letter.
             for byte in bytes[value.bytes] {
                 let isCapital = (0x41...0x5A).contains(byte)
                 let isLetter = isCapital || (0x61...0x7A).contains(byte)
                 if !isLetter || isCapital {
                     found.formUnion(words.signs(of: word))
-                    word = SignWords.Hash()
+                    word = RunningHash()
                 }
                 if isLetter { word.add(byte | 0x20) }
             }
@@ -113,31 +113,26 @@ enum HTMLElements {
 
 /// Words and what they say, asked for by a hash that grows letter by letter: thousands of names stand on a page.
 private struct SignWords {
-    /// FNV-1a over the letters.
-    struct Hash {
-        fileprivate var value: UInt64 = 0xcbf2_9ce4_8422_2325
-
-        mutating func add(_ letter: UInt8) { value = (value ^ UInt64(letter)) &* 0x0000_0100_0000_01b3 }
-
-        fileprivate var place: Int { Int(truncatingIfNeeded: value ^ value >> 32) & (SignWords.size - 1) }
-    }
-
     private static let size = 512
     private var places = [(hash: UInt64, signs: Surroundings)](repeating: (0, []), count: size)
 
     init(_ words: [String: Surroundings]) {
         precondition(words.count * 2 < Self.size)
         for (word, signs) in words {
-            var hash = Hash()
+            var hash = RunningHash()
             for letter in word.utf8 { hash.add(letter) }
-            var place = hash.place
+            var place = Self.place(of: hash)
             while places[place].hash != 0 { place = (place + 1) % Self.size }
             places[place] = (hash.value, signs)
         }
     }
 
-    func signs(of word: Hash) -> Surroundings {
-        var place = word.place
+    private static func place(of word: RunningHash) -> Int {
+        Int(truncatingIfNeeded: word.value ^ word.value >> 32) & (size - 1)
+    }
+
+    func signs(of word: RunningHash) -> Surroundings {
+        var place = Self.place(of: word)
         while places[place].hash != 0 {
             if places[place].hash == word.value { return places[place].signs }
             place = (place + 1) % Self.size

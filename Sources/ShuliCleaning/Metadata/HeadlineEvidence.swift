@@ -99,11 +99,7 @@ struct HeadlineSurroundings {
                 if evidence.prose == 0 { evidence.gap += 1 }
                 continue
             }
-            let labels = folded.labels[folded.ranges[other]]
-            for (first, second) in zip(labels, labels.dropFirst()) {
-                let pair = UInt32(first) << 16 | UInt32(second)
-                if own.contains(pair) { shared.insert(pair) }
-            }
+            for pair in Self.pairs(folded.labels[folded.ranges[other]]) where own.contains(pair) { shared.insert(pair) }
             if evidence.prose == 0 {
                 evidence.first = next.shape.content
                 evidence.sharedFirst = shared.count
@@ -186,7 +182,7 @@ struct HeadlineSurroundings {
         }
     }
 
-    private static func pairs(_ key: [UInt16]) -> [UInt32] {
-        zip(key, key.dropFirst()).map { UInt32($0) << 16 | UInt32($1) }
+    private static func pairs(_ labels: some Collection<UInt16>) -> some Sequence<UInt32> {
+        zip(labels, labels.dropFirst()).lazy.map { UInt32($0) << 16 | UInt32($1) }
     }
 }

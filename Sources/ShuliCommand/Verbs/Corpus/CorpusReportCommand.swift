@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Shuli
 
 struct CorpusReportCommand: ParsableCommand {
@@ -24,17 +23,15 @@ struct CorpusReportCommand: ParsableCommand {
     var language: ReportPage.Language?
 
     mutating func run() throws {
-        let bytes: Data
+        let json: String
         do {
-            bytes =
-                file == "-"
-                ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: file))
+            json = try OptionFile.text(file)
         } catch {
             throw ValidationError(Console.isChinese ? "\(file)：无法读取" : "\(file): can't be read")
         }
         let report: RunReport
         do throws(JSONError) {
-            report = try RunReport(parsing: String(decoding: bytes, as: UTF8.self))
+            report = try RunReport(parsing: json)
         } catch {
             throw ValidationError("\(file): \(error)")
         }

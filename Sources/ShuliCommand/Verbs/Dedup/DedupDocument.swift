@@ -25,9 +25,7 @@ struct DedupDocument: Sendable {
             described.date = article.published
             described.source = article.source
             described.removed = article.input.utf8.count - article.text.utf8.count
-            described.isReprint =
-                Attribution.saysReprinted(article.text)
-                || article.removals.contains { Attribution.saysReprinted(article.input[$0.range]) }
+            described.isReprint = article.saysReprinted
         } else if case .text(let text) = document.content {
             described.text = text
             described.isReprint = Attribution.saysReprinted(text)
