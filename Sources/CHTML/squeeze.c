@@ -7,7 +7,9 @@
 
 static bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 
-static bool is_space(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f'; }
+static const bool spaces[256] = {[' '] = true, ['\t'] = true, ['\n'] = true, ['\r'] = true, ['\f'] = true};
+
+static bool is_space(char byte) { return spaces[(unsigned char)byte]; }
 
 // Behind the > of the tag that begins at `tag`; NULL where there is none. A > between quotation marks behind = is none.
 static const char *tag_end(const char *tag, const char *end) {
@@ -62,6 +64,23 @@ static char *put_line_breaks(char *out, const char *start, const char *end) {
     return out;
 }
 
+// Copies text, of white space between words its line breaks alone, or one blank where it has none: three quarters of what
+// stands between the tags of a page is their indentation.
+static char *put_text(char *out, const char *start, const char *end) {
+    while (start < end) {
+        const char *word = start;
+        while (word < end && !is_space(*word)) word++;
+        out = put(out, start, word);
+        const char *const gap = word;
+        char *const before = out;
+        for (; word < end && is_space(*word); word++)
+            if (*word == '\n') *out++ = '\n';
+        if (word > gap && out == before) *out++ = ' ';
+        start = word;
+    }
+    return out;
+}
+
 static bool is_name_byte(char byte) {
     return is_letter(byte) || (byte >= '0' && byte <= '9') || byte == ':' || byte == '_' || byte == '.' || byte == '-';
 }
@@ -88,7 +107,9 @@ static char *put_tag(char *out, const char *tag, const char *name_end, const cha
     out = put(out, tag, name_end);
     while (at < last) {
         if (is_space(*at) || (*at == '/' && at + 1 == last)) {
-            *out++ = *at++;
+            // Attributes were dropped before: their blanks come together.
+            if (*at != ' ' || out[-1] != ' ') *out++ = *at;
+            at++;
             continue;
         }
         const char *const name = at;
@@ -129,7 +150,7 @@ int64_t shuli_html_squeeze(const char *html, int64_t length, char *out) {
         if (end - at >= 4 && memcmp(at, "<!--", 4) == 0) {
             const char *close = comment_end(at + 4, end);
             if (!close) break;
-            out = put(out, copied, at + 4);
+            out = put(put_text(out, copied, at), at, at + 4);
             out = put_line_breaks(out, at + 4, close);
             copied = close;
             at = close + 3;
@@ -148,7 +169,7 @@ int64_t shuli_html_squeeze(const char *html, int64_t length, char *out) {
         if (!content) break;
         const size_t width = (size_t)(name_end - name);
         if (!is_closing && content - name_end > 1) {
-            out = put_tag(put(out, copied, at), at, name_end, content);
+            out = put_tag(put_text(out, copied, at), at, name_end, content);
             copied = content;
         }
         at = content;
@@ -158,11 +179,11 @@ int64_t shuli_html_squeeze(const char *html, int64_t length, char *out) {
         const char *close = closing(content, end, name, width);
         if (!close) break;
         at = close;
-        if (is_script && holds(name_end, content, "json")) continue;
-        out = put(out, copied, content);
-        out = put_line_breaks(out, content, close);
+        out = put_text(out, copied, content);
+        out = is_script && holds(name_end, content, "json") ? put(out, content, close)
+                                                            : put_line_breaks(out, content, close);
         copied = close;
     }
-    out = put(out, copied, end);
+    out = put_text(out, copied, end);
     return out - begin;
 }

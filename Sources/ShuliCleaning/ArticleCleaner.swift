@@ -74,9 +74,20 @@ public struct ArticleCleaner: Sendable {
                 )
             }
             return Article(
-                text: kept.map { buffer.text($0) }.joined(separator: "\n"), title: title,
+                text: Self.joined(buffer, kept), title: title,
                 authors: metadata.authors(), editor: metadata.editor(), source: metadata.source(),
                 published: metadata.published(), input: document.text, kept: kept, removals: removals)
         }
+    }
+
+    // Some pieces of a text, a line each.
+    private static func joined(_ buffer: UTF8Buffer, _ ranges: [TextRange]) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(ranges.reduce(0) { $0 + $1.count + 1 })
+        for (place, range) in ranges.enumerated() {
+            if place > 0 { bytes.append(0x0A) }
+            bytes.append(contentsOf: UTF8Buffer(rebasing: buffer[range.bytes]))
+        }
+        return bytes.withUnsafeBufferPointer { String(valid: $0) }
     }
 }

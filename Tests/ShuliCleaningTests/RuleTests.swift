@@ -89,6 +89,24 @@ private let body = [
         #expect(table.line == 5)
     }
 
+    @Test func whiteSpaceOfThePage() throws {
+        let html = """
+            <body>\t  <p
+                class = "a"   onclick="b(  )"
+                >  第一段，  话与话
+                之间  有空格，写得长一些。  </p  >
+
+            <pre>一行\n    再一行</pre>
+            <p>甲 < 乙</p>
+            </body>
+            """
+        let article = ArticleCleaner().clean(html: html)
+        #expect(article.input == "第一段， 话与话 之间 有空格，写得长一些。\n一行\n再一行\n甲 < 乙\n")
+        let last = try #require(article.removals.last)
+        #expect(article.input[last.range] == "甲 < 乙")
+        #expect(last.line == 8)
+    }
+
     @Test func silentElementsAreNoText() {
         let html = "<body><script>var a='文字';</script><style>p{}</style><p>看得见的一句话，只有这一句。</p><!-- 注释 --></body>"
         #expect(ArticleCleaner().clean(html: html).input == "看得见的一句话，只有这一句。\n")

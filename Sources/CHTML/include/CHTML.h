@@ -33,9 +33,8 @@ enum {
 
 // Attributes that are kept; all others are dropped.
 #define SHULI_ATTRIBUTES(X) \
-    X(CLASS, "class") X(CONTENT, "content") X(DATETIME, "datetime") X(HIDDEN, "hidden") X(HREF, "href") X(ID, "id") \
-    X(ITEMPROP, "itemprop") X(NAME, "name") X(PROPERTY, "property") X(REL, "rel") X(ROLE, "role") X(STYLE, "style") \
-    X(TYPE, "type")
+    X(CLASS, "class") X(CONTENT, "content") X(DATETIME, "datetime") X(HIDDEN, "hidden") X(ID, "id") \
+    X(ITEMPROP, "itemprop") X(NAME, "name") X(PROPERTY, "property") X(ROLE, "role") X(STYLE, "style") X(TYPE, "type")
 
 enum {
     SHULI_ATTRIBUTE_OTHER = 0,

@@ -8,24 +8,15 @@ struct BlockReading {
     let headline: Int?
     let context: BlockContext
 
-    // Rules whose blocks stand behind an article: what follows them is rarely its body.
-    private static let tailRules: UInt32 = {
-        let tails: Set = ["editor", "repost", "share", "related", "comment", "copyright", "navigation"]
-        return FurnitureRules.standard.rules.enumerated().reduce(0) { bits, rule in
-            tails.contains(rule.element.name) ? bits | 1 << UInt32(rule.offset) : bits
-        }
-    }()
-
     /// `title` is the headline where it is known from elsewhere; `headlines` chooses one where nothing is claimed.
     init(_ document: BlockDocument, title: String?, headlines ensemble: TreeEnsemble?) {
-        let rules = FurnitureRules.standard
         let folded = document.text.withUTF8Buffer {
             FoldedText($0, document.blocks, Lexicon.standard.alphabet)
         }
         let lines = document.text.withUTF8Buffer { buffer in
             folded.labels.withUnsafeBufferPointer { labels in
                 zip(document.blocks, folded.ranges).map {
-                    JudgedBlock($0, buffer, folded: labels, $1, rules)
+                    JudgedBlock($0, buffer, folded: labels, $1)
                 }
             }
         }
@@ -44,20 +35,27 @@ struct BlockReading {
         context = BlockContext(
             document, lines, folded, headline: headline, headlineKey: key, stretch: stretch,
             leadRun: DensestStretch.leadRun(lines, headline: headline), .standard,
-            tailRules: Self.tailRules)
+            tailRules: FurnitureRules.tails)
     }
 
     /// How sure the model is that each block belongs to the body, as log-odds.
     func logOdds(_ model: BlockModel) -> [Float] {
         let ensemble = context.document.isPage ? model.pages : model.texts
-        var row = [Float](repeating: 0, count: ensemble.featureCount)
-        var scratch: [UInt16] = []
-        return row.withUnsafeMutableBufferPointer { row in
-            lines.indices.map { index in
-                var sink = FeatureRow(row)
-                context.put(index, into: &sink)
-                return ensemble.logOdds(UnsafeBufferPointer(row), scratch: &scratch)
+        var odds: [Float] = []
+        odds.reserveCapacity(lines.count)
+        var scratch: [TreeEnsemble.Batch.Sets] = []
+        var features = [TreeEnsemble.Batch.Values](repeating: .zero, count: ensemble.featureCount)
+        features.withUnsafeMutableBufferPointer { features in
+            for start in stride(from: 0, to: lines.count, by: TreeEnsemble.Batch.lanes) {
+                let blocks = start..<min(start + TreeEnsemble.Batch.lanes, lines.count)
+                for index in blocks {
+                    var sink = FeatureLane(features, lane: index - start)
+                    context.put(index, into: &sink)
+                }
+                let sums = ensemble.logOdds(UnsafeBufferPointer(features), scratch: &scratch)
+                for index in blocks { odds.append(sums[index - start]) }
             }
         }
+        return odds
     }
 }

@@ -57,7 +57,7 @@ enum DensestStretch {
         let block = line.block
         var weight: Double
         if line.verdict != nil {
-            weight = line.verdict?.rule == "comment" || line.verdict?.rule == "related" ? -60 : -12
+            weight = line.verdict?.falls(under: FurnitureRules.openings) ?? false ? -60 : -12
         } else if line.shape.isProse {
             weight = Double(min(line.shape.content, 240)) * (1 - line.linkShare)
         } else {

@@ -23,21 +23,31 @@ extension FeatureSink {
     }
 }
 
-/// Writes values into a row that the caller keeps: some two hundred a block, too many to append one by one.
-struct FeatureRow: FeatureSink {
-    private let row: UnsafeMutableBufferPointer<Float>
-    private var count = 0
+/// Writes the values of one block of a batch: some two hundred, too many to append one by one.
+struct FeatureLane: FeatureSink {
+    private let values: UnsafeMutableBufferPointer<Float>
+    private var place: Int
 
-    /// `row` has room for all features of a block.
-    init(_ row: UnsafeMutableBufferPointer<Float>) { self.row = row }
+    /// `batch` has room for all features of a block.
+    init(_ batch: UnsafeMutableBufferPointer<TreeEnsemble.Batch.Values>, lane: Int) {
+        values = UnsafeMutableRawBufferPointer(batch).bindMemory(to: Float.self)
+        place = lane
+    }
 
-    // Unsafe code. Invariant: a value is written inside the row alone.
+    // Unsafe code. Invariant: the lanes of a SIMD vector lie one after the other; a value is written inside the batch alone.
     @inline(__always)
     mutating func put(_ name: StaticString, _ value: Float) {
-        precondition(count < row.count)
-        row[count] = value
-        count += 1
+        precondition(place < values.count)
+        values[place] = value
+        place += TreeEnsemble.Batch.lanes
     }
+}
+
+/// Collects values: where few blocks are asked for, or a row of each is wanted.
+struct FeatureList: FeatureSink {
+    private(set) var values: [Float] = []
+
+    mutating func put(_ name: StaticString, _ value: Float) { values.append(value) }
 }
 
 /// Collects names only: the list that a model was trained with.

@@ -49,7 +49,9 @@ struct Topic {
             }
             for (first, second) in zip(headline, headline.dropFirst()) {
                 guard tells[Int(first)], tells[Int(second)] else { continue }
-                if table.markHeadline(UInt32(first) << 16 | UInt32(second)) { headlinePairs += 1 }
+                let pair = UInt32(first) << 16 | UInt32(second)
+                table.insert(pair)
+                if table.mark(pair) { headlinePairs += 1 }
             }
             overlaps.reserveCapacity(folded.ranges.count)
             for index in folded.ranges.indices {
@@ -61,72 +63,10 @@ struct Topic {
                     let others = Int(entry.blocks) - own
                     if others >= 1 { overlap.elsewhere += 1 }
                     if others >= 2 { overlap.twice += 1 }
-                    if entry.inHeadline { overlap.headline += 1 }
+                    if entry.isMarked { overlap.headline += 1 }
                 }
                 overlaps.append(overlap)
             }
         }
-    }
-}
-
-/// A set of pairs with the number of blocks that hold each: open addressing, at most half full.
-private struct PairTable {
-    struct Entry {
-        var pair: UInt32 = 0
-        /// The last block that was counted.
-        var block: Int32 = -1
-        var blocks: UInt16 = 0
-        var inHeadline = false
-        var isUsed = false
-    }
-
-    private var entries: [Entry]
-    private let mask: Int
-    private var count = 0
-
-    init(capacity: Int) {
-        var size = 256
-        while size < min(capacity, 1 << 22) * 2 { size *= 2 }
-        entries = [Entry](repeating: Entry(), count: size)
-        mask = size - 1
-    }
-
-    @inline(__always)
-    private func slot(_ pair: UInt32) -> Int {
-        var slot = Int((UInt64(pair) &* 0x9E37_79B9_7F4A_7C15) >> 33) & mask
-        while entries[slot].isUsed && entries[slot].pair != pair { slot = (slot + 1) & mask }
-        return slot
-    }
-
-    // A text with more distinct pairs than half the table keeps those that came first.
-    private mutating func entry(_ pair: UInt32) -> Int? {
-        let slot = slot(pair)
-        if !entries[slot].isUsed {
-            guard count * 2 < entries.count else { return nil }
-            count += 1
-            entries[slot].isUsed = true
-            entries[slot].pair = pair
-        }
-        return slot
-    }
-
-    @inline(__always)
-    mutating func add(_ pair: UInt32, block: Int32) {
-        guard let slot = entry(pair), entries[slot].block != block else { return }
-        entries[slot].block = block
-        if entries[slot].blocks < .max { entries[slot].blocks += 1 }
-    }
-
-    // Whether it was not marked before.
-    mutating func markHeadline(_ pair: UInt32) -> Bool {
-        guard let slot = entry(pair), !entries[slot].inHeadline else { return false }
-        entries[slot].inHeadline = true
-        return true
-    }
-
-    @inline(__always)
-    func find(_ pair: UInt32) -> Entry? {
-        let slot = slot(pair)
-        return entries[slot].isUsed ? entries[slot] : nil
     }
 }

@@ -62,7 +62,8 @@ struct HTMLBlockBuilder {
 
     consuming func finish() -> BlockDocument {
         BlockDocument(
-            text: String(decoding: text, as: UTF8.self), blocks: blocks, parents: parents, kinds: kinds, isPage: true,
+            text: text.withUnsafeBufferPointer { String(valid: $0) }, blocks: blocks, parents: parents, kinds: kinds,
+            isPage: true,
             claims: claims)
     }
 
@@ -114,7 +115,8 @@ struct HTMLBlockBuilder {
         }
         var own = HTMLElements.surroundings(of: tag)
         for attribute in events.attributes(of: event) {
-            own.formUnion(HTMLElements.surroundings(attribute: attribute.name, value: events.bytes, attribute.value))
+            own.formUnion(
+                HTMLElements.surroundings(attribute: Int(attribute.name), value: events.bytes, attribute.value))
         }
         surroundings.formUnion(own)
         if !own.isEmpty { nearest = own }
@@ -123,7 +125,7 @@ struct HTMLBlockBuilder {
     // Tag and class without its digits: the entries of a list or of a thread are numbered.
     private static func kind(_ event: ShuliHTMLEvent, _ events: borrowing HTMLEvents) -> UInt32 {
         var hash = UInt32(truncatingIfNeeded: Int(event.tag)) &+ 0x811c_9dc5
-        for attribute in events.attributes(of: event) where attribute.name == SHULI_ATTRIBUTE_CLASS {
+        for attribute in events.attributes(of: event) where Int(attribute.name) == SHULI_ATTRIBUTE_CLASS {
             for byte in events.bytes[attribute.value.bytes] where !(0x30...0x39).contains(byte) {
                 hash = (hash ^ UInt32(byte)) &* 0x0100_0193
             }
@@ -196,7 +198,7 @@ struct HTMLBlockBuilder {
         while offset < range.upperBound {
             let (scalar, length) = bytes.scalar(at: offset)
             let kind = CharacterClass(scalar)
-            if kind == .space || scalar == 0x200B || scalar == 0xFEFF {
+            if Self.isSpace(scalar, kind) {
                 if scalar == 0x0A {
                     line += 1
                     if preformattedDepth > 0 {
@@ -219,13 +221,30 @@ struct HTMLBlockBuilder {
                 text.append(0x20)
             }
             pendingSpace = false
-            text.append(contentsOf: bytes[offset..<(offset + length)])
-            if kind.isContent {
-                if linkDepth > 0 { current?.linkedCharacters += 1 }
-                if boldDepth > 0 { current?.boldCharacters += 1 }
-            }
+            let word = Self.word(bytes, offset..<range.upperBound)
+            text.append(contentsOf: UTF8Buffer(rebasing: bytes[offset..<word.end]))
+            if linkDepth > 0 { current?.linkedCharacters += word.content }
+            if boldDepth > 0 { current?.boldCharacters += word.content }
+            offset = word.end
+        }
+    }
+
+    private static func isSpace(_ scalar: UInt32, _ kind: CharacterClass) -> Bool {
+        kind == .space || scalar == 0x200B || scalar == 0xFEFF
+    }
+
+    // Where the white space behind a word begins, and how many content characters the word has.
+    private static func word(_ bytes: UTF8Buffer, _ range: Range<Int>) -> (end: Int, content: Int) {
+        var offset = range.lowerBound
+        var content = 0
+        while offset < range.upperBound {
+            let (scalar, length) = bytes.scalar(at: offset)
+            let kind = CharacterClass(scalar)
+            if isSpace(scalar, kind) { break }
+            if kind.isContent { content += 1 }
             offset += length
         }
+        return (offset, content)
     }
 
     private mutating func breakBlock() {

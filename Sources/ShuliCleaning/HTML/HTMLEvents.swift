@@ -25,11 +25,6 @@ struct HTMLTag: Hashable, Sendable {
 /// Invariant of the unsafe part: the pointers belong to `document`, which lives until `deinit`; every range in an event
 /// or attribute lies inside `bytes` (CHTML writes them so), and `bytes` is valid UTF-8 because the input was.
 struct HTMLEvents: ~Copyable {
-    struct Attribute {
-        let name: Int
-        let value: TextRange
-    }
-
     private var document = ShuliHTMLDocument()
     private static let initialized: Void = shuli_html_initialize()
 
@@ -67,17 +62,18 @@ struct HTMLEvents: ~Copyable {
 
     subscript(index: Int) -> ShuliHTMLEvent { document.events[index] }
 
-    /// The attributes of a start event.
-    func attributes(of event: ShuliHTMLEvent) -> [Attribute] {
-        (0..<Int(event.count)).map { index in
-            let attribute = document.attributes[Int(event.first) + index]
-            let start = Int(attribute.start)
-            return Attribute(name: Int(attribute.name), value: TextRange(start, start + Int(attribute.length)))
-        }
+    /// The attributes of a start event, which live as long as the events.
+    func attributes(of event: ShuliHTMLEvent) -> UnsafeBufferPointer<ShuliHTMLAttribute> {
+        UnsafeBufferPointer(start: document.attributes.map { $0 + Int(event.first) }, count: Int(event.count))
     }
 
     /// The value of an attribute (SHULI_ATTRIBUTE_…) of a start event.
     func value(of name: Int, in event: ShuliHTMLEvent) -> String? {
-        attributes(of: event).first { $0.name == name }.map { bytes.text($0.value) }
+        attributes(of: event).first { Int($0.name) == name }.map { bytes.text($0.value) }
     }
+}
+
+extension ShuliHTMLAttribute {
+    /// Where the value lies in the bytes of its page.
+    var value: TextRange { TextRange(Int(start), Int(start + length)) }
 }

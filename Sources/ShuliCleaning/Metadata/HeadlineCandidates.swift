@@ -26,11 +26,15 @@ struct HeadlineCandidates {
 
     /// The candidate that the trees like best; of equals the first.
     func best(_ ensemble: TreeEnsemble) -> Int? {
+        var scratch: [TreeEnsemble.Batch.Sets] = []
+        var features = [TreeEnsemble.Batch.Values](repeating: .zero, count: ensemble.featureCount)
+        let odds = candidates.map { candidate in
+            for feature in features.indices { features[feature][0] = candidate.features[feature] }
+            return features.withUnsafeBufferPointer { ensemble.logOdds($0, scratch: &scratch)[0] }
+        }
         var best: (index: Int, odds: Float)?
-        var scratch: [UInt16] = []
-        for candidate in candidates {
-            let odds = candidate.features.withUnsafeBufferPointer { ensemble.logOdds($0, scratch: &scratch) }
-            if best.map({ odds > $0.odds }) ?? true { best = (candidate.index, odds) }
+        for (candidate, odds) in zip(candidates, odds) where best.map({ odds > $0.odds }) ?? true {
+            best = (candidate.index, odds)
         }
         return best?.index
     }
@@ -43,11 +47,4 @@ struct HeadlineCandidates {
         precondition(example != nil, "a short line before a sentence is a candidate")
         return example?.features.count ?? 0
     }()
-}
-
-/// Collects values: few rows are written, and each is kept.
-private struct FeatureList: FeatureSink {
-    private(set) var values: [Float] = []
-
-    mutating func put(_ name: StaticString, _ value: Float) { values.append(value) }
 }

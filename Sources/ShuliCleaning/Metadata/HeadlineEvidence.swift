@@ -65,7 +65,7 @@ struct HeadlineSurroundings {
     }
 
     private static func opensTail(_ line: JudgedBlock) -> Bool {
-        line.verdict?.rule == "related" || line.verdict?.rule == "comment"
+        line.verdict?.falls(under: FurnitureRules.openings) ?? false
     }
 
     /// Nil where the line can't be a headline: too short or too long, furniture, a sentence, or no prose follows.
@@ -74,11 +74,11 @@ struct HeadlineSurroundings {
         guard line.verdict == nil, Self.lengths.contains(line.shape.content), line.shape.last != 0x3002 else {
             return nil
         }
-        let own = Set(Self.pairs(keys[index]))
+        var own = PairTable(capacity: keys[index].count)
+        for pair in Self.pairs(keys[index]) { own.insert(pair) }
         guard own.count >= 3 else { return nil }
         var evidence = HeadlineEvidence(index: index)
         evidence.pairs = own.count
-        var shared: Set<UInt32> = []
         for other in (index + 1)..<max(index + 1, min(lines.count, index + Self.reach)) {
             let next = lines[other]
             if evidence.prose == 0 {
@@ -99,15 +99,14 @@ struct HeadlineSurroundings {
                 if evidence.prose == 0 { evidence.gap += 1 }
                 continue
             }
-            for pair in Self.pairs(folded.labels[folded.ranges[other]]) where own.contains(pair) { shared.insert(pair) }
+            for pair in Self.pairs(folded.labels[folded.ranges[other]]) where own.mark(pair) { evidence.shared += 1 }
             if evidence.prose == 0 {
                 evidence.first = next.shape.content
-                evidence.sharedFirst = shared.count
+                evidence.sharedFirst = evidence.shared
             }
             evidence.prose += next.shape.content
             if evidence.prose > Self.enough { break }
         }
-        evidence.shared = shared.count
         return evidence.prose > 0 ? evidence : nil
     }
 
@@ -147,7 +146,11 @@ struct HeadlineSurroundings {
         sink.put("function characters", shape.functionCharacters, of: shape.content)
         sink.put("begins with a mark", !CharacterClass(shape.first).isContent && shape.quotes == 0)
         sink.put("like neighbours", Float(alike(index)))
-        sink.put("navigation before", (max(0, index - 3)..<index).contains { lines[$0].verdict?.rule == "navigation" })
+        sink.put(
+            "navigation before",
+            (max(0, index - 3)..<index).contains {
+                lines[$0].verdict?.falls(under: FurnitureRules.navigation) ?? false
+            })
         sink.put("prose before", log: proseSums[index] - proseSums[max(0, index - 8)])
         sink.put("prose share before", proseSums[index], of: proseSums[lines.count])
         sink.put("tails before", log: tailSums[index])

@@ -14,6 +14,8 @@ struct MetadataReader {
         return [value]
     }
 
+    // What the page calls itself: `<title>`, then `og:title`.
+    private let claimedTitles: [String]
     private let headline: Int?
     private let folded: FoldedText
 
@@ -24,6 +26,7 @@ struct MetadataReader {
         headline = reading.headline
         self.body = body
         self.claims = claims
+        claimedTitles = [claims.title, claims.metaTitle].compactMap { $0.map(Self.tidied) }.filter { !$0.isEmpty }
     }
 
     private func text(_ index: Int) -> String { buffer.text(lines[index].block.range) }
@@ -67,11 +70,6 @@ struct MetadataReader {
         let rest = full[head.endIndex...]
         guard rest.filter(\.isNumber).count >= 6 else { return full }
         return String(head.reversed().drop { $0.isWhitespace }.reversed())
-    }
-
-    // What the page calls itself: `<title>`, then `og:title`.
-    private var claimedTitles: [String] {
-        [claims.title, claims.metaTitle].compactMap { $0.map(Self.tidied) }.filter { !$0.isEmpty }
     }
 
     private func onlyHeading() -> String? {
@@ -129,7 +127,7 @@ struct MetadataReader {
                 let time = PublishedTime.first(in: buffer, lines[index].block.range)
             else { continue }
             if let day, !time.hasPrefix(day) { continue }
-            if ["最后更新", "最近更新", "更新于", "更新时间", "最后修改", "修改于"].contains(where: { text(index).contains($0) }) {
+            if Self.changes.contains(where: { buffer.firstPlace(of: $0, in: lines[index].block.range.bytes) != nil }) {
                 if changed == nil { changed = time }
                 continue
             }
@@ -138,6 +136,8 @@ struct MetadataReader {
         }
         return dayOnly ?? changed
     }
+
+    private static let changes = ["最后更新", "最近更新", "更新于", "更新时间", "最后修改", "修改于"].map { Array($0.utf8) }
 
     // MARK: People and source
 

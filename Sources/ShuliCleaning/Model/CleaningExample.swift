@@ -27,14 +27,10 @@ package struct CleaningExample: Sendable {
         input = document.text
         blocks = document.blocks.map(\.range)
         lines = document.blocks.map(\.line)
-        let count = (document.isPage ? BlockFeatureNames.pages : BlockFeatureNames.texts).count
         features = document.blocks.indices.map { index in
-            [Float](unsafeUninitializedCapacity: count) { row, filled in
-                row.initialize(repeating: 0)
-                var sink = FeatureRow(row)
-                reading.context.put(index, into: &sink)
-                filled = count
-            }
+            var sink = FeatureList()
+            reading.context.put(index, into: &sink)
+            return sink.values
         }
     }
 }

@@ -4,7 +4,8 @@ import ShuliText
 ///
 /// A walk down each tree waits for a comparison that nobody can predict at every step. Instead all comparisons of one
 /// feature stand together, cuts ascending: those that fail strike the leaves of the left subtree out of their tree's set,
-/// and the first leaf that is left is the one that the walk would have reached (QuickScorer: Lucchese et al. 2015).
+/// and the first leaf that is left is the one that the walk would have reached (QuickScorer: Lucchese et al. 2015), for
+/// several blocks at once.
 struct TreeEnsemble: Sendable {
     private struct Comparison {
         let cut: Float
@@ -72,31 +73,62 @@ struct TreeEnsemble: Sendable {
         treeCount = trees.count
     }
 
-    /// The log-odds of a block: the sum of a leaf of each tree. `row` has as many features as the ensemble was opened
-    /// for; `sets` is scratch that a caller keeps between blocks.
-    func logOdds(_ row: UnsafeBufferPointer<Float>, scratch sets: inout [UInt16]) -> Float {
-        precondition(row.count == featureCount)
-        if sets.count != treeCount { sets = [UInt16](repeating: 0, count: treeCount) }
+    /// The log-odds of the blocks of a batch, lane by lane: the sum of a leaf of each tree. `features` holds as many as the
+    /// ensemble was opened for; what stands in lanes without a block says nothing. `sets` is scratch that a caller keeps.
+    func logOdds(_ features: UnsafeBufferPointer<Batch.Values>, scratch sets: inout [Batch.Sets]) -> Batch.Values {
+        precondition(features.count == featureCount)
+        if sets.count != treeCount { sets = [Batch.Sets](repeating: .zero, count: treeCount) }
         // Unsafe code. Invariant: comparisons name trees below treeCount, starts lie within comparisons, and a set never
         // becomes empty, since what a comparison strikes out leaves the right subtree.
         return comparisons.withUnsafeBufferPointer { comparisons in
             sets.withUnsafeMutableBufferPointer { sets in
-                sets.update(repeating: UInt16.max)
-                for feature in 0..<row.count {
-                    let value = row[feature]
+                sets.update(repeating: Batch.Sets(repeating: UInt32(UInt16.max)))
+                for feature in 0..<features.count {
+                    let values = features[feature]
+                    let greatest = Batch.greatest(values)
                     var index = starts[feature]
                     let end = starts[feature + 1]
-                    while index < end, comparisons[index].cut < value {
-                        sets[Int(comparisons[index].tree)] &= comparisons[index].rest
+                    while index < end, comparisons[index].cut < greatest {
+                        let comparison = comparisons[index]
+                        let tree = Int(comparison.tree)
+                        let set = sets[tree]
+                        sets[tree] = set.replacing(
+                            with: set & UInt32(comparison.rest), where: values .> comparison.cut)
                         index += 1
                     }
                 }
-                var sum: Float = 0
-                for tree in 0..<treeCount {
-                    sum += leaves[tree * Self.mostLeaves + sets[tree].trailingZeroBitCount]
+                return leaves.withUnsafeBufferPointer { leaves in
+                    var sums = Batch.Values.zero
+                    for tree in 0..<treeCount {
+                        let set = sets[tree]
+                        for lane in 0..<Batch.lanes {
+                            sums[lane] += leaves[tree &* Self.mostLeaves &+ set[lane].trailingZeroBitCount]
+                        }
+                    }
+                    return sums
                 }
-                return sum
             }
+        }
+    }
+
+    /// Blocks that are asked about at once, a lane each.
+    enum Batch {
+        typealias Values = SIMD16<Float>
+        typealias Sets = SIMD16<UInt32>
+        static let lanes = 16
+
+        // Not `max()`, which goes from lane to lane. No feature is NaN.
+        @inline(__always)
+        static func greatest(_ values: Values) -> Float {
+            let eight = greater(values.lowHalf, values.highHalf)
+            let four = greater(eight.lowHalf, eight.highHalf)
+            let two = greater(four.lowHalf, four.highHalf)
+            return max(two[0], two[1])
+        }
+
+        @inline(__always)
+        private static func greater<Vector: SIMD>(_ a: Vector, _ b: Vector) -> Vector where Vector.Scalar == Float {
+            a.replacing(with: b, where: b .> a)
         }
     }
 }

@@ -2,16 +2,26 @@ import ShuliText
 
 /// Furniture glued to the end of a paragraph: （责任编辑：某某）, （完）.
 enum BodyTail {
+    /// What the tail is; the name of its rule.
+    enum Kind: String {
+        case editor
+        case endMark = "end-mark"
+        case source
+    }
+
     /// The tail of a block that is not the body's, if it has one, white space before it included.
     static func range(_ buffer: UTF8Buffer, _ range: TextRange) -> (range: TextRange, verdict: Verdict)? {
         let start = max(range.lowerBound, range.upperBound - 120)
-        for (verdict, openings) in tails {
+        guard marks.contains(where: { buffer.firstPlace(of: $0, in: start..<range.upperBound) != nil }) else {
+            return nil
+        }
+        for (kind, openings) in tails {
             for opening in openings {
                 guard let found = buffer.lastPlace(of: opening, in: start..<range.upperBound),
                     isShort(buffer, (found + opening.count)..<range.upperBound)
                 else { continue }
                 let kept = buffer.trimmed(TextRange(range.lowerBound, found))
-                if !kept.isEmpty { return (TextRange(kept.upperBound, range.upperBound), verdict) }
+                if !kept.isEmpty { return (TextRange(kept.upperBound, range.upperBound), .tail(kind)) }
             }
         }
         return nil
@@ -30,19 +40,20 @@ enum BodyTail {
         return true
     }
 
-    private static let tails: [(Verdict, [[UInt8]])] =
+    private static let tails: [(kind: Kind, openings: [[UInt8]])] =
         ([
             (
-                Verdict(rule: "editor", reason: "names the page's editors"),
+                .editor,
                 [
                     "（责任编辑", "(责任编辑", "【责任编辑", "[责任编辑", "（責任編輯", "（编辑：", "(编辑:", "（编辑:", "[编辑", "责任编辑：", "责任编辑:",
                     "（责编", "责编：",
                 ]
             ),
-            (Verdict(rule: "end-mark", reason: "marks the article's end"), ["（完）", "(完)", "（全文完）", "【完】"]),
-            (
-                Verdict(rule: "source", reason: "names where the article came from"),
-                ["（来源：", "(来源:", "（来源:", "（文章来源", "(文章来源", "（來源："]
-            ),
-        ] as [(Verdict, [String])]).map { ($0, $1.map { Array($0.utf8) }) }
+            (.endMark, ["（完）", "(完)", "（全文完）", "【完】"]),
+            (.source, ["（来源：", "(来源:", "（来源:", "（文章来源", "(文章来源", "（來源："]),
+        ] as [(Kind, [String])]).map { ($0, $1.map { Array($0.utf8) }) }
+
+    // What the openings begin with: most paragraphs have none of them, and need no further search.
+    private static let marks = Set(tails.flatMap(\.openings).compactMap { String(decoding: $0, as: UTF8.self).first })
+        .sorted().map { Array(String($0).utf8) }
 }

@@ -18,11 +18,22 @@ struct FurnitureRules: Sendable {
         var all: UInt32 = 0
     }
 
+    /// At most 32.
     let rules: [Rule]
     private let matcher: PhraseMatcher
 
     /// The built-in rules.
     static let standard = FurnitureRules(.furniture, .standard)
+
+    /// What follows blocks under these rules is rarely the body.
+    static let tails = standard.bits(of: ["editor", "repost", "share", "related", "comment", "copyright", "navigation"])
+    /// Rules of what opens a list of other articles or comments.
+    static let openings = standard.bits(of: ["related", "comment"])
+    static let navigation = standard.bits(of: ["navigation"])
+
+    private func bits(of names: Set<String>) -> UInt32 {
+        rules.enumerated().reduce(0) { names.contains($1.element.name) ? $0 | 1 << UInt32($1.offset) : $0 }
+    }
 
     /// The rules of a list in the format that the head of furniture.txt describes.
     init(_ list: TextList, _ lexicon: Lexicon) {

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// A run of UTF-8 bytes that somebody else owns. Inner loops work on it, never on `String` or `Character`.
 public typealias UTF8Buffer = UnsafeBufferPointer<UInt8>
 
@@ -20,7 +28,7 @@ extension String {
     /// what makes them).
     ///
     /// Unsafe code. Invariant: the bytes are whole pieces of strings, cut and joined at borders of scalars.
-    init(valid bytes: UTF8Buffer) {
+    package init(valid bytes: UTF8Buffer) {
         if #available(macOS 26, *) {
             self = String(copying: UTF8Span(unchecked: bytes.span))
         } else {
@@ -74,10 +82,14 @@ extension UnsafeBufferPointer<UInt8> {
 
     /// Where `part` first stands inside of a range of bytes; nil where it doesn't. An empty part is nowhere.
     public func firstPlace(of part: [UInt8], in range: Range<Int>) -> Int? {
-        var place = range.lowerBound
-        while !part.isEmpty, place + part.count <= range.upperBound {
-            if holds(part, at: place) { return place }
-            place += 1
+        // The last byte of a character tells more than the first, which most characters of a text share.
+        guard let last = part.last, let start = baseAddress else { return nil }
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        var end = range.lowerBound + part.count - 1
+        while end < range.upperBound, let found = memchr(start + end, Int32(last), range.upperBound - end) {
+            end = start.distance(to: found.assumingMemoryBound(to: UInt8.self))
+            if holds(part, at: end - part.count + 1) { return end - part.count + 1 }
+            end += 1
         }
         return nil
     }
