@@ -38,7 +38,7 @@ final class FileStorage: DocumentStorage {
                     try file.insert(document.facts, text: text)
                     continue
                 }
-                try file.insertText(number, document.text.symbols, hash: document.fingerprint.hash)
+                try file.insertText(number, document.text.symbols, document.fingerprint)
                 try file.insert(document.facts, text: number)
                 for anchor in document.fingerprint.anchors { postings.append(Posting.make(anchor, number)) }
                 number += 1
@@ -70,7 +70,7 @@ final class FileStorage: DocumentStorage {
         try file.database.transaction {
             try texts.reload()
             var evaluation = try Evaluation(
-                file, texts, rule: options.rule, expectsPages: options.unit == .article, memory: options.memory)
+                file, texts, rule: options.rule, expectsPages: options.unit == .article)
             try evaluation.run()
         }
     }

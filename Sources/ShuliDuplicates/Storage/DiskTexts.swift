@@ -10,6 +10,7 @@ final class DiskTexts: TextStore {
     private(set) var failure: (any Error)?
     private let database: Database
     private let select: Statement
+    private let selectKeys: Statement
     private let bound: Int
     private var dataVersion = 0
 
@@ -27,6 +28,7 @@ final class DiskTexts: TextStore {
         self.database = database
         bound = max(1 << 20, memory)
         select = try database.prepare("SELECT symbols FROM texts WHERE number = ?")
+        selectKeys = try database.prepare("SELECT anchors FROM keys WHERE text = ?")
         try reload()
     }
 
@@ -51,7 +53,8 @@ final class DiskTexts: TextStore {
 
     func symbols(of text: Int) -> ArraySlice<UInt16> {
         if let known = symbols[text] { return known[...] }
-        let read = read(text)
+        var read: [UInt16] = []
+        self.read(text, select) { read = $0.array(0, of: UInt16.self) }
         if symbolBytes > bound / 2 {
             symbols.removeAll()
             symbolBytes = 0
@@ -76,15 +79,16 @@ final class DiskTexts: TextStore {
 
     private func readAnchors(of text: Int) {
         guard epoch[text] != currentEpoch else { return }
-        let found = symbols(of: text).withUnsafeBufferPointer { Fingerprint.anchors(of: $0) }
-        if (anchors.count + found.count) * 4 > bound / 2, anchors.count > 0 {
+        if anchors.count * 4 > bound / 2 {
             anchors.removeAll(keepingCapacity: true)
             currentEpoch += 1
         }
-        places[text] = UInt32(anchors.count)
+        let place = anchors.count
+        places[text] = UInt32(place)
         epoch[text] = currentEpoch
-        anchors.append(AnchorKey(found.count))
-        for anchor in found { anchors.append(AnchorKey(anchor: anchor)) }
+        anchors.append(0)
+        read(text, selectKeys) { $0.append(0, to: &anchors) }
+        anchors[place] = AnchorKey(anchors.count - place - 1)
     }
 
     /// Lets go of the anchors.
@@ -93,14 +97,12 @@ final class DiskTexts: TextStore {
         currentEpoch += 1
     }
 
-    private func read(_ text: Int) -> [UInt16] {
+    private func read(_ text: Int, _ select: Statement, _ body: (Statement) -> Void) {
         do {
             defer { select.reset() }
-            guard try select.bind(.integer(text)).step() else { return [] }
-            return select.array(0, of: UInt16.self)
+            if try select.bind(.integer(text)).step() { body(select) }
         } catch {
             failure = failure ?? error
-            return []
         }
     }
 

@@ -11,17 +11,14 @@ struct Evaluation {
     private let edges: EdgeTable
     private let rule: EdgeRule
     private let expectsPages: Bool
-    private let memory: Int
     private let evaluated: Int
     private var search: CandidateSearch
 
-    /// `memory` is about what may be used, in bytes.
-    init(_ file: IndexFile, _ texts: DiskTexts, rule: EdgeRule, expectsPages: Bool, memory: Int) throws {
+    init(_ file: IndexFile, _ texts: DiskTexts, rule: EdgeRule, expectsPages: Bool) throws {
         self.file = file
         self.texts = texts
         self.rule = rule
         self.expectsPages = expectsPages
-        self.memory = memory
         edges = try EdgeTable(file.database)
         evaluated = try file.fact("evaluated")
         search = CandidateSearch(
@@ -35,8 +32,9 @@ struct Evaluation {
         // Where a large part is new, everything is looked at in one pass.
         let isWhole = (texts.count - evaluated) * 4 >= texts.count
         var kept = KeptLists()
-        // Texts, edges and states of a few are read here and there, not in their order.
-        if !isWhole { try file.database.setCache(bytes: max(Database.leastCache, memory / 4)) }
+        // Texts, edges and states of a few are read here and there, not in their order. More than this only costs the
+        // kernel's time to clear it.
+        if !isWhole { try file.database.setCache(bytes: 2 * Database.leastCache) }
         defer { try? file.database.setCache(bytes: Database.leastCache) }
         let affected: Set<Int>? = isWhole ? nil : try affectedTexts(&kept)
         if isWhole {

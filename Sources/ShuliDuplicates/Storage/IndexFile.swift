@@ -6,7 +6,7 @@ import ShuliStorage
 /// `evaluated` on have been stored, but have no clusters yet. A run that was killed left a prefix of its documents: the
 /// same run again skips those by their ids and goes on.
 final class IndexFile {
-    static let version = 1
+    static let version = 2
     private static let application = 0x5348_4C44  // "SHLD"
 
     let database: Database
@@ -15,6 +15,7 @@ final class IndexFile {
     private let findText: Statement
     private let insertDocument: Statement
     private let insertText: Statement
+    private let insertKeys: Statement
     private let insertState: Statement
 
     private static let schema = """
@@ -25,6 +26,7 @@ final class IndexFile {
             removed INTEGER NOT NULL);
         CREATE INDEX documents_by_text ON documents(text);
         CREATE TABLE texts(number INTEGER PRIMARY KEY, symbols BLOB NOT NULL);
+        CREATE TABLE keys(text INTEGER PRIMARY KEY, anchors BLOB NOT NULL);
         CREATE TABLE states(
             text INTEGER PRIMARY KEY, hash INTEGER NOT NULL, cluster INTEGER NOT NULL, telling INTEGER NOT NULL);
         CREATE UNIQUE INDEX states_by_hash ON states(hash);
@@ -48,6 +50,7 @@ final class IndexFile {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         insertText = try database.prepare("INSERT INTO texts(number, symbols) VALUES (?, ?)")
+        insertKeys = try database.prepare("INSERT INTO keys(text, anchors) VALUES (?, ?)")
         insertState = try database.prepare(
             "INSERT INTO states(text, hash, cluster, telling) VALUES (?1, ?2, ?1, 0)")
     }
@@ -110,9 +113,11 @@ final class IndexFile {
         ).run()
     }
 
-    func insertText(_ number: Int, _ symbols: [UInt16], hash: UInt64) throws {
+    func insertText(_ number: Int, _ symbols: [UInt16], _ fingerprint: Fingerprint) throws {
         try insertText.bind(.integer(number), .symbols(symbols)).run()
-        try insertState.bind(.integer(number), .word(hash)).run()
+        let keys = fingerprint.anchors.map { AnchorKey(anchor: $0) }
+        try insertKeys.bind(.integer(number), .numbers(keys)).run()
+        try insertState.bind(.integer(number), .word(fingerprint.hash)).run()
     }
 
     // MARK: Furniture
