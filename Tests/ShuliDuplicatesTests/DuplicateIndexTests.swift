@@ -125,6 +125,22 @@ import Testing
         }
     }
 
+    /// A text that says its opening twice has all of the text and nothing else: as alike as the text itself.
+    @Test func amongEqualSharesTheOrderDoesNotMatter() throws {
+        var invented = InventedArticles(seed: 31)
+        let text = invented.article().joined()
+        let documents = [
+            Document(id: "1", text: text), Document(id: "2", text: text),
+            Document(id: "3", text: text + text.prefix(40)),
+        ]
+        for order in [[0, 1, 2], [0, 2, 1], [2, 0, 1], [2, 1, 0], [1, 2, 0], [1, 0, 2]] {
+            var index = DuplicateIndex()
+            try index.add(order.map { DuplicateIndex.PreparedDocument(documents[$0]) })
+            let kept = try index.verdicts(keeping: .earliest)["1"]
+            #expect(kept?.isKept == true && kept?.relation == .exact && kept?.similarity == 1)
+        }
+    }
+
     @Test func idsAreOrderedAsNumbersAndWords() {
         let ids = ["b", "10", "9", "a", "007", "", "甲"]
         #expect(ids.sorted(by: DocumentID.precedes) == ["9", "10", "", "007", "a", "b", "甲"])

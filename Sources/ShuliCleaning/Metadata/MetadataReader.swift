@@ -34,9 +34,8 @@ struct MetadataReader {
     // MARK: Title
 
     mutating func title() -> String? {
-        let claimed = claimedTitles.last.map { Self.withoutSiteTail($0) }
         if let headline { return joinedHeadline(from: headline) ?? tidiedHeadline(headline) }
-        return onlyHeading() ?? claimed
+        return onlyHeading() ?? claimedTitles.last.map { Self.withoutSiteTail($0) }
     }
 
     // A headline over several blocks, as the page's own title has it in one.

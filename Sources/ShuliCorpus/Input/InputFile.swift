@@ -11,15 +11,15 @@ import SystemPackage
 /// A file of a run's input, and how to tell whether it changed since.
 public struct InputFile: Hashable, Sendable {
     public let path: String
-    /// In bytes; 0 where it can't be told.
+    /// In bytes; 0 where it can't be read.
     public let length: Int
-    /// When it was last changed, in nanoseconds since 1970.
+    /// When it was last changed, in nanoseconds since 1970; 0 where it can't be read.
     public let modified: Int
 
-    /// A file, whether it is there or not.
+    /// A file, whether it is there or not. One that can't be read is none: once it can, it has changed.
     public init(_ path: String) {
         var state = stat()
-        let isFound = stat(path, &state) == 0
+        let isFound = stat(path, &state) == 0 && access(path, R_OK) == 0
         self.path = path
         length = isFound ? Int(state.st_size) : 0
         #if canImport(Darwin)

@@ -120,6 +120,9 @@ struct VerdictBuilder {
             return Comparison(relation: reversed, similarity: similarity, share: otherShare, otherShare: share)
         }
 
-        var rank: (Double, Double, Double) { (similarity, share, otherShare) }
+        // The relation last, so that among equal shares it is not the order of the documents that decides.
+        var rank: (Double, Double, Double, Int) { (similarity, share, otherShare, Self.order[relation] ?? 0) }
+
+        private static let order: [DuplicateRelation: Int] = [.exact: 4, .near: 3, .contains: 2, .contained: 1]
     }
 }

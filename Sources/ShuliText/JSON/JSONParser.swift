@@ -4,10 +4,12 @@
 /// the source keeps even them.
 struct JSONParser {
     private let buffer: UTF8Buffer
+    private let isValid: Bool
     private(set) var offset = 0
     private static let deepest = 512
 
-    init(_ buffer: UTF8Buffer) { self.buffer = buffer }
+    /// `isValid` tells that the bytes are known to be valid UTF-8, so that strings need not be checked again.
+    init(_ buffer: UTF8Buffer, isValid: Bool) { (self.buffer, self.isValid) = (buffer, isValid) }
 
     func fail(_ reason: String) -> JSONError { JSONError(offset: offset, reason: reason) }
 
@@ -135,11 +137,16 @@ struct JSONParser {
 
     mutating func string() throws(JSONError) -> String {
         let start = offset + 1
-        guard try skipString() else { return buffer.text(start..<(offset - 1)) }
+        let hasEscapes = try skipString()
+        let source = UTF8Buffer(rebasing: buffer[start..<(offset - 1)])
+        guard hasEscapes else { return text(source) }
         // Written out, an escape is never longer.
-        let end = offset - 1
-        let source = UTF8Buffer(rebasing: buffer[start..<end])
-        return String(unsafeUninitializedCapacity: source.count) { Self.unescape(source, into: $0) }
+        return [UInt8](unsafeUninitializedCapacity: source.count) { $1 = Self.unescape(source, into: $0) }
+            .withUnsafeBufferPointer { text($0) }
+    }
+
+    private func text(_ bytes: UTF8Buffer) -> String {
+        isValid ? String(valid: bytes) : String(decoding: bytes, as: UTF8.self)
     }
 
     /// Checks the string that begins here without making it; says whether it has escapes.
@@ -149,7 +156,7 @@ struct JSONParser {
         skipPlain()
         var hasEscapes = false
         while try !takeEnd() {
-            _ = try escape()
+            if offset < buffer.count, Self.simple[Int(buffer[offset])] != 0 { offset += 1 } else { _ = try escape() }
             hasEscapes = true
             skipPlain()
         }
@@ -186,35 +193,34 @@ struct JSONParser {
         return false
     }
 
+    // What the second byte of an escape of two stands for; 0 for none. A page has thousands of them.
+    private static let simple: [UInt8] = {
+        var simple = [UInt8](repeating: 0, count: 256)
+        for (name, byte) in zip(#""\/bfnrt"#.utf8, "\"\\/\u{08}\u{0C}\n\r\t".utf8) { simple[Int(name)] = byte }
+        return simple
+    }()
+
     // The scalar that an escape, whose backslash was taken, stands for.
     private mutating func escape() throws(JSONError) -> Unicode.Scalar {
         guard offset < buffer.count else { throw fail("a string without its end") }
-        let byte = buffer[offset]
-        offset += 1
-        switch byte {
-        case 0x22, 0x5C, 0x2F: return Unicode.Scalar(byte)
-        case 0x62: return "\u{08}"
-        case 0x66: return "\u{0C}"
-        case 0x6E: return "\n"
-        case 0x72: return "\r"
-        case 0x74: return "\t"
-        case 0x75:
-            var unit = try hexadecimal()
-            if unit & 0xFC00 == 0xD800, offset + 1 < buffer.count, buffer[offset] == 0x5C, buffer[offset + 1] == 0x75 {
-                let before = offset
-                offset += 2
-                let trail = try hexadecimal()
-                if trail & 0xFC00 == 0xDC00 {
-                    unit = 0x10000 + (unit & 0x3FF) << 10 + (trail & 0x3FF)
-                } else {
-                    offset = before
-                }
-            }
-            return Unicode.Scalar(unit) ?? "\u{FFFD}"
-        default:
-            offset -= 1
-            throw fail("an unknown escape")
+        let simple = Self.simple[Int(buffer[offset])]
+        guard simple == 0 else {
+            offset += 1
+            return Unicode.Scalar(simple)
         }
+        guard take(0x75) else { throw fail("an unknown escape") }
+        var unit = try hexadecimal()
+        if unit & 0xFC00 == 0xD800, offset + 1 < buffer.count, buffer[offset] == 0x5C, buffer[offset + 1] == 0x75 {
+            let before = offset
+            offset += 2
+            let trail = try hexadecimal()
+            if trail & 0xFC00 == 0xDC00 {
+                unit = 0x10000 + (unit & 0x3FF) << 10 + (trail & 0x3FF)
+            } else {
+                offset = before
+            }
+        }
+        return Unicode.Scalar(unit) ?? "\u{FFFD}"
     }
 
     // Writes out a string that was checked. Returns how many bytes that takes.
@@ -222,7 +228,7 @@ struct JSONParser {
     // Unsafe: `target` has room for as many bytes as `source` has, and no escape takes more than it is written with.
     private static func unescape(_ source: UTF8Buffer, into target: UnsafeMutableBufferPointer<UInt8>) -> Int {
         guard let from = source.baseAddress, let to = target.baseAddress else { return 0 }
-        var parser = JSONParser(source)
+        var parser = JSONParser(source, isValid: true)
         var written = 0
         while true {
             let start = parser.offset
@@ -230,7 +236,14 @@ struct JSONParser {
             let count = parser.offset - start
             (to + written).update(from: from + start, count: count)
             written += count
-            guard parser.take(0x5C), let scalar = try? parser.escape() else { return written }
+            guard parser.take(0x5C) else { return written }
+            if parser.offset < source.count, simple[Int(from[parser.offset])] != 0 {
+                to[written] = simple[Int(from[parser.offset])]
+                written += 1
+                parser.offset += 1
+                continue
+            }
+            guard let scalar = try? parser.escape() else { return written }
             for unit in UTF8.encode(scalar).unsafelyUnwrapped {
                 to[written] = unit
                 written += 1

@@ -17,7 +17,7 @@ public enum JSONValue: Hashable, Sendable {
     public init(parsing text: String) throws(JSONError) {
         let parsed: Result<JSONValue, JSONError> = text.withUTF8Buffer { buffer in
             do throws(JSONError) {
-                var parser = JSONParser(buffer)
+                var parser = JSONParser(buffer, isValid: true)
                 parser.skipSpace()
                 let value = try parser.value()
                 try parser.end()
@@ -70,7 +70,7 @@ public struct JSONRecord: Hashable, Sendable {
             if let text { return text }
             guard source.utf8.first == 0x22 else { return nil }
             return source.withUTF8Buffer { buffer in
-                var parser = JSONParser(buffer)
+                var parser = JSONParser(buffer, isValid: true)
                 return try? parser.string()
             }
         }
@@ -83,18 +83,27 @@ public struct JSONRecord: Hashable, Sendable {
     public let fields: [Field]
 
     /// The fields of the object that a line of JSON Lines holds.
-    public init(parsing line: some Collection<UInt8>) throws(JSONError) { try self.init(parsing: line, texts: []) }
-
-    /// Of string values of the keys `texts` only the text is kept, and their source is empty: for long ones.
-    package init(parsing line: some Collection<UInt8>, texts: [String]) throws(JSONError) {
-        let direct = line.withContiguousStorageIfAvailable { Self.parse($0, texts) }
-        fields = try (direct ?? Array(line).withUnsafeBufferPointer { Self.parse($0, texts) }).get()
+    public init(parsing line: some Collection<UInt8>) throws(JSONError) {
+        try self.init(line, texts: [], isValid: false)
     }
 
-    private static func parse(_ buffer: UTF8Buffer, _ texts: [String]) -> Result<[Field], JSONError> {
+    /// Of string values of the keys `texts` only the text is kept, and their source is empty: for long ones. `line` is
+    /// valid UTF-8.
+    package init(parsing line: some Collection<UInt8>, texts: [String]) throws(JSONError) {
+        try self.init(line, texts: texts, isValid: true)
+    }
+
+    private init(_ line: some Collection<UInt8>, texts: [String], isValid: Bool) throws(JSONError) {
+        let direct = line.withContiguousStorageIfAvailable { Self.parse($0, texts, isValid: isValid) }
+        fields = try (direct ?? Array(line).withUnsafeBufferPointer { Self.parse($0, texts, isValid: isValid) }).get()
+    }
+
+    private static func parse(
+        _ buffer: UTF8Buffer, _ texts: [String], isValid: Bool
+    ) -> Result<[Field], JSONError> {
         do throws(JSONError) {
             var fields: [Field] = []
-            var parser = JSONParser(buffer)
+            var parser = JSONParser(buffer, isValid: isValid)
             parser.skipSpace()
             try parser.object { (key, parser) throws(JSONError) in
                 if parser.offset < buffer.count, buffer[parser.offset] == 0x22, texts.contains(key) {
