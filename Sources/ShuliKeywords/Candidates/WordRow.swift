@@ -20,16 +20,15 @@ struct RowWord {
         case gap
     }
 
+    /// In its own text.
     let range: TextRange
     /// Its number in the table of terms, which holds marks too; -1 for gaps.
     let term: Int32
+    /// Where its letters begin in the rows' labels.
+    let firstLabel: Int32
     let kind: Kind
-    /// Of a mark, its first scalar; else 0.
-    let mark: UInt32
-
-    init(range: TextRange, term: Int32 = -1, kind: Kind, mark: UInt32 = 0) {
-        (self.range, self.term, self.kind, self.mark) = (range, term, kind, mark)
-    }
+    /// What it is to a keyword beside it.
+    let neighbour: Neighbour
 
     /// Whether it is a word, with content or not.
     var isWord: Bool { mayBegin || kind == .stop }
@@ -37,6 +36,42 @@ struct RowWord {
     var isInside: Bool { kind.rawValue <= Kind.link.rawValue }
     /// Whether a keyword may begin with it.
     var mayBegin: Bool { kind.rawValue <= Kind.inner.rawValue }
+}
+
+/// What a word beside a keyword tells of it, 0 or 1 a lane, so that the words beside all its places are added up at once.
+typealias Neighbour = SIMD8<UInt8>
+
+extension Neighbour {
+    enum Lane: Int {
+        /// It stands in no keyword.
+        case bound
+        /// A mark or a gap.
+        case mark
+        /// 的
+        case possessive
+        /// A noun follows it: 在, 对, 由.
+        case preposition
+        /// A verb or adjective follows it: 不, 很, 被.
+        case adverb
+        case verb
+        /// It follows a verb: 了, 着, 过.
+        case aspect
+        /// 、
+        case enumerating
+    }
+
+    subscript(lane: Lane) -> UInt8 {
+        get { self[lane.rawValue] }
+        set { self[lane.rawValue] = newValue }
+    }
+
+    /// Set where it holds.
+    mutating func flag(_ lane: Lane, _ holds: Bool) { self[lane] = holds ? 1 : 0 }
+
+    mutating func setKind(_ kind: RowWord.Kind) {
+        flag(.bound, kind.rawValue > RowWord.Kind.link.rawValue)
+        flag(.mark, kind == .mark || kind == .gap)
+    }
 }
 
 /// A distinct word of a text and what is known of it.
@@ -48,20 +83,13 @@ struct Term {
     let rarity: Double
     /// Whether scholarly prose is full of it.
     let isScholarly: Bool
-    let role: Role
+    let beginsWithSurname: Bool
+    /// Whether it is a letter that names of persons hold in the middle.
+    let isInGivenNames: Bool
+    /// What it is to a keyword beside it.
+    let neighbour: Neighbour
     /// How often it stands in title and text.
     var count = 0
-
-    /// What a word beside a keyword tells of it.
-    enum Role: UInt8 {
-        case none
-        /// A noun follows it: 在, 对, 由.
-        case preposition
-        /// A verb or adjective follows it: 不, 很, 被.
-        case adverb
-        /// It follows a verb: 了, 着, 过.
-        case aspect
-    }
 
     var isVerb: Bool { entry?.wordClass == .verb }
     var isNoun: Bool {
@@ -72,89 +100,139 @@ struct Term {
     }
 }
 
-/// The words of a title and its text as rows of numbers.
+/// The words of a text and its title as rows of numbers.
 struct WordRows {
     private(set) var terms: [Term] = []
-    private(set) var title: [RowWord] = []
-    private(set) var text: [RowWord] = []
+    /// The title's words, then the text's, a gap before, between and behind, so that each has two neighbours.
+    private(set) var words: [RowWord] = []
+    /// The places of the title's words, and of the text's.
+    private(set) var title = 0..<0
+    private(set) var text = 0..<0
+    /// How many letters the words of the text have, and those of the title.
+    private(set) var textLetters = 0
+    private(set) var titleLetters = 0
     /// Pieces between 《》 and quotation marks, in order.
-    private(set) var titleNames: [MarkedName] = []
     private(set) var textNames: [MarkedName] = []
-    /// The letters of the title, folded, without white space.
-    private(set) var titleLabels: [UInt32] = []
+    private(set) var titleNames: [MarkedName] = []
+    /// The letters of all words and marks, folded, without white space.
+    private(set) var labels: [UInt32] = []
+    /// Those of the title.
+    private(set) var titleLabels = 0..<0
 
-    private var numbers = KeyIndex(expected: 512)
+    private var labelCount = 0
+    private var numbers: KeyIndex
+    private let vocabulary: KeywordVocabulary
 
     init(title: UTF8Buffer?, text: UTF8Buffer, segmenter: Segmenter, vocabulary: KeywordVocabulary) {
-        if let title {
-            (self.title, titleNames) = row(title, segmenter, vocabulary)
-            titleLabels = vocabulary.lexicon.foldedLabels(in: title, TextRange(0, title.count))
-        }
-        (self.text, textNames) = row(text, segmenter, vocabulary)
+        self.vocabulary = vocabulary
+        let places = segmenter.places(in: text)
+        let titlePlaces = title.map(segmenter.places) ?? []
+        let count = places.count + titlePlaces.count
+        numbers = KeyIndex(expected: count / 2)
+        terms.reserveCapacity(count / 2)
+        words.reserveCapacity(count + 3)
+        labels = [UInt32](repeating: 0, count: text.count + (title?.count ?? 0))
+        let end = TextRange(0, 0)
+        appendGap(end)
+        if let title { (self.title, titleNames, titleLetters) = append(titlePlaces, title) }
+        titleLabels = 0..<labelCount
+        appendGap(end)
+        (self.text, textNames, textLetters) = append(places, text)
+        appendGap(end)
+        labels.removeLast(labels.count - labelCount)
     }
 
-    /// The terms of a row's words, links and marks left out.
-    func terms(of words: ArraySlice<RowWord>) -> [Term] {
-        words.compactMap { $0.isWord ? terms[Int($0.term)] : nil }
-    }
-
-    /// The hash of a stretch of a row, how many words it has, and how many letters, marks among them.
-    func hash(of words: ArraySlice<RowWord>) -> (hash: FoldedHash, words: Int, letters: Int) {
+    /// The hash of a stretch of words, how many words it has, and how many letters, marks among them.
+    func hash(of words: Range<Int>) -> (hash: FoldedHash, words: Int, letters: Int) {
         var hash = FoldedHash()
         var (count, letters) = (0, 0)
-        for word in words where word.term >= 0 {
-            let folded = terms[Int(word.term)].folded
+        for place in words where self.words[place].term >= 0 {
+            let folded = terms[Int(self.words[place].term)].folded
             hash.append(folded.hash)
             letters += folded.letters
-            if word.isWord { count += 1 }
+            if self.words[place].isWord { count += 1 }
         }
         return (hash, count, letters)
     }
 
-    private mutating func row(
-        _ buffer: UTF8Buffer, _ segmenter: Segmenter, _ vocabulary: KeywordVocabulary
-    ) -> (words: [RowWord], names: [MarkedName]) {
-        let tokens = segmenter.tokens(in: buffer)
-        var words: [RowWord] = []
-        words.reserveCapacity(tokens.count)
-        var names = MarkedNameScanner()
-        for (place, token) in tokens.enumerated() {
-            switch token.kind {
-            case .word, .latin, .number:
-                let number = term(in: buffer, token, vocabulary)
-                words.append(RowWord(range: token.range, term: Int32(number), kind: terms[number].kind))
-            case .space:
-                if isGap(tokens, place, buffer) { words.append(RowWord(range: token.range, kind: .gap)) }
-            case .punctuation:
-                let mark = buffer.scalar(at: token.range.lowerBound).value
-                let isLink = Self.ties(mark) && isBetweenWords(tokens, place)
-                let number = term(in: buffer, token, vocabulary)
-                words.append(
-                    RowWord(range: token.range, term: Int32(number), kind: isLink ? .link : .mark, mark: mark))
-                names.take(mark, at: token.range, place: words.count - 1)
-            case .url, .email, .mention, .topic, .symbol, .emoji:
-                words.append(RowWord(range: token.range, term: Int32(term(in: buffer, token, vocabulary)), kind: .mark))
-            }
-        }
-        return (words, names.names)
+    /// Whether a place is in the text, not in the title.
+    func isInText(_ place: Int) -> Bool { place >= text.lowerBound }
+
+    /// Where a stretch of words stands in its text.
+    func range(of words: Range<Int>) -> TextRange {
+        TextRange(self.words[words.lowerBound].range.lowerBound, self.words[words.upperBound - 1].range.upperBound)
     }
 
-    private mutating func term(in buffer: UTF8Buffer, _ token: Token, _ vocabulary: KeywordVocabulary) -> Int {
-        let folded = vocabulary.lexicon.folded(in: buffer, token.range)
+    /// Where the letters of a stretch of words stand in `labels`. (There is a gap behind every word.)
+    func labels(of words: Range<Int>) -> Range<Int> {
+        Int(self.words[words.lowerBound].firstLabel)..<Int(self.words[words.upperBound].firstLabel)
+    }
+
+    private mutating func append(
+        _ places: [TokenPlace], _ buffer: UTF8Buffer
+    ) -> (words: Range<Int>, names: [MarkedName], letters: Int) {
+        let start = words.count
+        var letters = 0
+        var names = MarkedNameScanner()
+        for (index, place) in places.enumerated() {
+            switch place.kind {
+            case .word, .latin, .number:
+                let term = append(place, buffer, asMark: nil)
+                letters += terms[term].folded.letters
+            case .space:
+                if Self.isGap(places, index, buffer) { appendGap(place.range) }
+            case .punctuation:
+                let mark = buffer.scalar(at: place.range.lowerBound).value
+                let isLink = Self.ties(mark) && Self.isBetweenWords(places, index)
+                _ = append(place, buffer, asMark: (isLink ? .link : .mark, mark))
+                names.take(mark, at: place.range, place: words.count - 1)
+            case .url, .email, .mention, .topic, .symbol, .emoji: 
+                _ = append(place, buffer, asMark: (.mark, 0))
+            }
+        }
+        return (start..<words.count, names.names, letters)
+    }
+
+    // Returns the number of its term. `mark`: what it is if it is no word, and its first scalar.
+    private mutating func append(
+        _ place: TokenPlace, _ buffer: UTF8Buffer, asMark mark: (kind: RowWord.Kind, scalar: UInt32)?
+    ) -> Int {
+        let firstLabel = labelCount
+        let folded = labels.withUnsafeMutableBufferPointer { [labelCount] labels in
+            vocabulary.lexicon.folded(in: buffer, place.range, labels: .init(rebasing: labels[labelCount...]))
+        }
+        labelCount += folded.letters
         let number = numbers.insert(folded.hash.value)
-        if number == terms.count { terms.append(vocabulary.term(in: buffer, token, folded)) }
+        if number == terms.count { terms.append(vocabulary.term(in: buffer, place, folded)) }
         terms[number].count += 1
+        let kind = mark?.kind ?? terms[number].kind
+        var neighbour = terms[number].neighbour
+        if let mark {
+            neighbour.setKind(kind)
+            neighbour.flag(.enumerating, mark.scalar == 0x3001)
+        }
+        words.append(
+            RowWord(
+                range: place.range, term: Int32(number), firstLabel: Int32(firstLabel), kind: kind,
+                neighbour: neighbour))
         return number
     }
 
+    private mutating func appendGap(_ range: TextRange) {
+        var neighbour = Neighbour()
+        neighbour.setKind(.gap)
+        words.append(
+            RowWord(range: range, term: -1, firstLabel: Int32(labelCount), kind: .gap, neighbour: neighbour))
+    }
+
     // White space breaks a keyword at a line's end and between two Han letters; beside Latin it is typography.
-    private func isGap(_ tokens: [Token], _ place: Int, _ buffer: UTF8Buffer) -> Bool {
-        let range = tokens[place].range
-        guard range.count == 1, buffer[range.lowerBound] == 0x20, place > 0, place + 1 < tokens.count else {
+    private static func isGap(_ places: [TokenPlace], _ index: Int, _ buffer: UTF8Buffer) -> Bool {
+        let range = places[index].range
+        guard range.count == 1, buffer[range.lowerBound] == 0x20, index > 0, index + 1 < places.count else {
             return true
         }
-        func isLatin(_ token: Token) -> Bool { token.kind == .latin || token.kind == .number }
-        return !isLatin(tokens[place - 1]) && !isLatin(tokens[place + 1])
+        func isLatin(_ kind: TokenKind) -> Bool { kind == .latin || kind == .number }
+        return !isLatin(places[index - 1].kind) && !isLatin(places[index + 1].kind)
     }
 
     // · • ‧ ・ - ‐ – －
@@ -165,8 +243,9 @@ struct WordRows {
         }
     }
 
-    private func isBetweenWords(_ tokens: [Token], _ place: Int) -> Bool {
-        func isWord(_ token: Token) -> Bool { token.kind == .word || token.kind == .latin || token.kind == .number }
-        return place > 0 && place + 1 < tokens.count && isWord(tokens[place - 1]) && isWord(tokens[place + 1])
+    private static func isBetweenWords(_ places: [TokenPlace], _ index: Int) -> Bool {
+        func isWord(_ kind: TokenKind) -> Bool { kind == .word || kind == .latin || kind == .number }
+        return index > 0 && index + 1 < places.count && isWord(places[index - 1].kind)
+            && isWord(places[index + 1].kind)
     }
 }

@@ -48,7 +48,18 @@ extension Lexicon {
     }
 
     /// The range must lie in the buffer, on scalar boundaries; the buffer is valid UTF-8.
-    package func folded(in buffer: UTF8Buffer, _ range: TextRange) -> Folded {
+    package func folded(in buffer: UTF8Buffer, _ range: TextRange) -> Folded { folded(in: buffer, range) { _, _ in } }
+
+    /// The same; the labels of its letters are written to `labels`, which has room for one a byte of the range.
+    package func folded(
+        in buffer: UTF8Buffer, _ range: TextRange, labels: UnsafeMutableBufferPointer<UInt32>
+    ) -> Folded {
+        precondition(range.count <= labels.count)
+        return folded(in: buffer, range) { labels[$0] = $1 }
+    }
+
+    @inline(__always)
+    private func folded(in buffer: UTF8Buffer, _ range: TextRange, take: (Int, UInt32) -> Void) -> Folded {
         var folded = Folded()
         var offset = range.lowerBound
         while offset < range.upperBound {
@@ -58,6 +69,7 @@ extension Lexicon {
             if kind == .space { continue }
             let label = foldedLabel(of: scalar)
             folded.hash.append(label: label)
+            take(folded.letters, label)
             if folded.letters == 0 { folded.first = label }
             folded.last = label
             folded.letters += 1
@@ -69,18 +81,6 @@ extension Lexicon {
             }
         }
         return folded
-    }
-
-    /// The labels of the scalars of a stretch of text, white space left out.
-    package func foldedLabels(in buffer: UTF8Buffer, _ range: TextRange) -> [UInt32] {
-        var labels: [UInt32] = []
-        var offset = range.lowerBound
-        while offset < range.upperBound {
-            let (scalar, length) = buffer.scalar(at: offset)
-            offset += length
-            if CharacterClass(scalar) != .space { labels.append(foldedLabel(of: scalar)) }
-        }
-        return labels
     }
 
     /// The entry of a stretch of text, nil where it is not listed. Cost: one look-up a character.
