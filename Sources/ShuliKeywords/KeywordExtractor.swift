@@ -53,17 +53,15 @@ public struct KeywordExtractor: Sendable {
     /// The names of the features, in their order.
     package static var featureNames: [String] { KeywordFeature.allCases.map { "\($0)" } }
 
-    private func withText<Result>(_ text: String, _ title: String?, _ body: (inout Subject) -> Result) -> Result {
+    private func withText<Result>(_ text: String, _ title: String?, _ body: (Subject) -> Result) -> Result {
         text.withUTF8Buffer { text in
             guard let title, !title.isEmpty else {
                 let rows = WordRows(title: nil, text: text, segmenter: segmenter, vocabulary: vocabulary)
-                var subject = Subject(rows, text: text, title: nil)
-                return body(&subject)
+                return body(Subject(rows, text: text, title: nil))
             }
             return title.withUTF8Buffer { title in
                 let rows = WordRows(title: title, text: text, segmenter: segmenter, vocabulary: vocabulary)
-                var subject = Subject(rows, text: text, title: title)
-                return body(&subject)
+                return body(Subject(rows, text: text, title: title))
             }
         }
     }
@@ -74,7 +72,7 @@ public struct KeywordExtractor: Sendable {
         private let text: UTF8Buffer
         private let title: UTF8Buffer?
         private let scored: ScoredCandidates
-        private var reader: FeatureReader
+        private let reader: FeatureReader
         private let scorer: KeywordScorer
 
         init(_ rows: WordRows, text: UTF8Buffer, title: UTF8Buffer?) {
@@ -84,7 +82,7 @@ public struct KeywordExtractor: Sendable {
             scorer = KeywordScorer(rows)
         }
 
-        mutating func best(_ limit: Int, dropsParts: Bool) -> [Keyword] {
+        func best(_ limit: Int, dropsParts: Bool) -> [Keyword] {
             let values = FeatureValues()
             var ranked: [(index: Int, score: Double)] = []
             ranked.reserveCapacity(scored.count)
@@ -99,14 +97,16 @@ public struct KeywordExtractor: Sendable {
                 pool.append(Ranked(index, score, rows.labels(of: scored.candidate(at: index).words), labels))
             }
             var chosen: [Keyword] = []
+            var mayReadTheSame = false
             while chosen.count < limit, !pool.isEmpty {
                 // Of equal ones the first, which appears earlier.
                 var place = 0
                 for index in pool.indices where pool[index].score > pool[place].score { place = index }
                 let best = pool.remove(at: place)
                 let keyword = keyword(best, values)
-                // Names cut in other ways, or written in other scalars, may read the same.
-                if chosen.contains(where: { $0.word == keyword.word }) { continue }
+                // Names written in other scalars may read the same.
+                mayReadTheSame = mayReadTheSame || !Self.isWrittenOneWay(keyword.word)
+                if mayReadTheSame && chosen.contains(where: { $0.word == keyword.word }) { continue }
                 chosen.append(keyword)
                 if dropsParts { pool.removeAll { best.holds($0, labels) } }
                 for index in pool.indices {
@@ -120,7 +120,7 @@ public struct KeywordExtractor: Sendable {
             return chosen
         }
 
-        private mutating func keyword(_ ranked: Ranked, _ values: borrowing FeatureValues) -> Keyword {
+        private func keyword(_ ranked: Ranked, _ values: borrowing FeatureValues) -> Keyword {
             reader.read(ranked.index, into: values)
             return Keyword(
                 word: word(at: ranked.index), score: 1 / (1 + Exponential.natural(-ranked.score)),
@@ -128,13 +128,18 @@ public struct KeywordExtractor: Sendable {
                 parts: scorer.parts(values, damping: ranked.damping))
         }
 
+        // Han of the first block and ASCII: with other letters alone there is more than one way to write a word.
+        private static func isWrittenOneWay(_ word: String) -> Bool {
+            word.utf8.allSatisfy { $0 < 0xC0 || (0xE4...0xE9).contains($0) }
+        }
+
         private func word(at index: Int) -> String {
             let words = scored.candidate(at: index).words
             let buffer = rows.isInText(words.lowerBound) ? text : title
-            return buffer?.text(rows.range(of: words)) ?? ""
+            return buffer.map { String(valid: UTF8Buffer(rebasing: $0[rows.range(of: words).bytes])) } ?? ""
         }
 
-        mutating func candidates() -> [(word: String, features: [Double])] {
+        func candidates() -> [(word: String, features: [Double])] {
             let values = FeatureValues()
             var candidates: [(word: String, features: [Double])] = []
             for index in 0..<scored.count {

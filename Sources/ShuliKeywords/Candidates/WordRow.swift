@@ -121,10 +121,8 @@ struct WordRows {
 
     private var labelCount = 0
     private var numbers: KeyIndex
-    private let vocabulary: KeywordVocabulary
 
     init(title: UTF8Buffer?, text: UTF8Buffer, segmenter: Segmenter, vocabulary: KeywordVocabulary) {
-        self.vocabulary = vocabulary
         let places = segmenter.places(in: text)
         let titlePlaces = title.map(segmenter.places) ?? []
         let count = places.count + titlePlaces.count
@@ -134,10 +132,10 @@ struct WordRows {
         labels = [UInt32](repeating: 0, count: text.count + (title?.count ?? 0))
         let end = TextRange(0, 0)
         appendGap(end)
-        if let title { (self.title, titleNames, titleLetters) = append(titlePlaces, title) }
+        if let title { (self.title, titleNames, titleLetters) = append(titlePlaces, title, vocabulary) }
         titleLabels = 0..<labelCount
         appendGap(end)
-        (self.text, textNames, textLetters) = append(places, text)
+        (self.text, textNames, textLetters) = append(places, text, vocabulary)
         appendGap(end)
         labels.removeLast(labels.count - labelCount)
     }
@@ -169,7 +167,7 @@ struct WordRows {
     }
 
     private mutating func append(
-        _ places: [TokenPlace], _ buffer: UTF8Buffer
+        _ places: [TokenPlace], _ buffer: UTF8Buffer, _ vocabulary: KeywordVocabulary
     ) -> (words: Range<Int>, names: [MarkedName], letters: Int) {
         let start = words.count
         var letters = 0
@@ -177,17 +175,17 @@ struct WordRows {
         for (index, place) in places.enumerated() {
             switch place.kind {
             case .word, .latin, .number:
-                let term = append(place, buffer, asMark: nil)
+                let term = append(place, buffer, vocabulary, asMark: nil)
                 letters += terms[term].folded.letters
             case .space:
                 if Self.isGap(places, index, buffer) { appendGap(place.range) }
             case .punctuation:
                 let mark = buffer.scalar(at: place.range.lowerBound).value
                 let isLink = Self.ties(mark) && Self.isBetweenWords(places, index)
-                _ = append(place, buffer, asMark: (isLink ? .link : .mark, mark))
+                _ = append(place, buffer, vocabulary, asMark: (isLink ? .link : .mark, mark))
                 names.take(mark, at: place.range, place: words.count - 1)
-            case .url, .email, .mention, .topic, .symbol, .emoji: 
-                _ = append(place, buffer, asMark: (.mark, 0))
+            case .url, .email, .mention, .topic, .symbol, .emoji:
+                _ = append(place, buffer, vocabulary, asMark: (.mark, 0))
             }
         }
         return (start..<words.count, names.names, letters)
@@ -195,7 +193,8 @@ struct WordRows {
 
     // Returns the number of its term. `mark`: what it is if it is no word, and its first scalar.
     private mutating func append(
-        _ place: TokenPlace, _ buffer: UTF8Buffer, asMark mark: (kind: RowWord.Kind, scalar: UInt32)?
+        _ place: TokenPlace, _ buffer: UTF8Buffer, _ vocabulary: KeywordVocabulary,
+        asMark mark: (kind: RowWord.Kind, scalar: UInt32)?
     ) -> Int {
         let firstLabel = labelCount
         let folded = labels.withUnsafeMutableBufferPointer { [labelCount] labels in

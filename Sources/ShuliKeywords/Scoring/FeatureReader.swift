@@ -14,10 +14,6 @@ struct FeatureReader {
     private let ranks: [Int32]
     /// 1 for a text of up to 200 letters, title included, to 0 for one of 500.
     private let shortness: Double
-    // By term: the round in which it was last found before a candidate, and behind one. A candidate is a round.
-    private var foundBefore: [Int32]
-    private var foundBehind: [Int32]
-    private var round: Int32 = 0
 
     /// Neighbours are looked at for so many occurrences.
     private static let sampled = 16
@@ -36,12 +32,10 @@ struct FeatureReader {
         textLength = Double(max(1, scored.rows.text.count))
         ranks = Self.ranks(scored)
         shortness = 1 - min(1, max(0, (Double(scored.rows.textLetters + scored.rows.titleLetters) - 200) / 300))
-        foundBefore = [Int32](repeating: 0, count: scored.rows.terms.count)
-        foundBehind = foundBefore
     }
 
     /// Writes the features of the candidate at an index.
-    mutating func read(_ index: Int, into values: borrowing FeatureValues) {
+    func read(_ index: Int, into values: borrowing FeatureValues) {
         values.reset()
         let candidate = scored.candidate(at: index)
         guard let words = WordsOfCandidate(candidate, words, terms) else { return }
@@ -133,13 +127,14 @@ struct FeatureReader {
         return entry.wordClass == .person || entry.wordClass == .otherName
     }
 
-    private mutating func readSurroundings(_ index: Int, _ values: borrowing FeatureValues) {
+    private func readSurroundings(_ index: Int, _ values: borrowing FeatureValues) {
         var (left, right, either) = (Neighbour(), Neighbour(), Neighbour())
+        var (leftTerms, rightTerms): (UInt64, UInt64) = (0, 0)
         var (leftVariety, rightVariety) = (0, 0)
         var seen = 0
         var titleStart: Int?
-        round += 1
-        for place in scored.occurrences(at: index) {
+        let places = scored.occurrences(at: index)
+        for place in places {
             let occurrence = scored.places[place]
             let before = words[Int(occurrence.first) - 1]
             let behind = words[Int(occurrence.end)]
@@ -149,12 +144,21 @@ struct FeatureReader {
                 values.flag(.titleRight, behind.neighbour[.bound] > 0)
             }
             guard seen < Self.sampled else { continue }
+            // Marks and ends are each a neighbour of their own.
+            if !before.isWord || Self.isFirst(before, &leftTerms)
+                || !isTerm(before.term, beside: places.lowerBound..<place, { Int($0.first) - 1 })
+            {
+                leftVariety += 1
+            }
+            if !behind.isWord || Self.isFirst(behind, &rightTerms)
+                || !isTerm(behind.term, beside: places.lowerBound..<place, { Int($0.end) })
+            {
+                rightVariety += 1
+            }
             seen += 1
             left &+= before.neighbour
             right &+= behind.neighbour
             either &+= before.neighbour | behind.neighbour
-            if Self.isNew(before, round, &foundBefore) { leftVariety += 1 }
-            if Self.isNew(behind, round, &foundBehind) { rightVariety += 1 }
         }
         let sampled = Double(max(1, seen))
         values[.leftVariety] = Self.logarithm(of: 1 + leftVariety)
@@ -175,12 +179,18 @@ struct FeatureReader {
         values[.titleStart] = 1 / (1 + Double(titleStart) / 3)
     }
 
-    // Whether a candidate meets a neighbour for the first time. Marks and ends are each a neighbour of their own.
+    // Whether no term with the same last six bits was noted before.
     @inline(__always)
-    private static func isNew(_ word: RowWord, _ round: Int32, _ found: inout [Int32]) -> Bool {
-        guard word.isWord else { return true }
-        defer { found[Int(word.term)] = round }
-        return found[Int(word.term)] != round
+    private static func isFirst(_ word: RowWord, _ noted: inout UInt64) -> Bool {
+        let bit: UInt64 = 1 << UInt64(word.term & 63)
+        defer { noted |= bit }
+        return noted & bit == 0
+    }
+
+    @inline(__always)
+    private func isTerm(_ term: Int32, beside places: Range<Int>, _ neighbour: (Occurrence) -> Int) -> Bool {
+        for place in places where words[neighbour(scored.places[place])].term == term { return true }
+        return false
     }
 
     private static let logarithms = (0..<256).map { Logarithm.natural(Double($0)) }

@@ -45,8 +45,10 @@ struct KeywordScorer {
     /// The same by part.
     func parts(_ features: borrowing FeatureValues, damping: Double) -> Keyword.Parts {
         var sums = [Double](repeating: 0, count: KeywordFeature.Part.allCases.count)
-        for (index, part) in Self.parts.enumerated() where features.vector(index / 8)[index % 8] != 0 {
-            sums[part] += weights[index / 8][index % 8] * features.vector(index / 8)[index % 8]
+        let parts = Self.parts
+        for vector in weights.indices {
+            let products = weights[vector] * features.vector(vector)
+            for lane in 0..<8 where products[lane] != 0 { sums[parts[8 * vector + lane]] += products[lane] }
         }
         func sum(_ part: KeywordFeature.Part) -> Double { sums[part.rawValue] }
         return Keyword.Parts(
