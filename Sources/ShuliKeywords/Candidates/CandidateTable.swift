@@ -90,7 +90,7 @@ struct CandidateTable {
     private mutating func collect(_ row: Range<Int>, _ repeated: RepeatedLetters?, isTitle: Bool) {
         let (words, terms) = (rows.words, rows.terms)
         for start in row where words[start].mayBegin {
-            if let name = personName(at: start) {
+            if words[start + 1].kind == .stop, let name = personName(at: start) {
                 add(rows.hash(of: name).hash, isTitle: isTitle, name, wordCount: 2, letters: 3)
             }
             var hash = FoldedHash()
@@ -99,7 +99,7 @@ struct CandidateTable {
             var place = start
             // A gap ends every row.
             while words[place].isInside {
-                if let repeated, !repeated.inside[place] || place > start && !repeated.joint[place] { break }
+                if let repeated, !repeated.hold(words[place], upTo: words[place + 1], isFirst: place == start) { break }
                 let kind = words[place].kind
                 let term = Int(words[place].term)
                 place += 1
@@ -118,7 +118,7 @@ struct CandidateTable {
 
     // A surname and two letters of which the first is a stop word elsewhere: 朱一龙, 薛之谦.
     private func personName(at start: Int) -> Range<Int>? {
-        guard rows.words[start + 1].kind == .stop, rows.words[start + 2].kind == .inner else { return nil }
+        guard rows.words[start + 2].kind == .inner else { return nil }
         let surname = rows.terms[Int(rows.words[start].term)]
         guard surname.beginsWithSurname, surname.folded.letters == 1,
             rows.terms[Int(rows.words[start + 1].term)].isInGivenNames,

@@ -50,9 +50,9 @@ struct KeywordVocabulary: Sendable {
     }
 
     /// The labels of surnames of one letter.
-    private static let surnames = KeyIndex(labelsOf: TextList.surnames.entries.map(\.text).joined())
+    private let surnames = KeyIndex(labelsOf: TextList.surnames.entries.map(\.text).joined())
     /// The labels of stop words that names of persons hold in the middle.
-    private static let givenNames = KeyIndex(labelsOf: "一之以有可如若为子同才云")
+    private let givenNames = KeyIndex(labelsOf: "一之以有可如若为子同才云")
 
     func term(in buffer: UTF8Buffer, _ place: TokenPlace, _ folded: Lexicon.Folded) -> Term {
         let entry = lexicon.entry(in: buffer, place.range)
@@ -66,10 +66,11 @@ struct KeywordVocabulary: Sendable {
         neighbour.flag(.aspect, traits.contains(.aspect))
         neighbour.flag(.verb, entry?.wordClass == .verb)
         return Term(
-            folded: folded, entry: entry, kind: kind,
+            folded: folded, entry: entry, kind: kind, isScholarly: traits.contains(.scholarly),
+            beginsWithSurname: surnames.contains(folded.first),
+            isInGivenNames: folded.letters == 1 && givenNames.contains(folded.first),
             rarity: frequencies?.rarity(ofFolded: folded.hash.value) ?? Self.rarity(of: entry, letters: folded.letters),
-            isScholarly: traits.contains(.scholarly), beginsWithSurname: Self.surnames.contains(folded.first),
-            isInGivenNames: folded.letters == 1 && Self.givenNames.contains(folded.first), neighbour: neighbour)
+            neighbour: neighbour)
     }
 
     // An unlisted single letter is no rarity: it is a piece of a word.
@@ -94,18 +95,18 @@ struct KeywordVocabulary: Sendable {
         var offset = place.range.lowerBound
         while offset < place.range.upperBound {
             let (scalar, length) = buffer.scalar(at: offset)
-            guard Self.numerals.contains(scalar) else { break }
+            guard numerals.contains(scalar) else { break }
             offset += length
         }
         if offset == place.range.upperBound { return true }
         guard offset > place.range.lowerBound, entry?.wordClass == .numeral || entry?.wordClass == .phrase else {
             return false
         }
-        return Self.measures.contains(buffer.scalar(before: place.range.upperBound).value)
+        return measures.contains(buffer.scalar(before: place.range.upperBound).value)
     }
 
-    private static let numerals = KeyIndex(scalarsOf: "〇零一二三四五六七八九十百千万萬亿億两兩半几幾多余餘")
-    private static let measures = KeyIndex(
+    private let numerals = KeyIndex(scalarsOf: "〇零一二三四五六七八九十百千万萬亿億两兩半几幾多余餘")
+    private let measures = KeyIndex(
         scalarsOf:
             "个個位名种種款部年月日号號天元块塊点點分次回度岁歲米里斤吨噸口人家件条條项項届屆期场場头頭辆輛架艘张張本把双雙对對套间間层層楼樓倍级級代秒")
 

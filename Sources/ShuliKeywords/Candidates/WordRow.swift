@@ -20,16 +20,24 @@ struct RowWord {
         case gap
     }
 
-    /// In its own text.
-    let range: TextRange
+    /// What it is to a keyword beside it.
+    let neighbour: Neighbour
+    /// Where it begins in its own text, and its length.
+    private let start: Int
+    private let length: Int32
     /// Its number in the table of terms, which holds marks too; -1 for gaps.
     let term: Int32
     /// Where its letters begin in the rows' labels.
     let firstLabel: Int32
     let kind: Kind
-    /// What it is to a keyword beside it.
-    let neighbour: Neighbour
 
+    init(_ range: TextRange, term: Int, firstLabel: Int, _ kind: Kind, _ neighbour: Neighbour) {
+        (start, length, self.neighbour, self.kind) = (range.lowerBound, Int32(range.count), neighbour, kind)
+        (self.term, self.firstLabel) = (Int32(term), Int32(firstLabel))
+    }
+
+    /// In its own text.
+    var range: TextRange { TextRange(start, start + Int(length)) }
     /// Whether it is a word, with content or not.
     var isWord: Bool { mayBegin || kind == .stop }
     /// Whether it may stand in a keyword.
@@ -38,11 +46,12 @@ struct RowWord {
     var mayBegin: Bool { kind.rawValue <= Kind.inner.rawValue }
 }
 
-/// What a word beside a keyword tells of it, 0 or 1 a lane, so that the words beside all its places are added up at once.
-typealias Neighbour = SIMD8<UInt8>
+/// What a word beside a keyword tells of it, a byte a trait, so that the words beside up to 255 places are added up at once.
+struct Neighbour {
+    private var bytes: UInt64 = 0
 
-extension Neighbour {
-    enum Lane: Int {
+    /// By the number of its byte.
+    enum Trait: UInt64 {
         /// It stands in no keyword.
         case bound
         /// A mark or a gap.
@@ -60,17 +69,24 @@ extension Neighbour {
         case enumerating
     }
 
-    subscript(lane: Lane) -> UInt8 {
-        get { self[lane.rawValue] }
-        set { self[lane.rawValue] = newValue }
-    }
+    /// In how many places it holds.
+    subscript(_ trait: Trait) -> Double { Double(bytes >> (8 * trait.rawValue) & 0xFF) }
 
-    /// Set where it holds.
-    mutating func flag(_ lane: Lane, _ holds: Bool) { self[lane] = holds ? 1 : 0 }
+    mutating func flag(_ trait: Trait, _ holds: Bool) {
+        bytes = bytes & ~(0xFF << (8 * trait.rawValue)) | (holds ? 1 : 0) << (8 * trait.rawValue)
+    }
 
     mutating func setKind(_ kind: RowWord.Kind) {
         flag(.bound, kind.rawValue > RowWord.Kind.link.rawValue)
         flag(.mark, kind == .mark || kind == .gap)
+    }
+
+    static func += (sum: inout Neighbour, other: Neighbour) { sum.bytes &+= other.bytes }
+
+    static func | (one: Neighbour, other: Neighbour) -> Neighbour {
+        var both = one
+        both.bytes |= other.bytes
+        return both
     }
 }
 
@@ -79,17 +95,17 @@ struct Term {
     let folded: Lexicon.Folded
     let entry: LexiconEntry?
     let kind: RowWord.Kind
-    /// How rare it is: ln(documents / documents with it).
-    let rarity: Double
     /// Whether scholarly prose is full of it.
     let isScholarly: Bool
     let beginsWithSurname: Bool
     /// Whether it is a letter that names of persons hold in the middle.
     let isInGivenNames: Bool
+    /// How often it stands in title and text.
+    var count: Int32 = 0
+    /// How rare it is: ln(documents / documents with it).
+    let rarity: Double
     /// What it is to a keyword beside it.
     let neighbour: Neighbour
-    /// How often it stands in title and text.
-    var count = 0
 
     var isVerb: Bool { entry?.wordClass == .verb }
     var isNoun: Bool {
@@ -210,18 +226,14 @@ struct WordRows {
             neighbour.setKind(kind)
             neighbour.flag(.enumerating, mark.scalar == 0x3001)
         }
-        words.append(
-            RowWord(
-                range: place.range, term: Int32(number), firstLabel: Int32(firstLabel), kind: kind,
-                neighbour: neighbour))
+        words.append(RowWord(place.range, term: number, firstLabel: firstLabel, kind, neighbour))
         return number
     }
 
     private mutating func appendGap(_ range: TextRange) {
         var neighbour = Neighbour()
         neighbour.setKind(.gap)
-        words.append(
-            RowWord(range: range, term: -1, firstLabel: Int32(labelCount), kind: .gap, neighbour: neighbour))
+        words.append(RowWord(range, term: -1, firstLabel: labelCount, .gap, neighbour))
     }
 
     // White space breaks a keyword at a line's end and between two Han letters; beside Latin it is typography.

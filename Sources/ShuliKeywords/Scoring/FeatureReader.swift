@@ -8,10 +8,11 @@ struct FeatureReader {
     private let containers: Containers
     private let buffer: UTF8Buffer
     private let lexicon = Lexicon.standard
+    private let logarithms = smallLogarithms
     private let mostCount: Double
     private let textLength: Double
     /// By scored candidate: 0 for the one whose frequency times rarity is greatest, and so on.
-    private let ranks: [Int32]
+    private var ranks: [Int32] = []
     /// 1 for a text of up to 200 letters, title included, to 0 for one of 500.
     private let shortness: Double
 
@@ -30,8 +31,8 @@ struct FeatureReader {
         for index in 0..<scored.count { mostCount = max(mostCount, scored.candidate(at: index).count) }
         self.mostCount = Double(mostCount)
         textLength = Double(max(1, scored.rows.text.count))
-        ranks = Self.ranks(scored)
         shortness = 1 - min(1, max(0, (Double(scored.rows.textLetters + scored.rows.titleLetters) - 200) / 300))
+        ranks = readRanks()
     }
 
     /// Writes the features of the candidate at an index.
@@ -65,7 +66,7 @@ struct FeatureReader {
         values[.early] = isInText ? 1 / (1 + start / 30) : 0
         values[.late] = start / textLength
         values.flag(.atEnd, isInText && textLength - Double(Int(candidate.last) - firstWord) < Self.endWords)
-        values[.logCount] = Self.logarithm(of: 1 + Int(candidate.count + candidate.titleCount))
+        values[.logCount] = logarithm(of: 1 + Int(candidate.count + candidate.titleCount))
         values[.countMany] = max(0, values[.logCount] - 1.3)
         values[.countShare] = count / mostCount
         values.flag(.once, count == 1)
@@ -156,24 +157,24 @@ struct FeatureReader {
                 rightVariety += 1
             }
             seen += 1
-            left &+= before.neighbour
-            right &+= behind.neighbour
-            either &+= before.neighbour | behind.neighbour
+            left += before.neighbour
+            right += behind.neighbour
+            either += before.neighbour | behind.neighbour
         }
         let sampled = Double(max(1, seen))
-        values[.leftVariety] = Self.logarithm(of: 1 + leftVariety)
-        values[.rightVariety] = Self.logarithm(of: 1 + rightVariety)
-        values[.leftBounded] = Double(left[.bound]) / sampled
-        values[.rightBounded] = Double(right[.bound]) / sampled
-        values[.leftMark] = Double(left[.mark]) / sampled
-        values[.rightMark] = Double(right[.mark]) / sampled
-        values[.leftOf] = Double(left[.possessive]) / sampled
-        values[.rightOf] = Double(right[.possessive]) / sampled
-        values[.leftPreposition] = Double(left[.preposition]) / sampled
-        values[.leftAdverb] = Double(left[.adverb]) / sampled
-        values[.leftVerb] = Double(left[.verb]) / sampled
-        values[.rightAspect] = Double(right[.aspect]) / sampled
-        values[.enumerated] = Double(either[.enumerating]) / sampled
+        values[.leftVariety] = logarithm(of: 1 + leftVariety)
+        values[.rightVariety] = logarithm(of: 1 + rightVariety)
+        values[.leftBounded] = left[.bound] / sampled
+        values[.rightBounded] = right[.bound] / sampled
+        values[.leftMark] = left[.mark] / sampled
+        values[.rightMark] = right[.mark] / sampled
+        values[.leftOf] = left[.possessive] / sampled
+        values[.rightOf] = right[.possessive] / sampled
+        values[.leftPreposition] = left[.preposition] / sampled
+        values[.leftAdverb] = left[.adverb] / sampled
+        values[.leftVerb] = left[.verb] / sampled
+        values[.rightAspect] = right[.aspect] / sampled
+        values[.enumerated] = either[.enumerating] / sampled
         guard let titleStart else { return }
         values.flag(.titleBounded, values[.titleLeft] > 0 && values[.titleRight] > 0)
         values[.titleStart] = 1 / (1 + Double(titleStart) / 3)
@@ -193,10 +194,10 @@ struct FeatureReader {
         return false
     }
 
-    private static let logarithms = (0..<256).map { Logarithm.natural(Double($0)) }
+    private static let smallLogarithms = (0..<256).map { Logarithm.natural(Double($0)) }
 
     // ln of a whole number: most are small.
-    private static func logarithm(of number: Int) -> Double {
+    private func logarithm(of number: Int) -> Double {
         number < logarithms.count ? logarithms[number] : Logarithm.natural(Double(number))
     }
 
@@ -251,14 +252,14 @@ struct FeatureReader {
     }
 
     // Of equal ones the first goes first.
-    private static func ranks(_ scored: ScoredCandidates) -> [Int32] {
+    private func readRanks() -> [Int32] {
         var order: [(weight: Double, index: Int32)] = []
         order.reserveCapacity(scored.count)
         for index in 0..<scored.count {
             let candidate = scored.candidate(at: index)
             var (sum, count) = (0.0, 0)
-            for place in candidate.words where scored.rows.words[place].isWord {
-                sum += scored.rows.terms[Int(scored.rows.words[place].term)].rarity
+            for place in candidate.words where words[place].isWord {
+                sum += terms[Int(words[place].term)].rarity
                 count += 1
             }
             let frequency = logarithm(of: 1 + Int(candidate.count + candidate.titleCount))
@@ -280,8 +281,8 @@ private struct WordsOfCandidate {
     private(set) var raritySum = 0.0
     private(set) var rarest = 0.0
     private(set) var commonest = Double.infinity
-    private(set) var mostFrequent = 0
-    private(set) var leastFrequent = Int.max
+    private(set) var mostFrequent: Int32 = 0
+    private(set) var leastFrequent = Int32.max
     private(set) var hasLetter = false
     private(set) var hasDigit = false
 

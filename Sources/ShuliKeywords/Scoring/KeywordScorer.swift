@@ -25,8 +25,8 @@ struct KeywordScorer {
     static func scholarlyShare(_ rows: WordRows) -> Double {
         var (marks, letters) = (0, 0)
         for term in rows.terms {
-            letters += term.count * term.folded.letters
-            if term.isScholarly { marks += term.count }
+            letters += Int(term.count) * term.folded.letters
+            if term.isScholarly { marks += Int(term.count) }
         }
         let density = 100 * Double(marks) / Double(max(1, letters))
         return min(1, max(0, (density - fewMarks) / (manyMarks - fewMarks)))

@@ -19,6 +19,7 @@ struct ScoredCandidates {
         // A counting sort of the occurrences by candidate; -1 for candidates that are not scored.
         var places = [Int32](repeating: -1, count: table.candidates.count)
         var numbers: [Int] = []
+        numbers.reserveCapacity(table.candidates.count)
         for number in table.candidates.indices {
             let candidate = table.candidates[number]
             guard
@@ -85,7 +86,8 @@ private struct TitleLetters {
     func hold(_ candidate: Candidate) -> Bool {
         let first = Int(words[candidate.words.lowerBound].firstLabel)
         let count = Int(candidate.letters)
-        guard letters & 1 << UInt64(labels[first] & 63) != 0, count <= CandidateTable.mostLetters else { return false }
+        guard count <= CandidateTable.mostLetters else { return false }
+        for place in first..<first + count where letters & 1 << UInt64(labels[place] & 63) == 0 { return false }
         return labels.holds(first..<first + count, in: title)
     }
 }

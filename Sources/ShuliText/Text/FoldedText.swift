@@ -34,7 +34,6 @@ extension Lexicon {
         /// How many scalars that are no white space.
         package var letters = 0
         package var first: UInt32 = 0
-        package var last: UInt32 = 0
         package var hasHan = false
         package var hasDigit = false
         package var hasLetter = false
@@ -65,20 +64,18 @@ extension Lexicon {
         while offset < range.upperBound {
             let (scalar, length) = buffer.scalar(at: offset)
             offset += length
-            let kind = CharacterClass(scalar)
-            if kind == .space { continue }
+            switch CharacterClass(scalar) {
+            case .han, .kana: folded.hasHan = true
+            case .digit: folded.hasDigit = true
+            case .letter: folded.hasLetter = true
+            case .space: continue
+            case .punctuation, .other: break
+            }
             let label = foldedLabel(of: scalar)
             folded.hash.append(label: label)
             take(folded.letters, label)
             if folded.letters == 0 { folded.first = label }
-            folded.last = label
             folded.letters += 1
-            switch kind {
-            case .han, .kana: folded.hasHan = true
-            case .digit: folded.hasDigit = true
-            case .letter: folded.hasLetter = true
-            default: break
-            }
         }
         return folded
     }
