@@ -84,17 +84,19 @@ public struct KeywordExtractor: Sendable {
 
         func best(_ limit: Int, dropsParts: Bool) -> [Keyword] {
             let values = FeatureValues()
-            var ranked: [(index: Int, score: Double)] = []
+            var ranked: [(score: Double, index: Int32)] = []
             ranked.reserveCapacity(scored.count)
             for index in 0..<scored.count {
                 reader.read(index, into: values)
-                ranked.append((index, scorer.score(values)))
+                ranked.append((scorer.score(values), Int32(index)))
             }
             ranked.sort { $0.score > $1.score || $0.score == $1.score && $0.index < $1.index }
             let labels = rows.labels
             var pool: [Ranked] = []
-            for (index, score) in ranked.prefix(max(limit, KeywordExtractor.mostRanked)) {
-                pool.append(Ranked(index, score, rows.labels(of: scored.candidate(at: index).words), labels))
+            pool.reserveCapacity(ranked.count)
+            for (score, index) in ranked.prefix(max(limit, KeywordExtractor.mostRanked)) {
+                pool.append(
+                    Ranked(Int(index), score, rows.labels(of: scored.candidate(at: Int(index)).words), labels))
             }
             var chosen: [Keyword] = []
             var mayReadTheSame = false
@@ -113,6 +115,7 @@ public struct KeywordExtractor: Sendable {
                     let loss =
                         best.holds(pool[index], labels)
                         ? KeywordExtractor.damping : pool[index].holds(best, labels) ? KeywordExtractor.repeating : 0
+                    guard loss > 0 else { continue }
                     pool[index].score -= loss
                     pool[index].damping -= loss
                 }

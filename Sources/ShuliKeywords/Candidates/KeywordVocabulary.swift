@@ -49,10 +49,18 @@ struct KeywordVocabulary: Sendable {
         traits[number].insert(trait)
     }
 
-    /// The labels of surnames of one letter.
-    private let surnames = KeyIndex(labelsOf: TextList.surnames.entries.map(\.text).joined())
-    /// The labels of stop words that names of persons hold in the middle.
-    private let givenNames = KeyIndex(labelsOf: "一之以有可如若为子同才云")
+    /// By label, whether a letter is a surname, and whether it is a stop word that names of persons hold in the middle.
+    private let isSurname = Self.flags(TextList.surnames.entries.map(\.text).joined())
+    private let isInGivenNames = Self.flags("一之以有可如若为子同才云")
+
+    private static func flags(_ letters: String) -> [Bool] {
+        var flags = [Bool](repeating: false, count: Lexicon.standard.alphabet.labelCount)
+        for letter in letters.unicodeScalars {
+            let label = Int(Lexicon.standard.foldedLabel(of: letter.value))
+            if label < flags.count { flags[label] = true }
+        }
+        return flags
+    }
 
     func term(in buffer: UTF8Buffer, _ place: TokenPlace, _ folded: Lexicon.Folded) -> Term {
         let entry = lexicon.entry(in: buffer, place.range)
@@ -67,8 +75,9 @@ struct KeywordVocabulary: Sendable {
         neighbour.flag(.verb, entry?.wordClass == .verb)
         return Term(
             folded: folded, entry: entry, kind: kind, isScholarly: traits.contains(.scholarly),
-            beginsWithSurname: surnames.contains(folded.first),
-            isInGivenNames: folded.letters == 1 && givenNames.contains(folded.first),
+            beginsWithSurname: folded.first < isSurname.count && isSurname[Int(folded.first)],
+            isInGivenNames: folded.letters == 1 && folded.first < isInGivenNames.count
+                && isInGivenNames[Int(folded.first)],
             rarity: frequencies?.rarity(ofFolded: folded.hash.value) ?? Self.rarity(of: entry, letters: folded.letters),
             neighbour: neighbour)
     }
@@ -121,16 +130,10 @@ struct KeywordVocabulary: Sendable {
 
 extension KeyIndex {
     /// The scalars of `letters` as keys: Swift's own sets cost ten times as much to ask.
-    fileprivate init(scalarsOf letters: String) { self.init(letters.unicodeScalars.map(\.value)) }
-
-    fileprivate init(labelsOf letters: String) {
-        self.init(letters.unicodeScalars.map { Lexicon.standard.foldedLabel(of: $0.value) })
+    fileprivate init(scalarsOf letters: String) {
+        self.init(expected: letters.unicodeScalars.count)
+        for scalar in letters.unicodeScalars { _ = insert(UInt64(scalar.value)) }
     }
 
-    private init(_ numbers: [UInt32]) {
-        self.init(expected: numbers.count)
-        for number in numbers { _ = insert(UInt64(number)) }
-    }
-
-    fileprivate func contains(_ number: UInt32) -> Bool { self.number(of: UInt64(number)) != nil }
+    fileprivate func contains(_ scalar: UInt32) -> Bool { number(of: UInt64(scalar)) != nil }
 }

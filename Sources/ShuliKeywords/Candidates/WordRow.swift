@@ -70,12 +70,15 @@ struct Neighbour {
     }
 
     /// In how many places it holds.
-    subscript(_ trait: Trait) -> Double { Double(bytes >> (8 * trait.rawValue) & 0xFF) }
+    @inline(__always)
+    subscript(_ trait: Trait) -> Int { Int(bytes >> (8 * trait.rawValue) & 0xFF) }
 
+    @inline(__always)
     mutating func flag(_ trait: Trait, _ holds: Bool) {
         bytes = bytes & ~(0xFF << (8 * trait.rawValue)) | (holds ? 1 : 0) << (8 * trait.rawValue)
     }
 
+    @inline(__always)
     mutating func setKind(_ kind: RowWord.Kind) {
         flag(.bound, kind.rawValue > RowWord.Kind.link.rawValue)
         flag(.mark, kind == .mark || kind == .gap)

@@ -39,7 +39,7 @@ struct FeatureReader {
     func read(_ index: Int, into values: borrowing FeatureValues) {
         values.reset()
         let candidate = scored.candidate(at: index)
-        guard let words = WordsOfCandidate(candidate, words, terms) else { return }
+        guard let words = wordsTogether(candidate) else { return }
         values[.bias] = 1
         readPlaceAndCount(index, candidate, values)
         readTerms(candidate, words, values)
@@ -56,6 +56,27 @@ struct FeatureReader {
         }
         readProducts(values)
         if shortness > 0 { readShortText(values) }
+    }
+
+    // nil where there are none.
+    @inline(__always)
+    private func wordsTogether(_ candidate: Candidate) -> WordsTogether? {
+        var together = WordsTogether()
+        for place in candidate.words where words[place].isWord {
+            let number = Int(words[place].term)
+            if together.first < 0 { together.first = number }
+            together.last = number
+            together.count += 1
+            let rarity = terms[number].rarity
+            together.raritySum += rarity
+            together.rarest = max(together.rarest, rarity)
+            together.commonest = min(together.commonest, rarity)
+            together.mostFrequent = max(together.mostFrequent, terms[number].count)
+            together.leastFrequent = min(together.leastFrequent, terms[number].count)
+            if terms[number].folded.hasLetter { together.hasLetter = true }
+            if terms[number].folded.hasDigit { together.hasDigit = true }
+        }
+        return together.count > 0 ? together : nil
     }
 
     private func readPlaceAndCount(_ index: Int, _ candidate: Candidate, _ values: borrowing FeatureValues) {
@@ -81,7 +102,7 @@ struct FeatureReader {
         values[.titleShare] = Double(candidate.letters) / Double(max(1, scored.rows.titleLetters))
     }
 
-    private func readTerms(_ candidate: Candidate, _ words: WordsOfCandidate, _ values: borrowing FeatureValues) {
+    private func readTerms(_ candidate: Candidate, _ words: WordsTogether, _ values: borrowing FeatureValues) {
         // Rarities go from 0 to some 10.
         values[.rarity] = words.raritySum / Double(words.count) / 8
         values[.rarest] = words.rarest / 8
@@ -110,7 +131,7 @@ struct FeatureReader {
         values[.insideNames] = Double(candidate.insideNames) / count
     }
 
-    private func readForm(_ candidate: Candidate, _ words: WordsOfCandidate, _ values: borrowing FeatureValues) {
+    private func readForm(_ candidate: Candidate, _ words: WordsTogether, _ values: borrowing FeatureValues) {
         values.flag(.firstNumber, terms[words.first].kind == .number)
         values.flag(.lastNumber, terms[words.last].kind == .number)
         values.flag(.latin, words.hasLetter)
@@ -121,7 +142,7 @@ struct FeatureReader {
     }
 
     // A surname and one or two letters, or one listed as a name.
-    private func isPerson(_ candidate: Candidate, _ words: WordsOfCandidate) -> Bool {
+    private func isPerson(_ candidate: Candidate, _ words: WordsTogether) -> Bool {
         guard (2...3).contains(candidate.letters), terms[words.first].beginsWithSurname else { return false }
         if words.count > 1 { return terms[words.first].folded.letters == 1 }
         guard let entry = terms[words.first].entry else { return true }
@@ -161,20 +182,25 @@ struct FeatureReader {
             right += behind.neighbour
             either += before.neighbour | behind.neighbour
         }
-        let sampled = Double(max(1, seen))
         values[.leftVariety] = logarithm(of: 1 + leftVariety)
         values[.rightVariety] = logarithm(of: 1 + rightVariety)
-        values[.leftBounded] = left[.bound] / sampled
-        values[.rightBounded] = right[.bound] / sampled
-        values[.leftMark] = left[.mark] / sampled
-        values[.rightMark] = right[.mark] / sampled
-        values[.leftOf] = left[.possessive] / sampled
-        values[.rightOf] = right[.possessive] / sampled
-        values[.leftPreposition] = left[.preposition] / sampled
-        values[.leftAdverb] = left[.adverb] / sampled
-        values[.leftVerb] = left[.verb] / sampled
-        values[.rightAspect] = right[.aspect] / sampled
-        values[.enumerated] = either[.enumerating] / sampled
+        let sampled = Double(max(1, seen))
+        // Most hold nowhere.
+        @inline(__always)
+        func share(_ feature: KeywordFeature, _ count: Int) {
+            if count > 0 { values[feature] = Double(count) / sampled }
+        }
+        share(.leftBounded, left[.bound])
+        share(.rightBounded, right[.bound])
+        share(.leftMark, left[.mark])
+        share(.rightMark, right[.mark])
+        share(.leftOf, left[.possessive])
+        share(.rightOf, right[.possessive])
+        share(.leftPreposition, left[.preposition])
+        share(.leftAdverb, left[.adverb])
+        share(.leftVerb, left[.verb])
+        share(.rightAspect, right[.aspect])
+        share(.enumerated, either[.enumerating])
         guard let titleStart else { return }
         values.flag(.titleBounded, values[.titleLeft] > 0 && values[.titleRight] > 0)
         values[.titleStart] = 1 / (1 + Double(titleStart) / 3)
@@ -273,35 +299,16 @@ struct FeatureReader {
 }
 
 /// What a candidate's words are together, marks left out.
-private struct WordsOfCandidate {
+private struct WordsTogether {
     /// The numbers of the first one's term, and of the last one's.
-    private(set) var first = -1
-    private(set) var last = -1
-    private(set) var count = 0
-    private(set) var raritySum = 0.0
-    private(set) var rarest = 0.0
-    private(set) var commonest = Double.infinity
-    private(set) var mostFrequent: Int32 = 0
-    private(set) var leastFrequent = Int32.max
-    private(set) var hasLetter = false
-    private(set) var hasDigit = false
-
-    /// nil where it has no words.
-    init?(_ candidate: Candidate, _ words: [RowWord], _ terms: [Term]) {
-        for place in candidate.words where words[place].isWord {
-            let number = Int(words[place].term)
-            if first < 0 { first = number }
-            last = number
-            count += 1
-            let rarity = terms[number].rarity
-            raritySum += rarity
-            rarest = max(rarest, rarity)
-            commonest = min(commonest, rarity)
-            mostFrequent = max(mostFrequent, terms[number].count)
-            leastFrequent = min(leastFrequent, terms[number].count)
-            hasLetter = hasLetter || terms[number].folded.hasLetter
-            hasDigit = hasDigit || terms[number].folded.hasDigit
-        }
-        guard count > 0 else { return nil }
-    }
+    var first = -1
+    var last = -1
+    var count = 0
+    var raritySum = 0.0
+    var rarest = 0.0
+    var commonest = Double.infinity
+    var mostFrequent: Int32 = 0
+    var leastFrequent = Int32.max
+    var hasLetter = false
+    var hasDigit = false
 }

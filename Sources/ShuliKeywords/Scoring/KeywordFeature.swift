@@ -87,6 +87,12 @@ struct FeatureValues: ~Copyable {
         nonmutating set { memory.storeBytes(of: newValue, toByteOffset: feature.rawValue * 8, as: Double.self) }
     }
 
+    /// A feature by its number.
+    func value(_ index: Int) -> Double {
+        precondition(index < 8 * Self.vectors)
+        return memory.load(fromByteOffset: index * 8, as: Double.self)
+    }
+
     /// Eight features in their order, zeros behind the last.
     func vector(_ index: Int) -> SIMD8<Double> {
         precondition(index < Self.vectors)

@@ -2,8 +2,9 @@ import ShuliText
 
 /// A linear scorer: the features of a candidate times weights, which differ between news and scholarly prose.
 struct KeywordScorer {
-    /// The weights for this text, eight a vector.
-    private let weights: [SIMD8<Double>]
+    /// The weights for this text, and the same eight a vector.
+    private let weights: [Double]
+    private let vectors: [SIMD8<Double>]
 
     /// Words of scholarly prose in a hundred letters: with fewer than the first a text is none, with more than the second
     /// it is; between the two the weights are mixed. (95 % of the news measured has under 1.3, 90 % of the abstracts over.)
@@ -11,14 +12,13 @@ struct KeywordScorer {
 
     init(_ rows: WordRows) {
         let share = Self.scholarlyShare(rows)
-        weights = stride(from: 0, to: KeywordFeature.allCases.count, by: 8).map { first in
+        let weights = zip(KeywordWeights.news, KeywordWeights.scholarly).map { (1 - share) * $0 + share * $1 }
+        vectors = stride(from: 0, to: weights.count, by: 8).map { first in
             var vector = SIMD8<Double>()
-            for index in first..<min(first + 8, KeywordFeature.allCases.count) {
-                vector[index - first] =
-                    (1 - share) * KeywordWeights.news[index] + share * KeywordWeights.scholarly[index]
-            }
+            for index in first..<min(first + 8, weights.count) { vector[index - first] = weights[index] }
             return vector
         }
+        self.weights = weights
     }
 
     /// 0 for news to 1 for scholarly prose, by the words of title and text.
@@ -35,7 +35,7 @@ struct KeywordScorer {
     /// The log-odds of a keyword.
     func score(_ features: borrowing FeatureValues) -> Double {
         var sum = SIMD8<Double>()
-        for index in weights.indices { sum += weights[index] * features.vector(index) }
+        for index in vectors.indices { sum += vectors[index] * features.vector(index) }
         // Halves, so that the rounding is the same on every machine.
         let four = sum.lowHalf + sum.highHalf
         let two = four.lowHalf + four.highHalf
@@ -46,9 +46,8 @@ struct KeywordScorer {
     func parts(_ features: borrowing FeatureValues, damping: Double) -> Keyword.Parts {
         var sums = [Double](repeating: 0, count: KeywordFeature.Part.allCases.count)
         let parts = Self.parts
-        for vector in weights.indices {
-            let products = weights[vector] * features.vector(vector)
-            for lane in 0..<8 where products[lane] != 0 { sums[parts[8 * vector + lane]] += products[lane] }
+        for index in weights.indices where features.value(index) != 0 {
+            sums[parts[index]] += weights[index] * features.value(index)
         }
         func sum(_ part: KeywordFeature.Part) -> Double { sums[part.rawValue] }
         return Keyword.Parts(
