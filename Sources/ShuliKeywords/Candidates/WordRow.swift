@@ -148,15 +148,19 @@ struct WordRows {
         numbers = KeyIndex(expected: count / 2)
         terms.reserveCapacity(count / 2)
         words.reserveCapacity(count + 3)
-        labels = [UInt32](repeating: 0, count: text.count + (title?.count ?? 0))
-        let end = TextRange(0, 0)
-        appendGap(end)
-        if let title { (self.title, titleNames, titleLetters) = append(titlePlaces, title, vocabulary) }
-        titleLabels = 0..<labelCount
-        appendGap(end)
-        (self.text, textNames, textLetters) = append(places, text, vocabulary)
-        appendGap(end)
+        // A letter has at least a byte.
+        var labels = [UInt32](repeating: 0, count: text.count + (title?.count ?? 0))
+        labels.withUnsafeMutableBufferPointer { labels in
+            let end = TextRange(0, 0)
+            appendGap(end)
+            if let title { (self.title, titleNames, titleLetters) = append(titlePlaces, title, vocabulary, labels) }
+            titleLabels = 0..<labelCount
+            appendGap(end)
+            (self.text, textNames, textLetters) = append(places, text, vocabulary, labels)
+            appendGap(end)
+        }
         labels.removeLast(labels.count - labelCount)
+        self.labels = labels
     }
 
     /// The hash of a stretch of words, how many words it has, and how many letters, marks among them.
@@ -186,51 +190,40 @@ struct WordRows {
     }
 
     private mutating func append(
-        _ places: [TokenPlace], _ buffer: UTF8Buffer, _ vocabulary: KeywordVocabulary
+        _ places: [TokenPlace], _ buffer: UTF8Buffer, _ vocabulary: KeywordVocabulary,
+        _ labels: UnsafeMutableBufferPointer<UInt32>
     ) -> (words: Range<Int>, names: [MarkedName], letters: Int) {
         let start = words.count
         var letters = 0
         var names = MarkedNameScanner()
         for (index, place) in places.enumerated() {
-            switch place.kind {
-            case .word, .latin, .number:
-                let term = append(place, buffer, vocabulary, asMark: nil)
-                letters += terms[term].folded.letters
-            case .space:
+            if place.kind == .space {
                 if Self.isGap(places, index, buffer) { appendGap(place.range) }
+                continue
+            }
+            let firstLabel = labelCount
+            let folded = vocabulary.lexicon.folded(
+                in: buffer, place.range, labels: UnsafeMutableBufferPointer(rebasing: labels[firstLabel...]))
+            labelCount += folded.letters
+            let number = numbers.insert(folded.hash.value)
+            if number == terms.count { terms.append(vocabulary.term(in: buffer, place, folded)) }
+            terms[number].count += 1
+            var (kind, neighbour) = (terms[number].kind, terms[number].neighbour)
+            switch place.kind {
+            case .word, .latin, .number: letters += folded.letters
             case .punctuation:
                 let mark = buffer.scalar(at: place.range.lowerBound).value
-                let isLink = Self.ties(mark) && Self.isBetweenWords(places, index)
-                _ = append(place, buffer, vocabulary, asMark: (isLink ? .link : .mark, mark))
-                names.take(mark, at: place.range, place: words.count - 1)
-            case .url, .email, .mention, .topic, .symbol, .emoji:
-                _ = append(place, buffer, vocabulary, asMark: (.mark, 0))
+                kind = Self.ties(mark) && Self.isBetweenWords(places, index) ? .link : .mark
+                neighbour.setKind(kind)
+                neighbour.flag(.enumerating, mark == 0x3001)
+                names.take(mark, at: place.range, place: words.count)
+            case .url, .email, .mention, .topic, .symbol, .emoji, .space:
+                kind = .mark
+                neighbour.setKind(kind)
             }
+            words.append(RowWord(place.range, term: number, firstLabel: firstLabel, kind, neighbour))
         }
         return (start..<words.count, names.names, letters)
-    }
-
-    // Returns the number of its term. `mark`: what it is if it is no word, and its first scalar.
-    private mutating func append(
-        _ place: TokenPlace, _ buffer: UTF8Buffer, _ vocabulary: KeywordVocabulary,
-        asMark mark: (kind: RowWord.Kind, scalar: UInt32)?
-    ) -> Int {
-        let firstLabel = labelCount
-        let folded = labels.withUnsafeMutableBufferPointer { [labelCount] labels in
-            vocabulary.lexicon.folded(in: buffer, place.range, labels: .init(rebasing: labels[labelCount...]))
-        }
-        labelCount += folded.letters
-        let number = numbers.insert(folded.hash.value)
-        if number == terms.count { terms.append(vocabulary.term(in: buffer, place, folded)) }
-        terms[number].count += 1
-        let kind = mark?.kind ?? terms[number].kind
-        var neighbour = terms[number].neighbour
-        if let mark {
-            neighbour.setKind(kind)
-            neighbour.flag(.enumerating, mark.scalar == 0x3001)
-        }
-        words.append(RowWord(place.range, term: number, firstLabel: firstLabel, kind, neighbour))
-        return number
     }
 
     private mutating func appendGap(_ range: TextRange) {

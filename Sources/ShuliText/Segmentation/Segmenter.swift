@@ -200,9 +200,17 @@ private struct KnownSpans {
         while buffer[lower] & 0xC0 == 0x80 { lower += 1 }
         var upper = min(buffer.count, run.upperBound + reach)
         while upper < buffer.count, buffer[upper] & 0xC0 == 0x80 { upper -= 1 }
-        return lexicon.matches(in: buffer, range: lower..<upper, shortest: 2).map(\.range).filter {
-            $0.lowerBound <= run.lowerBound && run.upperBound <= $0.upperBound && $0.count > run.count
-        }.max { ($0.count, -$0.lowerBound) < ($1.count, -$1.lowerBound) }
+        var longest: Range<Int>?
+        // The earliest of the longest; most walks end at their first letter.
+        while lower <= run.lowerBound {
+            if let end = lexicon.longestWord(in: buffer, lower..<upper), end >= run.upperBound,
+                end - lower > max(run.count, longest?.count ?? 0)
+            {
+                longest = lower..<end
+            }
+            lower += buffer.scalar(at: lower).length
+        }
+        return longest
     }
 }
 

@@ -80,6 +80,22 @@ extension Lexicon {
         return folded
     }
 
+    /// Where the longest listed word that begins where a stretch of text does, and ends inside, ends.
+    package func longestWord(in buffer: UTF8Buffer, _ range: Range<Int>) -> Int? {
+        var node: UInt64?
+        var end: Int?
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            offset += length
+            let label = UInt16(truncatingIfNeeded: alphabet.entry(of: scalar))
+            if let last = node { node = trie.child(of: last, by: label) } else { node = trie.first(label) }
+            guard let node else { break }
+            if DoubleArray.entry(node) != 0 { end = offset }
+        }
+        return end
+    }
+
     /// The entry of a stretch of text, nil where it is not listed. Cost: one look-up a character.
     package func entry(in buffer: UTF8Buffer, _ range: TextRange) -> LexiconEntry? {
         var node: UInt64?
