@@ -3,8 +3,8 @@ import ShuliText
 /// Tells of a stretch of a long text whether a keyword may hold it, before any keyword is looked at.
 ///
 /// Of a long text only what stands twice is scored, or what stands in the title or between marks. A run of words that
-/// stands twice, however it was cut, has no pair of neighbouring letters that stands once: that alone passes over most
-/// runs. Pairs are counted in a small table by their hash, so that a pair may seem to stand twice; then a run is counted in
+/// stands twice, however it was cut, has no pair of neighbouring letters that stands once: that alone passes over half
+/// of the runs. Pairs are counted in a small table by their hash, so that a pair may seem to stand twice; then a run is counted in
 /// vain.
 struct RepeatedLetters {
     /// By letter, whether it and the one before stand so twice, or in the title, or between marks.
