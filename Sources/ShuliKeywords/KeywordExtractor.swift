@@ -47,7 +47,7 @@ public struct KeywordExtractor: Sendable {
     package func candidates(
         in text: String, title: String
     ) -> (words: [(word: String, features: [Double])], scholarlyShare: Double) {
-        withText(text, title) { ($0.candidates(), KeywordScorer.scholarlyShare($0.scored.rows)) }
+        withText(text, title) { ($0.candidates(), KeywordScorer.scholarlyShare($0.rows)) }
     }
 
     /// The names of the features, in their order.
@@ -68,44 +68,54 @@ public struct KeywordExtractor: Sendable {
 
     /// A text whose keywords are being found.
     private struct Subject {
-        let scored: ScoredCandidates
+        let rows: WordRows
         private let text: UTF8Buffer
         private let title: UTF8Buffer?
+        private let scored: ScoredCandidates
         private let reader: FeatureReader
         private let scorer: KeywordScorer
 
         init(_ rows: WordRows, text: UTF8Buffer, title: UTF8Buffer?) {
-            (self.text, self.title) = (text, title)
+            (self.rows, self.text, self.title) = (rows, text, title)
             scored = ScoredCandidates(rows, CandidateTable(rows))
             reader = FeatureReader(scored, text: text)
             scorer = KeywordScorer(rows)
         }
 
         func best(_ limit: Int, dropsParts: Bool) -> [Keyword] {
-            var values = FeatureValues()
-            var ranked: [(index: Int, score: Double)] = (0..<scored.count).map { index in
-                reader.read(index, into: &values)
-                return (index, scorer.score(values))
+            let values = FeatureValues()
+            var ranked: [(score: Double, index: Int32)] = []
+            ranked.reserveCapacity(scored.count)
+            for index in 0..<scored.count {
+                reader.read(index, into: values)
+                ranked.append((scorer.score(values), Int32(index)))
             }
-            ranked.sort { ($1.score, $0.index) < ($0.score, $1.index) }
-            var pool = ranked.prefix(max(limit, KeywordExtractor.mostRanked)).map {
-                Ranked(index: $0.index, score: $0.score, letters: letters(at: $0.index))
+            ranked.sort { $0.score > $1.score || $0.score == $1.score && $0.index < $1.index }
+            let labels = rows.labels
+            var pool: [Ranked] = []
+            pool.reserveCapacity(ranked.count)
+            for (score, index) in ranked.prefix(max(limit, KeywordExtractor.mostRanked)) {
+                pool.append(
+                    Ranked(Int(index), score, rows.labels(of: scored.candidate(at: Int(index)).words), labels))
             }
             var chosen: [Keyword] = []
-            var words: Set<String> = []
-            while chosen.count < limit {
+            var mayReadTheSame = false
+            while chosen.count < limit, !pool.isEmpty {
                 // Of equal ones the first, which appears earlier.
-                guard let place = pool.indices.max(by: { (pool[$0].score, -$0) < (pool[$1].score, -$1) }) else { break }
+                var place = 0
+                for index in pool.indices where pool[index].score > pool[place].score { place = index }
                 let best = pool.remove(at: place)
-                let keyword = keyword(best, &values)
-                // Names cut in other ways, or written in other scalars, may read the same.
-                guard words.insert(keyword.word).inserted else { continue }
+                let keyword = keyword(best, values)
+                // Names written in other scalars may read the same.
+                mayReadTheSame = mayReadTheSame || !Self.isWrittenOneWay(keyword.word)
+                if mayReadTheSame && chosen.contains(where: { $0.word == keyword.word }) { continue }
                 chosen.append(keyword)
-                if dropsParts { pool.removeAll { best.holds($0) } }
+                if dropsParts { pool.removeAll { best.holds($0, labels) } }
                 for index in pool.indices {
                     let loss =
-                        best.holds(pool[index])
-                        ? KeywordExtractor.damping : pool[index].holds(best) ? KeywordExtractor.repeating : 0
+                        best.holds(pool[index], labels)
+                        ? KeywordExtractor.damping : pool[index].holds(best, labels) ? KeywordExtractor.repeating : 0
+                    guard loss > 0 else { continue }
                     pool[index].score -= loss
                     pool[index].damping -= loss
                 }
@@ -113,33 +123,33 @@ public struct KeywordExtractor: Sendable {
             return chosen
         }
 
-        private func keyword(_ ranked: Ranked, _ values: inout FeatureValues) -> Keyword {
-            reader.read(ranked.index, into: &values)
+        private func keyword(_ ranked: Ranked, _ values: borrowing FeatureValues) -> Keyword {
+            reader.read(ranked.index, into: values)
             return Keyword(
                 word: word(at: ranked.index), score: 1 / (1 + Exponential.natural(-ranked.score)),
-                count: scored.candidate(at: ranked.index).count, spans: scored.spans(at: ranked.index),
+                count: Int(scored.candidate(at: ranked.index).count), spans: scored.spans(at: ranked.index),
                 parts: scorer.parts(values, damping: ranked.damping))
         }
 
-        private func letters(at index: Int) -> [UInt32] {
-            let candidate = scored.candidate(at: index)
-            let range = scored.range(of: candidate.words, in: scored.row(of: candidate))
-            guard let buffer = candidate.isInText ? text : title else { return [] }
-            return Lexicon.standard.foldedLabels(in: buffer, range)
+        // Han of the first block and ASCII: with other letters alone there is more than one way to write a word.
+        private static func isWrittenOneWay(_ word: String) -> Bool {
+            word.utf8.allSatisfy { $0 < 0xC0 || (0xE4...0xE9).contains($0) }
         }
 
         private func word(at index: Int) -> String {
-            let candidate = scored.candidate(at: index)
-            let range = scored.range(of: candidate.words, in: scored.row(of: candidate))
-            return candidate.isInText ? text.text(range) : title?.text(range) ?? ""
+            let words = scored.candidate(at: index).words
+            let buffer = rows.isInText(words.lowerBound) ? text : title
+            return buffer.map { String(valid: UTF8Buffer(rebasing: $0[rows.range(of: words).bytes])) } ?? ""
         }
 
         func candidates() -> [(word: String, features: [Double])] {
-            var values = FeatureValues()
-            return (0..<scored.count).map { index in
-                reader.read(index, into: &values)
-                return (word(at: index), values.values)
+            let values = FeatureValues()
+            var candidates: [(word: String, features: [Double])] = []
+            for index in 0..<scored.count {
+                reader.read(index, into: values)
+                candidates.append((word(at: index), KeywordFeature.allCases.map { values[$0] }))
             }
+            return candidates
         }
     }
 
@@ -147,16 +157,22 @@ public struct KeywordExtractor: Sendable {
     private struct Ranked {
         let index: Int
         var score: Double
-        /// Folded.
-        let letters: [UInt32]
         var damping = 0.0
+        /// Where its letters stand in the rows' labels.
+        private let labels: Range<Int>
+        /// A bit for each of its letters, by their last six bits: without the other's bits it can't hold the other.
+        private let letters: UInt64
+
+        init(_ index: Int, _ score: Double, _ range: Range<Int>, _ labels: [UInt32]) {
+            (self.index, self.score, self.labels) = (index, score, range)
+            var letters: UInt64 = 0
+            for place in range { letters |= 1 << UInt64(labels[place] & 63) }
+            self.letters = letters
+        }
 
         /// Whether the other's letters stand in this one's.
-        func holds(_ other: Ranked) -> Bool {
-            guard other.letters.count <= letters.count else { return false }
-            return (0...(letters.count - other.letters.count)).contains { start in
-                letters[start..<start + other.letters.count].elementsEqual(other.letters)
-            }
+        func holds(_ other: Ranked, _ labels: [UInt32]) -> Bool {
+            other.letters & ~letters == 0 && labels.holds(other.labels, in: self.labels)
         }
     }
 }

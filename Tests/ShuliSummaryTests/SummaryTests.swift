@@ -64,6 +64,18 @@ import Testing
         #expect(Summarizer().summary(of: credited, length: .sentences(1)).text.contains("罚款"))
     }
 
+    @Test(arguments: ["本报讯 ", "澜讯体育讯\u{3000}", "新华社北京1月17日电（记者 许望舒）", "晨报讯：(记者白露) "])
+    func datelinesAreNoPartOfTheirSentence(_ dateline: String) {
+        let sentence = "云杉大桥昨天上午正式通车，两岸居民出行只需五分钟。"
+        #expect(Summarizer().summary(of: dateline + sentence).sentences.map(\.text) == [sentence])
+    }
+
+    @Test(arguments: ["腾讯 ", "行业资讯：", "家电 ", "快讯："])
+    func whatOnlyLooksLikeADatelineStays(_ head: String) {
+        let text = head + "云杉大桥昨天上午正式通车，两岸居民出行只需五分钟。"
+        #expect(Summarizer().summary(of: text).sentences.map(\.text) == [text])
+    }
+
     @Test func nothingIsSaidTwice() {
         let text = "城里要修一条新的地铁线路。城里要修一条新的地铁线路。气象台说明天有大雨，请带伞出门。城里要修一条新的地铁线路。"
         let summary = Summarizer().summary(of: text, length: .sentences(2))

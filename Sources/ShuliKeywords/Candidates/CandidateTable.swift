@@ -2,38 +2,36 @@ import ShuliText
 
 /// A run of words, or a marked name, that may be a keyword.
 struct Candidate {
-    /// Whether it stands in the text; else only in the title.
-    let isInText: Bool
-    /// Where it first stands, in the text's row if it stands there.
+    /// Where it first stands: in the text if it stands there, else in the title.
     let words: Range<Int>
     /// How many of its words are no marks.
-    let wordCount: Int
-    let letters: Int
+    let wordCount: Int32
+    let letters: Int32
     /// How often it stands in the text, and in the title.
-    var count = 0
-    var titleCount = 0
-    /// Where it last begins in the text's row, and ends there and in the title's.
-    var last = 0
-    var end = 0
-    var titleEnd = 0
+    var count: Int32 = 0
+    var titleCount: Int32 = 0
+    /// Where it last begins in the text, and ends there and in the title.
+    var last: Int32 = 0
+    var end: Int32 = 0
+    var titleEnd: Int32 = 0
+    /// How often it is but a part of a marked name.
+    var insideNames: Int32 = 0
     /// Whether it stands between 《》 anywhere, in the title, and between quotation marks.
     var isBook = false
     var isBookInTitle = false
     var isQuoted = false
-    /// How often it is but a part of a marked name.
-    var insideNames = 0
 
     /// Counts one more place, unless it overlaps the last one: of two such places (哈哈 in 哈哈哈) the first counts.
     fileprivate mutating func count(_ words: Range<Int>, isTitle: Bool) -> Bool {
         if isTitle {
-            guard words.lowerBound >= titleEnd else { return false }
+            guard words.lowerBound >= Int(titleEnd) else { return false }
             titleCount += 1
-            titleEnd = words.upperBound
+            titleEnd = Int32(words.upperBound)
         } else {
-            guard words.lowerBound >= end else { return false }
+            guard words.lowerBound >= Int(end) else { return false }
             count += 1
-            last = words.lowerBound
-            end = words.upperBound
+            last = Int32(words.lowerBound)
+            end = Int32(words.upperBound)
         }
         return true
     }
@@ -44,36 +42,43 @@ struct Occurrence {
     let candidate: Int32
     let first: Int32
     let end: Int32
-    let isInTitle: Bool
 
     var words: Range<Int> { Int(first)..<Int(end) }
 }
 
-/// All candidates of a title and its text.
+/// All candidates of a title and its text that may be scored.
 struct CandidateTable {
     private(set) var candidates: [Candidate] = []
     private(set) var occurrences: [Occurrence] = []
-    private var numbers = KeyIndex(expected: 2_048)
+    private var numbers: KeyIndex
     private let rows: WordRows
+    /// Whether everything is looked at.
+    let isShort: Bool
 
     /// The most words, and letters, of a keyword. A marked name may have more letters.
     private static let (mostWords, mostMarkedLetters) = (5, 20)
     static let mostLetters = 16
     /// Names with stop words in them (我不是药神) are looked for outside of their marks; so many of them at most.
     private static let mostSoughtNames = 50
+    /// In a text of fewer letters everything is looked at; else what stands twice, or in the title, or between 《》.
+    private static let shortText = 300
 
     init(_ rows: WordRows) {
         self.rows = rows
-        candidates.reserveCapacity(1_024)
-        occurrences.reserveCapacity(2_048)
+        isShort = rows.textLetters < Self.shortText
+        let repeated = isShort ? nil : RepeatedLetters(rows)
+        let expected = rows.words.count * (isShort ? 2 : 1)
+        numbers = KeyIndex(expected: expected)
+        candidates.reserveCapacity(expected)
+        occurrences.reserveCapacity(expected)
         // The text first: a candidate's first place is its first occurrence.
-        collect(rows.text, isTitle: false)
-        collect(rows.title, isTitle: true)
+        collect(rows.text, repeated, isTitle: false)
+        collect(rows.title, repeated, isTitle: true)
         let runs = occurrences.count
-        addNames(rows.textNames, rows.text, isTitle: false)
-        addNames(rows.titleNames, rows.title, isTitle: true)
-        countInsideNames(occurrences[..<runs], rows.textNames, isTitle: false)
-        countInsideNames(occurrences[..<runs], rows.titleNames, isTitle: true)
+        addNames(rows.textNames, isTitle: false)
+        addNames(rows.titleNames, isTitle: true)
+        countInsideNames(0..<runs, rows.textNames, isTitle: false)
+        countInsideNames(0..<runs, rows.titleNames, isTitle: true)
     }
 
     /// The hash of a candidate's letters.
@@ -82,42 +87,44 @@ struct CandidateTable {
     /// The number of the candidate whose letters have this hash.
     func number(of hash: FoldedHash) -> Int? { numbers.number(of: hash.value) }
 
-    private mutating func collect(_ row: [RowWord], isTitle: Bool) {
-        let terms = rows.terms
-        for start in row.indices where row[start].mayBegin {
-            if let name = personName(at: start, of: row) {
-                add(rows.hash(of: row[name]).hash, isTitle: isTitle, name, wordCount: 2, letters: 3)
+    private mutating func collect(_ row: Range<Int>, _ repeated: RepeatedLetters?, isTitle: Bool) {
+        let (words, terms) = (rows.words, rows.terms)
+        for start in row where words[start].mayBegin {
+            if words[start + 1].kind == .stop, let name = personName(at: start) {
+                add(rows.hash(of: name).hash, isTitle: isTitle, name, wordCount: 2, letters: 3)
             }
             var hash = FoldedHash()
-            var (words, letters) = (0, 0)
+            var (count, letters) = (0, 0)
             var (hasContent, hasLetters) = (false, false)
             var place = start
-            while place < row.count, row[place].isInside {
-                let word = row[place]
+            // A gap ends every row.
+            while words[place].isInside {
+                if let repeated, !repeated.hold(words[place], upTo: words[place + 1], isFirst: place == start) { break }
+                let kind = words[place].kind
+                let term = Int(words[place].term)
                 place += 1
-                let folded = terms[Int(word.term)].folded
-                hash.append(folded.hash)
-                letters += folded.letters
-                if word.kind == .link { continue }
-                words += 1
-                if words > Self.mostWords || letters > Self.mostLetters { break }
-                hasContent = hasContent || word.kind == .content
-                hasLetters = hasLetters || folded.hasHan || folded.hasLetter
-                guard letters >= 2, hasLetters, hasContent || words >= 2 else { continue }
-                add(hash, isTitle: isTitle, start..<place, wordCount: words, letters: letters)
+                hash.append(terms[term].folded.hash)
+                letters += terms[term].folded.letters
+                if kind == .link { continue }
+                count += 1
+                if count > Self.mostWords || letters > Self.mostLetters { break }
+                hasContent = hasContent || kind == .content
+                hasLetters = hasLetters || terms[term].folded.hasHan || terms[term].folded.hasLetter
+                guard letters >= 2, hasLetters, hasContent || count >= 2 else { continue }
+                add(hash, isTitle: isTitle, start..<place, wordCount: count, letters: letters)
             }
         }
     }
 
     // A surname and two letters of which the first is a stop word elsewhere: 朱一龙, 薛之谦.
-    private func personName(at start: Int, of row: [RowWord]) -> Range<Int>? {
-        let end = start + 3
-        guard end <= row.count, row[start + 1].kind == .stop, row[start + 2].kind == .inner else { return nil }
-        let letters = row[start..<end].map { rows.terms[Int($0.term)].folded }
-        guard letters.allSatisfy({ $0.letters == 1 }), KeywordVocabulary.surnames.contains(letters[0].first),
-            KeywordVocabulary.givenNames.contains(letters[1].first)
+    private func personName(at start: Int) -> Range<Int>? {
+        guard rows.words[start + 2].kind == .inner else { return nil }
+        let surname = rows.terms[Int(rows.words[start].term)]
+        guard surname.beginsWithSurname, surname.folded.letters == 1,
+            rows.terms[Int(rows.words[start + 1].term)].isInGivenNames,
+            rows.terms[Int(rows.words[start + 2].term)].folded.letters == 1
         else { return nil }
-        return start..<end
+        return start..<start + 3
     }
 
     private mutating func add(
@@ -125,30 +132,27 @@ struct CandidateTable {
     ) {
         let number = numbers.insert(hash.value)
         if number == candidates.count {
-            candidates.append(Candidate(isInText: !isTitle, words: words, wordCount: wordCount, letters: letters))
+            candidates.append(Candidate(words: words, wordCount: Int32(wordCount), letters: Int32(letters)))
         }
         guard candidates[number].count(words, isTitle: isTitle) else { return }
         occurrences.append(
-            Occurrence(
-                candidate: Int32(number), first: Int32(words.lowerBound), end: Int32(words.upperBound),
-                isInTitle: isTitle))
+            Occurrence(candidate: Int32(number), first: Int32(words.lowerBound), end: Int32(words.upperBound)))
     }
 
     // Names that are runs of words are candidates already; the others become candidates here.
-    private mutating func addNames(_ names: [MarkedName], _ row: [RowWord], isTitle: Bool) {
+    private mutating func addNames(_ names: [MarkedName], isTitle: Bool) {
         var sought = 0
-        for name in names where row[name.first].term >= 0 {
-            let (hash, words, letters) = rows.hash(of: row[name.first..<name.end])
+        for name in names where rows.words[name.first].term >= 0 {
+            let (hash, words, letters) = rows.hash(of: name.first..<name.end)
             guard letters >= 2, letters <= Self.mostMarkedLetters, words > 0 else { continue }
             if numbers.number(of: hash.value) == nil, sought < Self.mostSoughtNames {
                 sought += 1
                 // In the order of the text first, as everywhere.
-                let start = rows.terms[Int(row[name.first].term)].folded.first
-                for place in places(of: hash, letters, startingWith: start, in: rows.text) {
-                    add(hash, isTitle: false, place, wordCount: words, letters: letters)
-                }
-                for place in places(of: hash, letters, startingWith: start, in: rows.title) {
-                    add(hash, isTitle: true, place, wordCount: words, letters: letters)
+                let start = rows.terms[Int(rows.words[name.first].term)].folded.first
+                for (row, isTitle) in [(rows.text, false), (rows.title, true)] {
+                    for place in places(of: hash, letters, startingWith: start, in: row) {
+                        add(hash, isTitle: isTitle, place, wordCount: words, letters: letters)
+                    }
                 }
             }
             guard let number = numbers.number(of: hash.value) else { continue }
@@ -163,33 +167,37 @@ struct CandidateTable {
 
     // Where a name stands as whole words, however they were cut.
     private func places(
-        of name: FoldedHash, _ letters: Int, startingWith start: UInt32, in row: [RowWord]
+        of name: FoldedHash, _ letters: Int, startingWith start: UInt32, in row: Range<Int>
     ) -> [Range<Int>] {
-        row.indices.compactMap { first in
-            guard row[first].term >= 0, rows.terms[Int(row[first].term)].folded.first == start else { return nil }
+        var places: [Range<Int>] = []
+        for first in row where rows.words[first].term >= 0 {
+            guard rows.terms[Int(rows.words[first].term)].folded.first == start else { continue }
             var hash = FoldedHash()
             var (count, end) = (0, first)
-            while count < letters, end < row.count, row[end].term >= 0 {
-                let folded = rows.terms[Int(row[end].term)].folded
-                hash.append(folded.hash)
-                count += folded.letters
+            // A gap ends every row.
+            while count < letters, rows.words[end].term >= 0 {
+                let term = Int(rows.words[end].term)
+                hash.append(rows.terms[term].folded.hash)
+                count += rows.terms[term].folded.letters
                 end += 1
             }
-            return count == letters && hash == name ? first..<end : nil
+            if count == letters && hash == name { places.append(first..<end) }
         }
+        return places
     }
 
     // Runs stand in the order of their first words, and names do: one pass over both.
-    private mutating func countInsideNames(
-        _ runs: ArraySlice<Occurrence>, _ names: [MarkedName], isTitle: Bool
-    ) {
+    private mutating func countInsideNames(_ runs: Range<Int>, _ names: [MarkedName], isTitle: Bool) {
+        guard !names.isEmpty else { return }
+        let row = isTitle ? rows.title : rows.text
         var place = 0
-        for run in runs where run.isInTitle == isTitle {
-            while place < names.count, names[place].end <= Int(run.first) { place += 1 }
+        for index in runs where row.contains(Int(occurrences[index].first)) {
+            let run = occurrences[index].words
+            while place < names.count, names[place].end <= run.lowerBound { place += 1 }
             guard place < names.count else { return }
             let name = names[place].first..<names[place].end
-            if name.lowerBound <= run.words.lowerBound && run.words.upperBound <= name.upperBound && name != run.words {
-                candidates[Int(run.candidate)].insideNames += 1
+            if name.lowerBound <= run.lowerBound && run.upperBound <= name.upperBound && name != run {
+                candidates[Int(occurrences[index].candidate)].insideNames += 1
             }
         }
     }

@@ -3,59 +3,83 @@ import ShuliText
 /// What is known of words before any text is read: the lexicon, stop words, how rare a word is.
 struct KeywordVocabulary: Sendable {
     let lexicon: Lexicon
-    private let stops: WordSet
     private let frequencies: DocumentFrequencies?
+    /// The words of the lists below, each once: one look-up tells of all.
+    private var words = KeyIndex()
+    private var traits: [Traits] = []
+
+    /// What the lists say of a word.
+    private struct Traits: OptionSet {
+        let rawValue: UInt8
+        static let stop = Traits(rawValue: 1)
+        static let inner = Traits(rawValue: 2)
+        static let preposition = Traits(rawValue: 4)
+        static let adverb = Traits(rawValue: 8)
+        static let aspect = Traits(rawValue: 16)
+        static let possessive = Traits(rawValue: 32)
+        static let scholarly = Traits(rawValue: 64)
+    }
 
     init(lexicon: Lexicon = .standard, stopwords: some Sequence<String>, frequencies: DocumentFrequencies?) {
         self.lexicon = lexicon
         self.frequencies = frequencies
-        stops = WordSet(stopwords.map { Self.hash(of: $0, lexicon) })
+        for word in stopwords { note(word, .stop) }
+        // Letters that are stop words alone and begin or end names: 大数据, 新能源, 非遗.
+        for letter in "大小新高少多内外前后无非自正全本" { note(String(letter), .inner) }
+        // Words that tell what stands behind them, or (了) before.
+        note(all: "在 对 与 和 由 从 向 为 把 跟 同 及 以 于 给 比", .preposition)
+        note(all: "不 没 没有 也 都 就 很 太 更 最 又 还 再 要 会 能 可 可以 来 去 想 让 被", .adverb)
+        note(all: "了 着 过", .aspect)
+        note("的", .possessive)
+        // Words that scholarly prose is full of; an abstract's keywords look unlike a news article's.
+        note(
+            all: """
+                研究 分析 方法 结果 表明 本文 采用 基于 提出 探讨 影响 及其 应用 目的 结论 模型 实验 试验 特征 机制 理论 系统 性能 有效 显著 关系 作用 条件 \
+                过程 变化 因素 评价 具有 主要
+                """, .scholarly)
     }
 
-    private static func hash(of word: String, _ lexicon: Lexicon = .standard) -> UInt64 {
-        word.withUTF8Buffer { lexicon.folded(in: $0, TextRange(0, $0.count)).hash.value }
+    private mutating func note(all list: String, _ trait: Traits) {
+        for word in list.split(separator: " ") { note(String(word), trait) }
     }
 
-    /// Letters that are stop words alone and begin or end names: 大数据, 新能源, 非遗.
-    private static let inner = WordSet("大小新高少多内外前后无非自正全本".unicodeScalars.map { hash(of: String($0)) })
-
-    /// Words that tell what stands behind them, or (了) before.
-    private static let prepositions = words("在 对 与 和 由 从 向 为 把 跟 同 及 以 于 给 比")
-    private static let adverbs = words("不 没 没有 也 都 就 很 太 更 最 又 还 再 要 会 能 可 可以 来 去 想 让 被")
-    private static let aspects = words("了 着 过")
-
-    private static func words(_ list: String) -> WordSet {
-        WordSet(list.split(separator: " ").map { hash(of: String($0)) })
+    private mutating func note(_ word: String, _ trait: Traits) {
+        let number = words.insert(word.withUTF8Buffer { lexicon.folded(in: $0, TextRange(0, $0.count)).hash.value })
+        if number == traits.count { traits.append([]) }
+        traits[number].insert(trait)
     }
 
-    private static func role(of hash: UInt64) -> Term.Role {
-        prepositions.contains(hash)
-            ? .preposition : adverbs.contains(hash) ? .adverb : aspects.contains(hash) ? .aspect : .none
+    /// By label, whether a letter is a surname, and whether it is a stop word that names of persons hold in the middle.
+    private let isSurname = Self.flags(TextList.surnames.entries.map(\.text).joined())
+    private let isInGivenNames = Self.flags("一之以有可如若为子同才云")
+
+    private static func flags(_ letters: String) -> [Bool] {
+        var flags = [Bool](repeating: false, count: Lexicon.standard.alphabet.labelCount)
+        for letter in letters.unicodeScalars {
+            let label = Int(Lexicon.standard.foldedLabel(of: letter.value))
+            if label < flags.count { flags[label] = true }
+        }
+        return flags
     }
 
-    /// Words that scholarly prose is full of; an abstract's keywords look unlike a news article's.
-    private static let scholarly = WordSet(
-        """
-        研究 分析 方法 结果 表明 本文 采用 基于 提出 探讨 影响 及其 应用 目的 结论 模型 实验 试验 特征 机制 理论 系统 性能 有效 显著 关系 作用 条件 过程 变化 \
-        因素 评价 具有 主要
-        """.split(separator: " ").map { hash(of: String($0)) })
-
-    /// The label of 的.
-    static let possessive = Lexicon.standard.foldedLabel(of: 0x7684)
-
-    /// The labels of surnames of one letter.
-    static let surnames = Set(
-        TextList.surnames.entries.flatMap { $0.text.unicodeScalars.map { Lexicon.standard.foldedLabel(of: $0.value) } })
-
-    /// The labels of stop words that names of persons hold in the middle.
-    static let givenNames = Set("一之以有可如若为子同才云".unicodeScalars.map { Lexicon.standard.foldedLabel(of: $0.value) })
-
-    func term(in buffer: UTF8Buffer, _ token: Token, _ folded: Lexicon.Folded) -> Term {
-        let entry = lexicon.entry(in: buffer, token.range)
+    func term(in buffer: UTF8Buffer, _ place: TokenPlace, _ folded: Lexicon.Folded) -> Term {
+        let entry = lexicon.entry(in: buffer, place.range)
+        let traits: Traits = words.number(of: folded.hash.value).map { self.traits[$0] } ?? []
+        let kind = kind(buffer, place, folded, entry, traits)
+        var neighbour = Neighbour()
+        neighbour.setKind(kind)
+        neighbour.flag(.possessive, traits.contains(.possessive))
+        neighbour.flag(.preposition, traits.contains(.preposition))
+        neighbour.flag(.adverb, traits.contains(.adverb))
+        neighbour.flag(.aspect, traits.contains(.aspect))
+        neighbour.flag(.verb, entry?.wordClass == .verb)
         return Term(
-            folded: folded, entry: entry, kind: kind(buffer, token, folded, entry),
+            folded: folded, entry: entry, kind: kind, isScholarly: traits.contains(.scholarly),
+            beginsWithSurname: folded.first < isSurname.count && isSurname[Int(folded.first)],
+            isInGivenNames: folded.letters == 1 && folded.first < isInGivenNames.count
+                && isInGivenNames[Int(folded.first)],
             rarity: frequencies?.rarity(ofFolded: folded.hash.value) ?? Self.rarity(of: entry, letters: folded.letters),
-            isScholarly: Self.scholarly.contains(folded.hash.value), role: Self.role(of: folded.hash.value))
+            neighbour: neighbour)
     }
 
     // An unlisted single letter is no rarity: it is a piece of a word.
@@ -64,36 +88,36 @@ struct KeywordVocabulary: Sendable {
     }
 
     private func kind(
-        _ buffer: UTF8Buffer, _ token: Token, _ folded: Lexicon.Folded, _ entry: LexiconEntry?
+        _ buffer: UTF8Buffer, _ place: TokenPlace, _ folded: Lexicon.Folded, _ entry: LexiconEntry?, _ traits: Traits
     ) -> RowWord.Kind {
-        if stops.contains(folded.hash.value) { return Self.inner.contains(folded.hash.value) ? .inner : .stop }
-        let first = CharacterClass(buffer.scalar(at: token.range.lowerBound).value)
-        if token.kind == .number || first == .digit && token.kind == .word {
-            return Self.endsDate(buffer.scalar(before: token.range.upperBound).value) ? .stop : .number
+        if traits.contains(.stop) { return traits.contains(.inner) ? .inner : .stop }
+        let first = CharacterClass(buffer.scalar(at: place.range.lowerBound).value)
+        if place.kind == .number || first == .digit && place.kind == .word {
+            return Self.endsDate(buffer.scalar(before: place.range.upperBound).value) ? .stop : .number
         }
         if folded.letters == 1 { return .inner }
-        return isCount(buffer, token, entry) ? .stop : .content
+        return isCount(buffer, place, entry) ? .stop : .content
     }
 
     // 二十, 十三元, 三次: numbers in Han letters, alone or with a measure.
-    private func isCount(_ buffer: UTF8Buffer, _ token: Token, _ entry: LexiconEntry?) -> Bool {
-        var offset = token.range.lowerBound
-        while offset < token.range.upperBound {
+    private func isCount(_ buffer: UTF8Buffer, _ place: TokenPlace, _ entry: LexiconEntry?) -> Bool {
+        var offset = place.range.lowerBound
+        while offset < place.range.upperBound {
             let (scalar, length) = buffer.scalar(at: offset)
-            guard Self.numerals.contains(scalar) else { break }
+            guard numerals.contains(scalar) else { break }
             offset += length
         }
-        if offset == token.range.upperBound { return true }
-        guard offset > token.range.lowerBound, entry?.wordClass == .numeral || entry?.wordClass == .phrase else {
+        if offset == place.range.upperBound { return true }
+        guard offset > place.range.lowerBound, entry?.wordClass == .numeral || entry?.wordClass == .phrase else {
             return false
         }
-        return Self.measures.contains(buffer.scalar(before: token.range.upperBound).value)
+        return measures.contains(buffer.scalar(before: place.range.upperBound).value)
     }
 
-    private static let numerals = Set("〇零一二三四五六七八九十百千万萬亿億两兩半几幾多余餘".unicodeScalars.map(\.value))
-    private static let measures = Set(
-        "个個位名种種款部年月日号號天元块塊点點分次回度岁歲米里斤吨噸口人家件条條项項届屆期场場头頭辆輛架艘张張本把双雙对對套间間层層楼樓倍级級代秒"
-            .unicodeScalars.map(\.value))
+    private let numerals = KeyIndex(scalarsOf: "〇零一二三四五六七八九十百千万萬亿億两兩半几幾多余餘")
+    private let measures = KeyIndex(
+        scalarsOf:
+            "个個位名种種款部年月日号號天元块塊点點分次回度岁歲米里斤吨噸口人家件条條项項届屆期场場头頭辆輛架艘张張本把双雙对對套间間层層楼樓倍级級代秒")
 
     // 2025年, 3月, 8时, 5%: dates, times and shares. 年月日号时時分秒点點%％
     private static func endsDate(_ scalar: UInt32) -> Bool {
@@ -104,15 +128,12 @@ struct KeywordVocabulary: Sendable {
     }
 }
 
-/// A set of folded words by their hashes, which are mixed already.
-struct WordSet: Sendable {
-    private var index: KeyIndex
-
-    init(_ hashes: [UInt64]) {
-        index = KeyIndex(expected: hashes.count)
-        for hash in hashes { _ = index.insert(hash) }
+extension KeyIndex {
+    /// The scalars of `letters` as keys: Swift's own sets cost ten times as much to ask.
+    fileprivate init(scalarsOf letters: String) {
+        self.init(expected: letters.unicodeScalars.count)
+        for scalar in letters.unicodeScalars { _ = insert(UInt64(scalar.value)) }
     }
 
-    @inline(__always)
-    func contains(_ hash: UInt64) -> Bool { index.number(of: hash) != nil }
+    fileprivate func contains(_ scalar: UInt32) -> Bool { number(of: UInt64(scalar)) != nil }
 }

@@ -20,17 +20,24 @@ struct RowWord {
         case gap
     }
 
-    let range: TextRange
+    /// What it is to a keyword beside it.
+    let neighbour: Neighbour
+    /// Where it begins in its own text, and its length.
+    private let start: Int
+    private let length: Int32
     /// Its number in the table of terms, which holds marks too; -1 for gaps.
     let term: Int32
+    /// Where its letters begin in the rows' labels.
+    let firstLabel: Int32
     let kind: Kind
-    /// Of a mark, its first scalar; else 0.
-    let mark: UInt32
 
-    init(range: TextRange, term: Int32 = -1, kind: Kind, mark: UInt32 = 0) {
-        (self.range, self.term, self.kind, self.mark) = (range, term, kind, mark)
+    init(_ range: TextRange, term: Int, firstLabel: Int, _ kind: Kind, _ neighbour: Neighbour) {
+        (start, length, self.neighbour, self.kind) = (range.lowerBound, Int32(range.count), neighbour, kind)
+        (self.term, self.firstLabel) = (Int32(term), Int32(firstLabel))
     }
 
+    /// In its own text.
+    var range: TextRange { TextRange(start, start + Int(length)) }
     /// Whether it is a word, with content or not.
     var isWord: Bool { mayBegin || kind == .stop }
     /// Whether it may stand in a keyword.
@@ -39,29 +46,69 @@ struct RowWord {
     var mayBegin: Bool { kind.rawValue <= Kind.inner.rawValue }
 }
 
+/// What a word beside a keyword tells of it, a byte a trait, so that the words beside up to 255 places are added up at once.
+struct Neighbour {
+    private var bytes: UInt64 = 0
+
+    /// By the number of its byte.
+    enum Trait: UInt64 {
+        /// It stands in no keyword.
+        case bound
+        /// A mark or a gap.
+        case mark
+        /// 的
+        case possessive
+        /// A noun follows it: 在, 对, 由.
+        case preposition
+        /// A verb or adjective follows it: 不, 很, 被.
+        case adverb
+        case verb
+        /// It follows a verb: 了, 着, 过.
+        case aspect
+        /// 、
+        case enumerating
+    }
+
+    /// In how many places it holds.
+    @inline(__always)
+    subscript(_ trait: Trait) -> Int { Int(bytes >> (8 * trait.rawValue) & 0xFF) }
+
+    @inline(__always)
+    mutating func flag(_ trait: Trait, _ holds: Bool) {
+        bytes = bytes & ~(0xFF << (8 * trait.rawValue)) | (holds ? 1 : 0) << (8 * trait.rawValue)
+    }
+
+    @inline(__always)
+    mutating func setKind(_ kind: RowWord.Kind) {
+        flag(.bound, kind.rawValue > RowWord.Kind.link.rawValue)
+        flag(.mark, kind == .mark || kind == .gap)
+    }
+
+    static func += (sum: inout Neighbour, other: Neighbour) { sum.bytes &+= other.bytes }
+
+    static func | (one: Neighbour, other: Neighbour) -> Neighbour {
+        var both = one
+        both.bytes |= other.bytes
+        return both
+    }
+}
+
 /// A distinct word of a text and what is known of it.
 struct Term {
     let folded: Lexicon.Folded
     let entry: LexiconEntry?
     let kind: RowWord.Kind
-    /// How rare it is: ln(documents / documents with it).
-    let rarity: Double
     /// Whether scholarly prose is full of it.
     let isScholarly: Bool
-    let role: Role
+    let beginsWithSurname: Bool
+    /// Whether it is a letter that names of persons hold in the middle.
+    let isInGivenNames: Bool
     /// How often it stands in title and text.
-    var count = 0
-
-    /// What a word beside a keyword tells of it.
-    enum Role: UInt8 {
-        case none
-        /// A noun follows it: 在, 对, 由.
-        case preposition
-        /// A verb or adjective follows it: 不, 很, 被.
-        case adverb
-        /// It follows a verb: 了, 着, 过.
-        case aspect
-    }
+    var count: Int32 = 0
+    /// How rare it is: ln(documents / documents with it).
+    let rarity: Double
+    /// What it is to a keyword beside it.
+    let neighbour: Neighbour
 
     var isVerb: Bool { entry?.wordClass == .verb }
     var isNoun: Bool {
@@ -72,89 +119,127 @@ struct Term {
     }
 }
 
-/// The words of a title and its text as rows of numbers.
+/// The words of a text and its title as rows of numbers.
 struct WordRows {
     private(set) var terms: [Term] = []
-    private(set) var title: [RowWord] = []
-    private(set) var text: [RowWord] = []
+    /// The title's words, then the text's, a gap before, between and behind, so that each has two neighbours.
+    private(set) var words: [RowWord] = []
+    /// The places of the title's words, and of the text's.
+    private(set) var title = 0..<0
+    private(set) var text = 0..<0
+    /// How many letters the words of the text have, and those of the title.
+    private(set) var textLetters = 0
+    private(set) var titleLetters = 0
     /// Pieces between 《》 and quotation marks, in order.
-    private(set) var titleNames: [MarkedName] = []
     private(set) var textNames: [MarkedName] = []
-    /// The letters of the title, folded, without white space.
-    private(set) var titleLabels: [UInt32] = []
+    private(set) var titleNames: [MarkedName] = []
+    /// The letters of all words and marks, folded, without white space.
+    private(set) var labels: [UInt32] = []
+    /// Those of the title.
+    private(set) var titleLabels = 0..<0
 
-    private var numbers = KeyIndex(expected: 512)
+    private var labelCount = 0
+    private var numbers: KeyIndex
 
     init(title: UTF8Buffer?, text: UTF8Buffer, segmenter: Segmenter, vocabulary: KeywordVocabulary) {
-        if let title {
-            (self.title, titleNames) = row(title, segmenter, vocabulary)
-            titleLabels = vocabulary.lexicon.foldedLabels(in: title, TextRange(0, title.count))
+        let places = segmenter.places(in: text)
+        let titlePlaces = title.map(segmenter.places) ?? []
+        let count = places.count + titlePlaces.count
+        numbers = KeyIndex(expected: count / 2)
+        terms.reserveCapacity(count / 2)
+        words.reserveCapacity(count + 3)
+        // A letter has at least a byte.
+        var labels = [UInt32](repeating: 0, count: text.count + (title?.count ?? 0))
+        labels.withUnsafeMutableBufferPointer { labels in
+            let end = TextRange(0, 0)
+            appendGap(end)
+            if let title { (self.title, titleNames, titleLetters) = append(titlePlaces, title, vocabulary, labels) }
+            titleLabels = 0..<labelCount
+            appendGap(end)
+            (self.text, textNames, textLetters) = append(places, text, vocabulary, labels)
+            appendGap(end)
         }
-        (self.text, textNames) = row(text, segmenter, vocabulary)
+        labels.removeLast(labels.count - labelCount)
+        self.labels = labels
     }
 
-    /// The terms of a row's words, links and marks left out.
-    func terms(of words: ArraySlice<RowWord>) -> [Term] {
-        words.compactMap { $0.isWord ? terms[Int($0.term)] : nil }
-    }
-
-    /// The hash of a stretch of a row, how many words it has, and how many letters, marks among them.
-    func hash(of words: ArraySlice<RowWord>) -> (hash: FoldedHash, words: Int, letters: Int) {
+    /// The hash of a stretch of words, how many words it has, and how many letters, marks among them.
+    func hash(of words: Range<Int>) -> (hash: FoldedHash, words: Int, letters: Int) {
         var hash = FoldedHash()
         var (count, letters) = (0, 0)
-        for word in words where word.term >= 0 {
-            let folded = terms[Int(word.term)].folded
+        for place in words where self.words[place].term >= 0 {
+            let folded = terms[Int(self.words[place].term)].folded
             hash.append(folded.hash)
             letters += folded.letters
-            if word.isWord { count += 1 }
+            if self.words[place].isWord { count += 1 }
         }
         return (hash, count, letters)
     }
 
-    private mutating func row(
-        _ buffer: UTF8Buffer, _ segmenter: Segmenter, _ vocabulary: KeywordVocabulary
-    ) -> (words: [RowWord], names: [MarkedName]) {
-        let tokens = segmenter.tokens(in: buffer)
-        var words: [RowWord] = []
-        words.reserveCapacity(tokens.count)
-        var names = MarkedNameScanner()
-        for (place, token) in tokens.enumerated() {
-            switch token.kind {
-            case .word, .latin, .number:
-                let number = term(in: buffer, token, vocabulary)
-                words.append(RowWord(range: token.range, term: Int32(number), kind: terms[number].kind))
-            case .space:
-                if isGap(tokens, place, buffer) { words.append(RowWord(range: token.range, kind: .gap)) }
-            case .punctuation:
-                let mark = buffer.scalar(at: token.range.lowerBound).value
-                let isLink = Self.ties(mark) && isBetweenWords(tokens, place)
-                let number = term(in: buffer, token, vocabulary)
-                words.append(
-                    RowWord(range: token.range, term: Int32(number), kind: isLink ? .link : .mark, mark: mark))
-                names.take(mark, at: token.range, place: words.count - 1)
-            case .url, .email, .mention, .topic, .symbol, .emoji:
-                words.append(RowWord(range: token.range, term: Int32(term(in: buffer, token, vocabulary)), kind: .mark))
-            }
-        }
-        return (words, names.names)
+    /// Whether a place is in the text, not in the title.
+    func isInText(_ place: Int) -> Bool { place >= text.lowerBound }
+
+    /// Where a stretch of words stands in its text.
+    func range(of words: Range<Int>) -> TextRange {
+        TextRange(self.words[words.lowerBound].range.lowerBound, self.words[words.upperBound - 1].range.upperBound)
     }
 
-    private mutating func term(in buffer: UTF8Buffer, _ token: Token, _ vocabulary: KeywordVocabulary) -> Int {
-        let folded = vocabulary.lexicon.folded(in: buffer, token.range)
-        let number = numbers.insert(folded.hash.value)
-        if number == terms.count { terms.append(vocabulary.term(in: buffer, token, folded)) }
-        terms[number].count += 1
-        return number
+    /// Where the letters of a stretch of words stand in `labels`. (There is a gap behind every word.)
+    func labels(of words: Range<Int>) -> Range<Int> {
+        Int(self.words[words.lowerBound].firstLabel)..<Int(self.words[words.upperBound].firstLabel)
+    }
+
+    private mutating func append(
+        _ places: [TokenPlace], _ buffer: UTF8Buffer, _ vocabulary: KeywordVocabulary,
+        _ labels: UnsafeMutableBufferPointer<UInt32>
+    ) -> (words: Range<Int>, names: [MarkedName], letters: Int) {
+        let start = words.count
+        var letters = 0
+        var names = MarkedNameScanner()
+        for (index, place) in places.enumerated() {
+            if place.kind == .space {
+                if Self.isGap(places, index, buffer) { appendGap(place.range) }
+                continue
+            }
+            let firstLabel = labelCount
+            let folded = vocabulary.lexicon.folded(
+                in: buffer, place.range, labels: UnsafeMutableBufferPointer(rebasing: labels[firstLabel...]))
+            labelCount += folded.letters
+            let number = numbers.insert(folded.hash.value)
+            if number == terms.count { terms.append(vocabulary.term(in: buffer, place, folded)) }
+            terms[number].count += 1
+            var (kind, neighbour) = (terms[number].kind, terms[number].neighbour)
+            switch place.kind {
+            case .word, .latin, .number: letters += folded.letters
+            case .punctuation:
+                let mark = buffer.scalar(at: place.range.lowerBound).value
+                kind = Self.ties(mark) && Self.isBetweenWords(places, index) ? .link : .mark
+                neighbour.setKind(kind)
+                neighbour.flag(.enumerating, mark == 0x3001)
+                names.take(mark, at: place.range, place: words.count)
+            case .url, .email, .mention, .topic, .symbol, .emoji, .space:
+                kind = .mark
+                neighbour.setKind(kind)
+            }
+            words.append(RowWord(place.range, term: number, firstLabel: firstLabel, kind, neighbour))
+        }
+        return (start..<words.count, names.names, letters)
+    }
+
+    private mutating func appendGap(_ range: TextRange) {
+        var neighbour = Neighbour()
+        neighbour.setKind(.gap)
+        words.append(RowWord(range, term: -1, firstLabel: labelCount, .gap, neighbour))
     }
 
     // White space breaks a keyword at a line's end and between two Han letters; beside Latin it is typography.
-    private func isGap(_ tokens: [Token], _ place: Int, _ buffer: UTF8Buffer) -> Bool {
-        let range = tokens[place].range
-        guard range.count == 1, buffer[range.lowerBound] == 0x20, place > 0, place + 1 < tokens.count else {
+    private static func isGap(_ places: [TokenPlace], _ index: Int, _ buffer: UTF8Buffer) -> Bool {
+        let range = places[index].range
+        guard range.count == 1, buffer[range.lowerBound] == 0x20, index > 0, index + 1 < places.count else {
             return true
         }
-        func isLatin(_ token: Token) -> Bool { token.kind == .latin || token.kind == .number }
-        return !isLatin(tokens[place - 1]) && !isLatin(tokens[place + 1])
+        func isLatin(_ kind: TokenKind) -> Bool { kind == .latin || kind == .number }
+        return !isLatin(places[index - 1].kind) && !isLatin(places[index + 1].kind)
     }
 
     // · • ‧ ・ - ‐ – －
@@ -165,8 +250,9 @@ struct WordRows {
         }
     }
 
-    private func isBetweenWords(_ tokens: [Token], _ place: Int) -> Bool {
-        func isWord(_ token: Token) -> Bool { token.kind == .word || token.kind == .latin || token.kind == .number }
-        return place > 0 && place + 1 < tokens.count && isWord(tokens[place - 1]) && isWord(tokens[place + 1])
+    private static func isBetweenWords(_ places: [TokenPlace], _ index: Int) -> Bool {
+        func isWord(_ kind: TokenKind) -> Bool { kind == .word || kind == .latin || kind == .number }
+        return index > 0 && index + 1 < places.count && isWord(places[index - 1].kind)
+            && isWord(places[index + 1].kind)
     }
 }

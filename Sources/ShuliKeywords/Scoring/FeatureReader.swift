@@ -3,12 +3,16 @@ import ShuliText
 /// Reads the features of scored candidates.
 struct FeatureReader {
     private let scored: ScoredCandidates
+    private let words: [RowWord]
+    private let terms: [Term]
     private let containers: Containers
     private let buffer: UTF8Buffer
+    private let lexicon = Lexicon.standard
+    private let logarithms = smallLogarithms
     private let mostCount: Double
     private let textLength: Double
     /// By scored candidate: 0 for the one whose frequency times rarity is greatest, and so on.
-    private let ranks: [Int]
+    private var ranks: [Int32] = []
     /// 1 for a text of up to 200 letters, title included, to 0 for one of 500.
     private let shortness: Double
 
@@ -19,82 +23,98 @@ struct FeatureReader {
 
     init(_ scored: ScoredCandidates, text buffer: UTF8Buffer) {
         self.scored = scored
+        words = scored.rows.words
+        terms = scored.rows.terms
         self.buffer = buffer
         containers = Containers(scored)
-        mostCount = Double(max(1, scored.numbers.map { scored.table.candidates[$0].count }.max() ?? 1))
+        var mostCount: Int32 = 1
+        for index in 0..<scored.count { mostCount = max(mostCount, scored.candidate(at: index).count) }
+        self.mostCount = Double(mostCount)
         textLength = Double(max(1, scored.rows.text.count))
-        ranks = Self.ranks(scored)
-        shortness = 1 - min(1, max(0, (Double(scored.textLetters + scored.titleLetters) - 200) / 300))
+        shortness = 1 - min(1, max(0, (Double(scored.rows.textLetters + scored.rows.titleLetters) - 200) / 300))
+        ranks = readRanks()
     }
 
     /// Writes the features of the candidate at an index.
-    func read(_ index: Int, into values: inout FeatureValues) {
+    func read(_ index: Int, into values: borrowing FeatureValues) {
         values.reset()
         let candidate = scored.candidate(at: index)
-        let words = scored.row(of: candidate)[candidate.words]
-        let terms = scored.rows.terms(of: words)
-        guard let first = terms.first, let last = terms.last else { return }
+        guard let words = wordsTogether(candidate) else { return }
         values[.bias] = 1
-        readPlaceAndCount(index, candidate, &values)
-        readTerms(candidate, terms, &values)
+        readPlaceAndCount(index, candidate, values)
+        readTerms(candidate, words, values)
         values[.frequencyRarityRank] = 1 / (1 + Double(ranks[index]) / 5)
-        readPhrase(index, candidate, &values)
-        readSurroundings(index, candidate, &values)
-        readForm(candidate, terms, &values)
-        if let feature = Self.lastClass(last) { values.flag(feature, true) }
-        if terms.count > 1 {
-            if let feature = Self.firstClass(first) { values.flag(feature, true) }
-            values.flag(.verbAndNoun, first.isVerb && last.isNoun)
+        readPhrase(index, candidate, values)
+        readSurroundings(index, values)
+        readForm(candidate, words, values)
+        if let feature = Self.lastClass(terms[words.last].entry) { values.flag(feature, true) }
+        if words.count > 1 {
+            if let feature = Self.firstClass(terms[words.first].entry) { values.flag(feature, true) }
+            values.flag(.verbAndNoun, terms[words.first].isVerb && terms[words.last].isNoun)
         } else {
-            values.flag(.verbAlone, first.isVerb)
+            values.flag(.verbAlone, terms[words.first].isVerb)
         }
-        readProducts(&values)
-        if shortness > 0 { readShortText(&values) }
+        readProducts(values)
+        if shortness > 0 { readShortText(values) }
     }
 
-    private func readPlaceAndCount(_ index: Int, _ candidate: Candidate, _ values: inout FeatureValues) {
-        let start = candidate.isInText ? Double(candidate.words.lowerBound) : textLength
+    // nil where there are none.
+    @inline(__always)
+    private func wordsTogether(_ candidate: Candidate) -> WordsTogether? {
+        var together = WordsTogether()
+        for place in candidate.words where words[place].isWord {
+            let number = Int(words[place].term)
+            if together.first < 0 { together.first = number }
+            together.last = number
+            together.count += 1
+            let rarity = terms[number].rarity
+            together.raritySum += rarity
+            together.rarest = max(together.rarest, rarity)
+            together.commonest = min(together.commonest, rarity)
+            together.mostFrequent = max(together.mostFrequent, terms[number].count)
+            together.leastFrequent = min(together.leastFrequent, terms[number].count)
+            if terms[number].folded.hasLetter { together.hasLetter = true }
+            if terms[number].folded.hasDigit { together.hasDigit = true }
+        }
+        return together.count > 0 ? together : nil
+    }
+
+    private func readPlaceAndCount(_ index: Int, _ candidate: Candidate, _ values: borrowing FeatureValues) {
+        let isInText = scored.rows.isInText(candidate.words.lowerBound)
+        let firstWord = scored.rows.text.lowerBound
+        let start = isInText ? Double(candidate.words.lowerBound - firstWord) : textLength
         let count = Double(candidate.count + candidate.titleCount)
-        values[.early] = candidate.isInText ? 1 / (1 + start / 30) : 0
+        values[.early] = isInText ? 1 / (1 + start / 30) : 0
         values[.late] = start / textLength
-        values.flag(.atEnd, candidate.isInText && textLength - Double(candidate.last) < Self.endWords)
-        values[.logCount] = Logarithm.natural(1 + count)
+        values.flag(.atEnd, isInText && textLength - Double(Int(candidate.last) - firstWord) < Self.endWords)
+        values[.logCount] = logarithm(of: 1 + Int(candidate.count + candidate.titleCount))
         values[.countMany] = max(0, values[.logCount] - 1.3)
         values[.countShare] = count / mostCount
         values.flag(.once, count == 1)
         values.flag(.twice, count == 2)
         guard candidate.titleCount > 0 else {
-            values.flag(.lettersInTitle, scored.hasLettersInTitle(at: index))
+            values.flag(.lettersInTitle, scored.hasLettersInTitle(candidate))
             return
         }
         values[.inTitle] = 1
         values[.titleEarly] = values[.early]
         values[.titleCount] = values[.logCount]
-        values[.titleShare] = Double(candidate.letters) / Double(max(1, scored.titleLetters))
+        values[.titleShare] = Double(candidate.letters) / Double(max(1, scored.rows.titleLetters))
     }
 
-    private func readTerms(_ candidate: Candidate, _ terms: [Term], _ values: inout FeatureValues) {
-        var (sum, most, least) = (0.0, 0.0, Double.infinity)
-        var (commonest, rarest) = (0, Int.max)
-        for term in terms {
-            sum += term.rarity
-            most = max(most, term.rarity)
-            least = min(least, term.rarity)
-            commonest = max(commonest, term.count)
-            rarest = min(rarest, term.count)
-        }
+    private func readTerms(_ candidate: Candidate, _ words: WordsTogether, _ values: borrowing FeatureValues) {
         // Rarities go from 0 to some 10.
-        values[.rarity] = sum / Double(terms.count) / 8
-        values[.rarest] = most / 8
-        values[.leastRarity] = least / 8
+        values[.rarity] = words.raritySum / Double(words.count) / 8
+        values[.rarest] = words.rarest / 8
+        values[.leastRarity] = words.commonest / 8
         values[.frequencyRarity] = values[.logCount] * values[.rarity]
-        guard terms.count > 1 else { return }
+        guard words.count > 1 else { return }
         let count = Double(candidate.count + candidate.titleCount)
-        values[.cohesion] = count / Double(max(1, commonest))
-        values[.tightness] = count / Double(max(1, rarest))
+        values[.cohesion] = count / Double(max(1, words.mostFrequent))
+        values[.tightness] = count / Double(max(1, words.leastFrequent))
     }
 
-    private func readPhrase(_ index: Int, _ candidate: Candidate, _ values: inout FeatureValues) {
+    private func readPhrase(_ index: Int, _ candidate: Candidate, _ values: borrowing FeatureValues) {
         let number = scored.numbers[index]
         let count = Double(max(1, candidate.count + candidate.titleCount))
         values[.contained] = min(1.5, Double(containers.count[number]) / count)
@@ -111,91 +131,103 @@ struct FeatureReader {
         values[.insideNames] = Double(candidate.insideNames) / count
     }
 
-    private func readForm(_ candidate: Candidate, _ terms: [Term], _ values: inout FeatureValues) {
-        values.flag(.firstNumber, terms.first?.kind == .number)
-        values.flag(.lastNumber, terms.last?.kind == .number)
-        values.flag(.latin, terms.contains { $0.folded.hasLetter })
-        values.flag(.digits, terms.contains { $0.folded.hasDigit })
-        values.flag(.person, isPerson(candidate, terms))
-        guard terms.count > 1, candidate.isInText else { return }
-        values.flag(
-            .listed, Lexicon.standard.entry(in: buffer, scored.range(of: candidate.words, in: scored.rows.text)) != nil)
+    private func readForm(_ candidate: Candidate, _ words: WordsTogether, _ values: borrowing FeatureValues) {
+        values.flag(.firstNumber, terms[words.first].kind == .number)
+        values.flag(.lastNumber, terms[words.last].kind == .number)
+        values.flag(.latin, words.hasLetter)
+        values.flag(.digits, words.hasDigit)
+        values.flag(.person, isPerson(candidate, words))
+        guard words.count > 1, scored.rows.isInText(candidate.words.lowerBound) else { return }
+        values.flag(.listed, lexicon.entry(in: buffer, scored.rows.range(of: candidate.words)) != nil)
     }
 
     // A surname and one or two letters, or one listed as a name.
-    private func isPerson(_ candidate: Candidate, _ terms: [Term]) -> Bool {
-        guard (2...3).contains(candidate.letters), let first = terms.first,
-            KeywordVocabulary.surnames.contains(first.folded.first)
-        else { return false }
-        if terms.count > 1 { return first.folded.letters == 1 }
-        guard let entry = first.entry else { return true }
+    private func isPerson(_ candidate: Candidate, _ words: WordsTogether) -> Bool {
+        guard (2...3).contains(candidate.letters), terms[words.first].beginsWithSurname else { return false }
+        if words.count > 1 { return terms[words.first].folded.letters == 1 }
+        guard let entry = terms[words.first].entry else { return true }
         return entry.wordClass == .person || entry.wordClass == .otherName
     }
 
-    private func readSurroundings(_ index: Int, _ candidate: Candidate, _ values: inout FeatureValues) {
-        var (left, right): ([Int32], [Int32]) = ([], [])
-        var seen = 0.0
+    private func readSurroundings(_ index: Int, _ values: borrowing FeatureValues) {
+        var (left, right, either) = (Neighbour(), Neighbour(), Neighbour())
+        var (leftTerms, rightTerms): (UInt64, UInt64) = (0, 0)
+        var (leftVariety, rightVariety) = (0, 0)
+        var seen = 0
         var titleStart: Int?
-        for occurrence in scored.occurrences(at: index) {
-            let row = occurrence.isInTitle ? scored.rows.title : scored.rows.text
-            let before = occurrence.first > 0 ? row[Int(occurrence.first) - 1] : nil
-            let behind = Int(occurrence.end) < row.count ? row[Int(occurrence.end)] : nil
-            let isLeftBounded = before?.isInside != true
-            let isRightBounded = behind?.isInside != true
-            if occurrence.isInTitle {
-                titleStart = titleStart ?? Int(occurrence.first)
-                values.flag(.titleLeft, isLeftBounded)
-                values.flag(.titleRight, isRightBounded)
+        let places = scored.occurrences(at: index)
+        for place in places {
+            let occurrence = scored.places[place]
+            let before = words[Int(occurrence.first) - 1]
+            let behind = words[Int(occurrence.end)]
+            if !scored.rows.isInText(Int(occurrence.first)) {
+                titleStart = titleStart ?? Int(occurrence.first) - scored.rows.title.lowerBound
+                values.flag(.titleLeft, before.neighbour[.bound] > 0)
+                values.flag(.titleRight, behind.neighbour[.bound] > 0)
             }
-            guard seen < Double(Self.sampled) else { continue }
-            seen += 1
-            if isLeftBounded { values[.leftBounded] += 1 }
-            if isRightBounded { values[.rightBounded] += 1 }
+            guard seen < Self.sampled else { continue }
             // Marks and ends are each a neighbour of their own.
-            Self.note(before, &left)
-            Self.note(behind, &right)
-            if Self.isMark(before) { values[.leftMark] += 1 }
-            if Self.isMark(behind) { values[.rightMark] += 1 }
-            if isPossessive(before) { values[.leftOf] += 1 }
-            if isPossessive(behind) { values[.rightOf] += 1 }
-            if let term = scored.term(of: before) {
-                if term.role == .preposition { values[.leftPreposition] += 1 }
-                if term.role == .adverb { values[.leftAdverb] += 1 }
-                if term.entry?.wordClass == .verb { values[.leftVerb] += 1 }
+            if !before.isWord || Self.isFirst(before, &leftTerms)
+                || !isTerm(before.term, beside: places.lowerBound..<place, { Int($0.first) - 1 })
+            {
+                leftVariety += 1
             }
-            if scored.term(of: behind)?.role == .aspect { values[.rightAspect] += 1 }
-            if before?.mark == 0x3001 || behind?.mark == 0x3001 { values[.enumerated] += 1 }
+            if !behind.isWord || Self.isFirst(behind, &rightTerms)
+                || !isTerm(behind.term, beside: places.lowerBound..<place, { Int($0.end) })
+            {
+                rightVariety += 1
+            }
+            seen += 1
+            left += before.neighbour
+            right += behind.neighbour
+            either += before.neighbour | behind.neighbour
         }
-        values[.leftVariety] = Logarithm.natural(1 + Double(left.count))
-        values[.rightVariety] = Logarithm.natural(1 + Double(right.count))
-        for share in Self.shares { values[share] /= max(1, seen) }
+        values[.leftVariety] = logarithm(of: 1 + leftVariety)
+        values[.rightVariety] = logarithm(of: 1 + rightVariety)
+        let sampled = Double(max(1, seen))
+        // Most hold nowhere.
+        @inline(__always)
+        func share(_ feature: KeywordFeature, _ count: Int) {
+            if count > 0 { values[feature] = Double(count) / sampled }
+        }
+        share(.leftBounded, left[.bound])
+        share(.rightBounded, right[.bound])
+        share(.leftMark, left[.mark])
+        share(.rightMark, right[.mark])
+        share(.leftOf, left[.possessive])
+        share(.rightOf, right[.possessive])
+        share(.leftPreposition, left[.preposition])
+        share(.leftAdverb, left[.adverb])
+        share(.leftVerb, left[.verb])
+        share(.rightAspect, right[.aspect])
+        share(.enumerated, either[.enumerating])
         guard let titleStart else { return }
         values.flag(.titleBounded, values[.titleLeft] > 0 && values[.titleRight] > 0)
         values[.titleStart] = 1 / (1 + Double(titleStart) / 3)
     }
 
-    private static let shares: [KeywordFeature] = [
-        .leftBounded, .rightBounded, .leftMark, .rightMark, .leftOf, .rightOf, .enumerated, .leftPreposition,
-        .leftAdverb,
-        .leftVerb, .rightAspect,
-    ]
-
-    private static func note(_ neighbour: RowWord?, _ seen: inout [Int32]) {
-        guard let neighbour, neighbour.isWord else { return seen.append(-1) }
-        if !seen.contains(neighbour.term) { seen.append(neighbour.term) }
+    // Whether no term with the same last six bits was noted before.
+    @inline(__always)
+    private static func isFirst(_ word: RowWord, _ noted: inout UInt64) -> Bool {
+        let bit: UInt64 = 1 << UInt64(word.term & 63)
+        defer { noted |= bit }
+        return noted & bit == 0
     }
 
-    private static func isMark(_ word: RowWord?) -> Bool {
-        guard let word else { return true }
-        return word.kind == .mark || word.kind == .gap
+    @inline(__always)
+    private func isTerm(_ term: Int32, beside places: Range<Int>, _ neighbour: (Occurrence) -> Int) -> Bool {
+        for place in places where words[neighbour(scored.places[place])].term == term { return true }
+        return false
     }
 
-    private func isPossessive(_ word: RowWord?) -> Bool {
-        guard let word, word.isWord, let folded = scored.term(of: word)?.folded else { return false }
-        return folded.letters == 1 && folded.first == KeywordVocabulary.possessive
+    private static let smallLogarithms = (0..<256).map { Logarithm.natural(Double($0)) }
+
+    // ln of a whole number: most are small.
+    private func logarithm(of number: Int) -> Double {
+        number < logarithms.count ? logarithms[number] : Logarithm.natural(Double(number))
     }
 
-    private func readProducts(_ values: inout FeatureValues) {
+    private func readProducts(_ values: borrowing FeatureValues) {
         values[.phraseVariety] = values[.leftVariety] * values[.tightness]
         values[.titleRarity] = values[.inTitle] * values[.leastRarity]
         values[.letters2Rarity] = values[.letters2] * values[.rarest]
@@ -203,10 +235,10 @@ struct FeatureReader {
         values[.bothVarieties] = values[.leftVariety] * values[.rightVariety]
         values[.countRightMark] = values[.logCount] * values[.rightMark]
         values[.rankTitleContained] = values[.frequencyRarityRank] * values[.titleContained]
-        values[.longLettersInTitle] = min(1, Double(scored.textLetters) / 2000) * values[.lettersInTitle]
+        values[.longLettersInTitle] = min(1, Double(scored.rows.textLetters) / 2000) * values[.lettersInTitle]
     }
 
-    private func readShortText(_ values: inout FeatureValues) {
+    private func readShortText(_ values: borrowing FeatureValues) {
         values[.shortBias] = shortness
         values[.shortEarly] = shortness * values[.early]
         values[.shortLate] = shortness * values[.late]
@@ -217,8 +249,8 @@ struct FeatureReader {
         values[.shortTitleShare] = shortness * values[.titleShare]
     }
 
-    private static func lastClass(_ term: Term) -> KeywordFeature? {
-        guard let entry = term.entry else { return .lastUnlisted }
+    private static func lastClass(_ entry: LexiconEntry?) -> KeywordFeature? {
+        guard let entry else { return .lastUnlisted }
         switch entry.wordClass {
         case .noun: return .lastNoun
         case .verb: return .lastVerb
@@ -235,8 +267,8 @@ struct FeatureReader {
         }
     }
 
-    private static func firstClass(_ term: Term) -> KeywordFeature? {
-        guard let entry = term.entry else { return .firstUnlisted }
+    private static func firstClass(_ entry: LexiconEntry?) -> KeywordFeature? {
+        guard let entry else { return .firstUnlisted }
         switch entry.wordClass {
         case .adverb, .function: return .firstAdverb
         case .place: return .firstPlace
@@ -246,15 +278,37 @@ struct FeatureReader {
     }
 
     // Of equal ones the first goes first.
-    private static func ranks(_ scored: ScoredCandidates) -> [Int] {
-        let weights = (0..<scored.count).map { index in
+    private func readRanks() -> [Int32] {
+        var order: [(weight: Double, index: Int32)] = []
+        order.reserveCapacity(scored.count)
+        for index in 0..<scored.count {
             let candidate = scored.candidate(at: index)
-            let (sum, count) = scored.raritySum(of: candidate)
-            return Logarithm.natural(1 + Double(candidate.count + candidate.titleCount)) * sum / Double(max(1, count))
+            var (sum, count) = (0.0, 0)
+            for place in candidate.words where words[place].isWord {
+                sum += terms[Int(words[place].term)].rarity
+                count += 1
+            }
+            let frequency = logarithm(of: 1 + Int(candidate.count + candidate.titleCount))
+            order.append((frequency * sum / Double(max(1, count)), Int32(index)))
         }
-        var ranks = [Int](repeating: 0, count: weights.count)
-        let order = weights.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }
-        for (rank, index) in order.enumerated() { ranks[index] = rank }
+        order.sort { $0.weight > $1.weight || $0.weight == $1.weight && $0.index < $1.index }
+        var ranks = [Int32](repeating: 0, count: order.count)
+        for (rank, place) in order.enumerated() { ranks[Int(place.index)] = Int32(rank) }
         return ranks
     }
+}
+
+/// What a candidate's words are together, marks left out.
+private struct WordsTogether {
+    /// The numbers of the first one's term, and of the last one's.
+    var first = -1
+    var last = -1
+    var count = 0
+    var raritySum = 0.0
+    var rarest = 0.0
+    var commonest = Double.infinity
+    var mostFrequent: Int32 = 0
+    var leastFrequent = Int32.max
+    var hasLetter = false
+    var hasDigit = false
 }

@@ -67,16 +67,40 @@ extension KeywordFeature {
 }
 
 /// The values of a candidate's features.
-struct FeatureValues {
-    private(set) var values = [Double](repeating: 0, count: KeywordFeature.allCases.count)
+///
+/// Unsafe code: an array would be asked whether it is its owner's alone at each of some forty writes a candidate. Invariant:
+/// `memory` holds `vectors` vectors of eight numbers, and no feature's number is beyond.
+struct FeatureValues: ~Copyable {
+    private let memory: UnsafeMutableRawPointer
+    private static let vectors = (KeywordFeature.allCases.count + 7) / 8
+    private static let size = vectors * MemoryLayout<SIMD8<Double>>.size
+
+    init() {
+        memory = .allocate(byteCount: Self.size, alignment: MemoryLayout<SIMD8<Double>>.alignment)
+        reset()
+    }
+
+    deinit { memory.deallocate() }
 
     subscript(_ feature: KeywordFeature) -> Double {
-        get { values[feature.rawValue] }
-        set { values[feature.rawValue] = newValue }
+        get { memory.load(fromByteOffset: feature.rawValue * 8, as: Double.self) }
+        nonmutating set { memory.storeBytes(of: newValue, toByteOffset: feature.rawValue * 8, as: Double.self) }
+    }
+
+    /// A feature by its number.
+    func value(_ index: Int) -> Double {
+        precondition(index < 8 * Self.vectors)
+        return memory.load(fromByteOffset: index * 8, as: Double.self)
+    }
+
+    /// Eight features in their order, zeros behind the last.
+    func vector(_ index: Int) -> SIMD8<Double> {
+        precondition(index < Self.vectors)
+        return memory.load(fromByteOffset: index * MemoryLayout<SIMD8<Double>>.size, as: SIMD8<Double>.self)
     }
 
     /// 1 where it holds.
-    mutating func flag(_ feature: KeywordFeature, _ holds: Bool) { if holds { self[feature] = 1 } }
+    func flag(_ feature: KeywordFeature, _ holds: Bool) { if holds { self[feature] = 1 } }
 
-    mutating func reset() { for index in values.indices { values[index] = 0 } }
+    func reset() { memory.initializeMemory(as: UInt8.self, repeating: 0, count: Self.size) }
 }

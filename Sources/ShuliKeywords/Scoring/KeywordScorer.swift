@@ -2,8 +2,9 @@ import ShuliText
 
 /// A linear scorer: the features of a candidate times weights, which differ between news and scholarly prose.
 struct KeywordScorer {
-    /// The weights for this text.
+    /// The weights for this text, and the same eight a vector.
     private let weights: [Double]
+    private let vectors: [SIMD8<Double>]
 
     /// Words of scholarly prose in a hundred letters: with fewer than the first a text is none, with more than the second
     /// it is; between the two the weights are mixed. (95 % of the news measured has under 1.3, 90 % of the abstracts over.)
@@ -11,32 +12,42 @@ struct KeywordScorer {
 
     init(_ rows: WordRows) {
         let share = Self.scholarlyShare(rows)
-        weights = zip(KeywordWeights.news, KeywordWeights.scholarly).map { (1 - share) * $0 + share * $1 }
+        let weights = zip(KeywordWeights.news, KeywordWeights.scholarly).map { (1 - share) * $0 + share * $1 }
+        vectors = stride(from: 0, to: weights.count, by: 8).map { first in
+            var vector = SIMD8<Double>()
+            for index in first..<min(first + 8, weights.count) { vector[index - first] = weights[index] }
+            return vector
+        }
+        self.weights = weights
     }
 
     /// 0 for news to 1 for scholarly prose, by the words of title and text.
     static func scholarlyShare(_ rows: WordRows) -> Double {
         var (marks, letters) = (0, 0)
         for term in rows.terms {
-            letters += term.count * term.folded.letters
-            if term.isScholarly { marks += term.count }
+            letters += Int(term.count) * term.folded.letters
+            if term.isScholarly { marks += Int(term.count) }
         }
         let density = 100 * Double(marks) / Double(max(1, letters))
         return min(1, max(0, (density - fewMarks) / (manyMarks - fewMarks)))
     }
 
     /// The log-odds of a keyword.
-    func score(_ features: FeatureValues) -> Double {
-        var sum = 0.0
-        for index in weights.indices { sum += weights[index] * features.values[index] }
-        return sum
+    func score(_ features: borrowing FeatureValues) -> Double {
+        var sum = SIMD8<Double>()
+        for index in vectors.indices { sum += vectors[index] * features.vector(index) }
+        // Halves, so that the rounding is the same on every machine.
+        let four = sum.lowHalf + sum.highHalf
+        let two = four.lowHalf + four.highHalf
+        return two[0] + two[1]
     }
 
     /// The same by part.
-    func parts(_ features: FeatureValues, damping: Double) -> Keyword.Parts {
+    func parts(_ features: borrowing FeatureValues, damping: Double) -> Keyword.Parts {
         var sums = [Double](repeating: 0, count: KeywordFeature.Part.allCases.count)
-        for feature in KeywordFeature.allCases {
-            sums[feature.part.rawValue] += weights[feature.rawValue] * features[feature]
+        let parts = Self.parts
+        for index in weights.indices where features.value(index) != 0 {
+            sums[parts[index]] += weights[index] * features.value(index)
         }
         func sum(_ part: KeywordFeature.Part) -> Double { sums[part.rawValue] }
         return Keyword.Parts(
@@ -44,4 +55,7 @@ struct KeywordScorer {
             rarity: sum(.rarity), cohesion: sum(.cohesion), surroundings: sum(.surroundings), form: sum(.form),
             marks: sum(.marks), damping: damping)
     }
+
+    /// By feature, the number of its part.
+    private static let parts = KeywordFeature.allCases.map(\.part.rawValue)
 }

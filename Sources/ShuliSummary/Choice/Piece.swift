@@ -30,7 +30,7 @@ struct PieceMaker {
     private static let shortest = 8
     private static let mostClauses = 6
 
-    /// The sentences themselves.
+    /// The sentences themselves, without their datelines.
     func sentences() -> [Piece] { text.sentences.indices.map(whole) }
 
     /// The sentences and all runs of their clauses that may read as one.
@@ -38,10 +38,13 @@ struct PieceMaker {
 
     private func whole(_ number: Int) -> Piece {
         let sentence = text.sentences[number]
+        let range = TextRange(Dateline.end(in: buffer, sentence.range), sentence.range.upperBound)
+        // A dateline is mostly a clause of its own.
+        let clause = text.clauses[sentence.clauses].first { $0.range.upperBound > range.lowerBound }
         return Piece(
-            sentence: number, range: sentence.range, units: sentence.units, letters: length(sentence.range),
-            isOpenEnded: isOpenEnded(sentence.range),
-            pointsBack: Openers.pointsBack(buffer, sentence.range))
+            sentence: number, range: range,
+            units: (clause?.units.lowerBound ?? sentence.units.lowerBound)..<sentence.units.upperBound,
+            letters: length(range), isOpenEnded: isOpenEnded(range), pointsBack: Openers.pointsBack(buffer, range))
     }
 
     private func runs(_ number: Int) -> [Piece] {

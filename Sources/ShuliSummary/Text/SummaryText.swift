@@ -53,7 +53,7 @@ struct SummaryText {
 
     /// - Parameter documentEnds: where each document ends in the buffer, ascending; the last is the buffer's end.
     init(_ buffer: UTF8Buffer, documentEnds: [Int], segmenter: Segmenter) {
-        let tokens = segmenter.tokens(in: buffer)
+        let tokens = segmenter.places(in: buffer)
         var rarities = TokenRarities(tokens, buffer, Self.lexicon)
         var (document, index) = (0, 0)
         for range in SentenceParts.ranges(in: buffer) {
@@ -115,13 +115,13 @@ struct SummaryText {
                 isCaption: Openers.isCaption(buffer, range)))
     }
 
-    private mutating func appendWords(_ tokens: [Token], _ buffer: UTF8Buffer) {
+    private mutating func appendWords(_ tokens: [TokenPlace], _ buffer: UTF8Buffer) {
         for token in tokens where token.kind == .word || token.kind == .latin {
             let folded = Self.lexicon.folded(in: buffer, token.range)
             guard folded.letters >= 2, !folded.hasDigit else { continue }
             let number = wordNumbers.insert(folded.hash.value)
             if number == wordRarity.count {
-                let isStop = Self.stopWords.contains(folded.hash.value)
+                let isStop = Self.stopWords.number(of: folded.hash.value) != nil
                 wordRarity.append(isStop ? 0 : TokenRarities.rarity(of: token, buffer, Self.lexicon))
                 wordFrequency.append(0)
             }
@@ -130,25 +130,24 @@ struct SummaryText {
         }
     }
 
-    private static let stopWords: Set<UInt64> = Set(
-        TextList.stopwords.entries.map { entry in
-            entry.text.withUTF8Buffer { lexicon.folded(in: $0, TextRange(0, $0.count)).hash.value }
-        })
+    private static let stopWords: KeyIndex = TextList.stopwords.entries.reduce(into: KeyIndex()) { words, entry in
+        _ = words.insert(entry.text.withUTF8Buffer { lexicon.folded(in: $0, TextRange(0, $0.count)).hash.value })
+    }
 }
 
 /// Tells how rare the words at a place are; asked in order of the text.
 private struct TokenRarities {
-    private let tokens: [Token]
+    private let tokens: [TokenPlace]
     private let buffer: UTF8Buffer
     private let lexicon: Lexicon
     private var place = 0
     private var last: (place: Int, value: Double) = (-1, 0)
 
-    init(_ tokens: [Token], _ buffer: UTF8Buffer, _ lexicon: Lexicon) {
+    init(_ tokens: [TokenPlace], _ buffer: UTF8Buffer, _ lexicon: Lexicon) {
         (self.tokens, self.buffer, self.lexicon) = (tokens, buffer, lexicon)
     }
 
-    static func rarity(of token: Token, _ buffer: UTF8Buffer, _ lexicon: Lexicon) -> Double {
+    static func rarity(of token: TokenPlace, _ buffer: UTF8Buffer, _ lexicon: Lexicon) -> Double {
         lexicon.entry(in: buffer, token.range)?.rarity ?? LexiconEntry.unlistedRarity
     }
 

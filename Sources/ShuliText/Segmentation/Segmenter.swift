@@ -69,32 +69,56 @@ public struct Segmenter: Sendable {
 
     /// The tokens of a buffer of valid UTF-8.
     public func tokens(in buffer: UTF8Buffer) -> [Token] {
+        withWordEnds(in: buffer) { ends, known in
+            let tags = tagger?.tags(in: buffer, from: 0, ends: ends)
+            var tokens: [Token] = []
+            tokens.reserveCapacity(ends.count)
+            Self.forEachPlace(in: buffer, ends, known) { place in
+                tokens.append(
+                    Token(
+                        range: place.range, kind: place.kind, partOfSpeech: tags?[tokens.count],
+                        parts: mode == .standard ? [] : parts(of: place.range, buffer)))
+            }
+            return tokens
+        }
+    }
+
+    /// Where the tokens of a buffer of valid UTF-8 stand and what they are, for inner loops: an array in each, as `Token`
+    /// has one, costs a count of references whenever one is touched.
+    package func places(in buffer: UTF8Buffer) -> [TokenPlace] {
+        withWordEnds(in: buffer) { ends, known in
+            var places: [TokenPlace] = []
+            places.reserveCapacity(ends.count)
+            Self.forEachPlace(in: buffer, ends, known) { places.append($0) }
+            return places
+        }
+    }
+
+    private func withWordEnds<Result>(in buffer: UTF8Buffer, _ body: ([Int], KnownSpans) -> Result) -> Result {
         let known = KnownSpans(buffer, decoder.lexicon)
         return rooms.withRoom { room in
             decoder.appendWordEnds(
                 in: buffer, range: 0..<buffer.count, spans: known.spans, scratch: &room.scratch, to: &room.ends)
-            return tokens(in: buffer, ends: room.ends, known)
+            return body(room.ends, known)
         }
     }
 
-    private func tokens(in buffer: UTF8Buffer, ends: [Int], _ known: KnownSpans) -> [Token] {
-        let tags = tagger?.tags(in: buffer, from: 0, ends: ends)
-        var tokens: [Token] = []
-        tokens.reserveCapacity(ends.count)
+    @inline(__always)
+    private static func forEachPlace(
+        in buffer: UTF8Buffer, _ ends: [Int], _ known: KnownSpans, _ body: (TokenPlace) -> Void
+    ) {
         var start = 0
         var whole = 0
-        for (index, end) in ends.enumerated() {
+        for end in ends {
             while whole < known.whole.count, known.whole[whole].range.lowerBound < start { whole += 1 }
-            var kind: TokenKind?
-            if whole < known.whole.count, known.whole[whole].range == start..<end { kind = known.whole[whole].kind }
             let range = TextRange(start, end)
-            tokens.append(
-                Token(
-                    range: range, kind: kind ?? TokenKind(of: buffer, range), partOfSpeech: tags?[index],
-                    parts: mode == .standard ? [] : parts(of: range, buffer)))
+            if whole < known.whole.count, known.whole[whole].range == start..<end {
+                body(TokenPlace(range: range, kind: known.whole[whole].kind))
+            } else {
+                body(TokenPlace(range: range, kind: TokenKind(of: buffer, range)))
+            }
             start = end
         }
-        return tokens
     }
 
     private func parts(of range: TextRange, _ buffer: UTF8Buffer) -> [TextRange] {
@@ -176,9 +200,17 @@ private struct KnownSpans {
         while buffer[lower] & 0xC0 == 0x80 { lower += 1 }
         var upper = min(buffer.count, run.upperBound + reach)
         while upper < buffer.count, buffer[upper] & 0xC0 == 0x80 { upper -= 1 }
-        return lexicon.matches(in: buffer, range: lower..<upper, shortest: 2).map(\.range).filter {
-            $0.lowerBound <= run.lowerBound && run.upperBound <= $0.upperBound && $0.count > run.count
-        }.max { ($0.count, -$0.lowerBound) < ($1.count, -$1.lowerBound) }
+        var longest: Range<Int>?
+        // The earliest of the longest; most walks end at their first letter.
+        while lower <= run.lowerBound {
+            if let end = lexicon.longestWord(in: buffer, lower..<upper), end >= run.upperBound,
+                end - lower > max(run.count, longest?.count ?? 0)
+            {
+                longest = lower..<end
+            }
+            lower += buffer.scalar(at: lower).length
+        }
+        return longest
     }
 }
 

@@ -18,6 +18,12 @@ public struct Token: Hashable, Sendable, Codable {
     }
 }
 
+/// A token without its tag and parts.
+package struct TokenPlace {
+    package let range: TextRange
+    package let kind: TokenKind
+}
+
 /// What a token is.
 public enum TokenKind: String, Hashable, Sendable, Codable, CaseIterable {
     /// A word of Han, kana or another script without spaces.

@@ -21,8 +21,8 @@ struct WholeTokenScanner {
         var runEnd = -1
         while offset < buffer.count {
             let byte = buffer[offset]
-            // Three bytes that begin with E4 to EE: Han, Hangul and private use, nothing that is looked for here.
-            if (0xE4...0xEE).contains(byte) {
+            // Three bytes that begin with E4 to EF: Han, Hangul, private use, full width: nothing that is looked for here.
+            if (0xE4...0xEF).contains(byte) {
                 offset += 3
                 continue
             }

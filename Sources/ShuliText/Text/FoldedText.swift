@@ -34,7 +34,6 @@ extension Lexicon {
         /// How many scalars that are no white space.
         package var letters = 0
         package var first: UInt32 = 0
-        package var last: UInt32 = 0
         package var hasHan = false
         package var hasDigit = false
         package var hasLetter = false
@@ -48,39 +47,53 @@ extension Lexicon {
     }
 
     /// The range must lie in the buffer, on scalar boundaries; the buffer is valid UTF-8.
-    package func folded(in buffer: UTF8Buffer, _ range: TextRange) -> Folded {
+    package func folded(in buffer: UTF8Buffer, _ range: TextRange) -> Folded { folded(in: buffer, range) { _, _ in } }
+
+    /// The same; the labels of its letters are written to `labels`, which has room for one a byte of the range.
+    package func folded(
+        in buffer: UTF8Buffer, _ range: TextRange, labels: UnsafeMutableBufferPointer<UInt32>
+    ) -> Folded {
+        precondition(range.count <= labels.count)
+        return folded(in: buffer, range) { labels[$0] = $1 }
+    }
+
+    @inline(__always)
+    private func folded(in buffer: UTF8Buffer, _ range: TextRange, take: (Int, UInt32) -> Void) -> Folded {
         var folded = Folded()
         var offset = range.lowerBound
         while offset < range.upperBound {
             let (scalar, length) = buffer.scalar(at: offset)
             offset += length
-            let kind = CharacterClass(scalar)
-            if kind == .space { continue }
-            let label = foldedLabel(of: scalar)
-            folded.hash.append(label: label)
-            if folded.letters == 0 { folded.first = label }
-            folded.last = label
-            folded.letters += 1
-            switch kind {
+            switch CharacterClass(scalar) {
             case .han, .kana: folded.hasHan = true
             case .digit: folded.hasDigit = true
             case .letter: folded.hasLetter = true
-            default: break
+            case .space: continue
+            case .punctuation, .other: break
             }
+            let label = foldedLabel(of: scalar)
+            folded.hash.append(label: label)
+            take(folded.letters, label)
+            if folded.letters == 0 { folded.first = label }
+            folded.letters += 1
         }
         return folded
     }
 
-    /// The labels of the scalars of a stretch of text, white space left out.
-    package func foldedLabels(in buffer: UTF8Buffer, _ range: TextRange) -> [UInt32] {
-        var labels: [UInt32] = []
+    /// Where the longest listed word that begins where a stretch of text does, and ends inside, ends.
+    package func longestWord(in buffer: UTF8Buffer, _ range: Range<Int>) -> Int? {
+        var node: UInt64?
+        var end: Int?
         var offset = range.lowerBound
         while offset < range.upperBound {
             let (scalar, length) = buffer.scalar(at: offset)
             offset += length
-            if CharacterClass(scalar) != .space { labels.append(foldedLabel(of: scalar)) }
+            let label = UInt16(truncatingIfNeeded: alphabet.entry(of: scalar))
+            if let last = node { node = trie.child(of: last, by: label) } else { node = trie.first(label) }
+            guard let node else { break }
+            if DoubleArray.entry(node) != 0 { end = offset }
         }
-        return labels
+        return end
     }
 
     /// The entry of a stretch of text, nil where it is not listed. Cost: one look-up a character.

@@ -6,6 +6,18 @@ public func seconds(_ work: () throws -> Void) rethrows -> Double {
     return Double(time.seconds) + Double(time.attoseconds) / 1e18
 }
 
+/// The seconds that `work` keeps the processor busy.
+public func processorSeconds(_ work: () throws -> Void) rethrows -> Double {
+    func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    let start = now()
+    try work()
+    return now() - start
+}
+
 /// The most memory that the process has had, in 2^20 bytes.
 public func peakMegabytes() -> Double {
     var usage = rusage()
