@@ -121,6 +121,7 @@ static void characters(void *user, const xmlChar *text, int length) {
     if (collector->failed) return;
     if (last && last->kind == SHULI_HTML_TEXT && last->first + last->count == start) {
         last->count += length;
+        if (collector->context->input) last->line = collector->context->input->line;
         return;
     }
     ShuliHTMLEvent *event = append_event(collector, SHULI_HTML_TEXT, 0);

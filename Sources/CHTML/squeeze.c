@@ -25,10 +25,11 @@ static const char *tag_end(const char *tag, const char *end) {
     return NULL;
 }
 
+// Whether a word, in small letters, stands somewhere.
 static bool holds(const char *start, const char *end, const char *word) {
     const size_t length = strlen(word);
     for (; end - start >= (int64_t)length; start++)
-        if (strncasecmp(start, word, length) == 0) return true;
+        if ((*start | 0x20) == *word && strncasecmp(start, word, length) == 0) return true;
     return false;
 }
 
@@ -98,6 +99,11 @@ static bool is_kept(const char *name, size_t length) {
     return false;
 }
 
+// Whether an attribute is a style that hides nothing. Some editors write one of hundreds of characters for every line.
+static bool is_plain_style(const char *name, size_t length, const char *value, const char *end) {
+    return length == 5 && strncasecmp(name, "style", 5) == 0 && !holds(value, end, "none") && !holds(value, end, "hidden");
+}
+
 // Copies a tag from its < to behind its >, without attributes that nobody reads, but for their line breaks. A tag that is
 // not written as it should be is copied as it is.
 static char *put_tag(char *out, const char *tag, const char *name_end, const char *tag_end) {
@@ -136,7 +142,8 @@ static char *put_tag(char *out, const char *tag, const char *name_end, const cha
         }
         // What follows a value or a name directly is no attribute.
         if (at < last && !is_space(*at) && !(*at == '/' && at + 1 == last)) return put(begin, tag, tag_end);
-        out = is_kept(name, length) ? put(out, name, at) : put_line_breaks(out, name, at);
+        const bool is_read = is_kept(name, length) && !is_plain_style(name, length, value, at);
+        out = is_read ? put(out, name, at) : put_line_breaks(out, name, at);
     }
     *out++ = '>';
     return out;
@@ -168,21 +175,28 @@ int64_t shuli_html_squeeze(const char *html, int64_t length, char *out) {
         const char *content = tag_end(name_end, end);
         if (!content) break;
         const size_t width = (size_t)(name_end - name);
+        const bool is_script = width == 6 && strncasecmp(name, "script", 6) == 0;
+        const bool is_raw = is_script || (width == 5 && strncasecmp(name, "style", 5) == 0);
+        const char *close = NULL;
+        if (!is_closing && is_raw) {
+            close = closing(content, end, name, width);
+            const char *behind = close ? tag_end(close + 2 + width, end) : NULL;
+            if (behind && !(is_script && holds(name_end, content, "json"))) {
+                // Goes as a whole.
+                out = put_line_breaks(put_text(out, copied, at), at, behind);
+                copied = at = behind;
+                continue;
+            }
+        }
         if (!is_closing && content - name_end > 1) {
             out = put_tag(put_text(out, copied, at), at, name_end, content);
             copied = content;
         }
         at = content;
-        const bool is_script = width == 6 && strncasecmp(name, "script", 6) == 0;
-        const bool is_raw = is_script || (width == 5 && strncasecmp(name, "style", 5) == 0);
         if (is_closing || !is_raw) continue;
-        const char *close = closing(content, end, name, width);
         if (!close) break;
-        at = close;
-        out = put_text(out, copied, content);
-        out = is_script && holds(name_end, content, "json") ? put(out, content, close)
-                                                            : put_line_breaks(out, content, close);
-        copied = close;
+        out = put(put_text(out, copied, content), content, close);
+        copied = at = close;
     }
     out = put_text(out, copied, end);
     return out - begin;

@@ -143,7 +143,7 @@ private struct Ordinal {
             if scalar == 0x5341, !hasTen {
                 number = max(1, digit) * 10
                 (digit, hasTen) = (0, true)
-            } else if let value = digits[scalar], digit == 0 {
+            } else if digit == 0, let value = Self.digit(scalar) {
                 digit = value
             } else {
                 break
@@ -153,11 +153,21 @@ private struct Ordinal {
         return offset > start ? (number + digit, 1, offset) : nil
     }
 
-    private static let digits: [UInt32: Int] = {
-        var digits: [UInt32: Int] = [:]
-        for (index, character) in "一二三四五六七八九".unicodeScalars.enumerated() { digits[character.value] = index + 1 }
-        return digits
-    }()
+    // 一 to 九. Asked for the first characters of every line.
+    private static func digit(_ scalar: UInt32) -> Int? {
+        switch scalar {
+        case 0x4E00: 1
+        case 0x4E8C: 2
+        case 0x4E09: 3
+        case 0x56DB: 4
+        case 0x4E94: 5
+        case 0x516D: 6
+        case 0x4E03: 7
+        case 0x516B: 8
+        case 0x4E5D: 9
+        default: nil
+        }
+    }
 }
 
 /// Labels before a colon that the lines of a text share, as 电话： and 票价： in a list of sights.

@@ -24,10 +24,10 @@ struct AuthorReader {
         let inside = Array(body.prefix(3)) + Array(body.dropFirst(3).suffix(4).reversed())
         let behind = Array(body.upperBound..<max(body.upperBound, min(lines.count, body.upperBound + 6)))
         let near = Array(head) + inside + behind
-        for index in near where holds(["作", "文"], in: index) {
+        for index in near where holds(Self.cueBytes, in: index) {
             if let names = Self.behindCue(ends(index)), !names.isEmpty { return names }
         }
-        for index in near where holds(["者", "员", "員"], in: index) {
+        for index in near where holds(Self.reporterBytes, in: index) {
             if let names = Self.reporters(ends(index)), !names.isEmpty { return names }
         }
         for index in head where buffer[lines[index].block.range.bytes].contains(0x5D) {
@@ -51,15 +51,10 @@ struct AuthorReader {
         return text.count <= 150 ? text : Array(text.prefix(40)) + ["\n"] + Array(text.suffix(100))
     }
 
-    // Whether a block has any of some letters.
-    private func holds(_ letters: [StaticString], in index: Int) -> Bool {
-        let block = UTF8Buffer(rebasing: buffer[lines[index].block.range.bytes])
-        return letters.contains { letter in
-            let bytes = UTF8Buffer(start: letter.utf8Start, count: letter.utf8CodeUnitCount)
-            return block.indices.dropLast(2).contains {
-                block[$0] == bytes[0] && block[$0 + 1] == bytes[1] && block[$0 + 2] == bytes[2]
-            }
-        }
+    // Whether a block has any of some words.
+    private func holds(_ words: [[UInt8]], in index: Int) -> Bool {
+        let range = lines[index].block.range.bytes
+        return words.contains { buffer.firstPlace(of: $0, in: range) != nil }
     }
 
     // MARK: Patterns
@@ -154,8 +149,13 @@ struct AuthorReader {
         return nil
     }
 
-    private static let reporterCues: [[UInt32]] = ["记者", "記者", "评论员", "評論員"].map { keys(Array($0)) }
+    private static let reporterWords = ["记者", "記者", "评论员", "評論員"]
+    private static let reporterCues: [[UInt32]] = reporterWords.map { keys(Array($0)) }
     private static let cueKeys: [[UInt32]] = cues.map { keys($0) }
+    // Whether a block is worth the making of characters: every cue begins with one of these.
+    private static let cueBytes = ["作者", "撰文", "文/", "文／", "文丨", "文|", "文｜", "文：", "文:"].map { Array($0.utf8) }
+    private static let reporterBytes = reporterWords.map { Array($0.utf8) }
+    private static let sourceBytes = ["来源", "來源"].map { Array($0.utf8) }
 
     // Characters as numbers, which are compared faster: their scalar, or no scalar's number for one of several.
     private static func keys(_ text: [Character]) -> [UInt32] {
@@ -201,11 +201,7 @@ struct AuthorReader {
     // The account under the headline, on a page that names no source: a short line with the date near it.
     private func account(_ head: [Int]) -> String? {
         guard let headline,
-            !head.contains(where: { index in
-                guard holds(["源"], in: index) else { return false }
-                let text = String(ends(index))
-                return text.contains("来源") || text.contains("來源")
-            })
+            !head.contains(where: { holds(Self.sourceBytes, in: $0) })
         else { return nil }
         for index in head where index > headline && index <= headline + 4 {
             if let name = beside(dateIn: ends(index)) { return name }

@@ -7,9 +7,15 @@ enum Headline {
     static func index(in lines: [JudgedBlock], _ folded: FoldedText, claims: [String]) -> Int? {
         let claimed = claims.map { FoldedText.contentKey(of: $0, folded.alphabet) }.filter { $0.count >= 4 }
         guard !claimed.isEmpty else { return nil }
+        // A block can't stand in a claim that lacks its first label, as most blocks' are.
+        var isClaimed = [Bool](repeating: false, count: folded.alphabet.labelCount)
+        for label in claimed.joined() { isClaimed[Int(label)] = true }
         var best: (index: Int, length: Int)?
         for index in lines.indices {
             guard (4...80).contains(lines[index].shape.content) else { continue }
+            guard let first = folded.labels[folded.ranges[index]].first(where: folded.isContent),
+                isClaimed[Int(first)]
+            else { continue }
             let own = folded.contentKey(index)
             // Four or five characters are a channel's name as often as a headline.
             guard own.count >= (lines[index].block.role == .heading(1) ? 4 : 6),
