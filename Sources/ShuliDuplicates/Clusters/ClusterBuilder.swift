@@ -11,8 +11,15 @@ struct ClusterBuilder {
     /// What an excerpt that several unrelated clusters hold must have more of in one of them.
     static let margin = 0.15
 
+    // A cluster of several texts: how many, and the longest of them, the longest first. Who has hundreds is asked for
+    // them at every edge.
+    private struct Cluster {
+        var count: Int
+        var longest: [Int]
+    }
+
     private var parents: [Int: Int] = [:]
-    private var members: [Int: [Int]] = [:]
+    private var clusters: [Int: Cluster] = [:]
     private let hash: (Int) -> UInt64
 
     /// Clusters of one.
@@ -29,14 +36,18 @@ struct ClusterBuilder {
         return text
     }
 
-    private func texts(_ cluster: Int) -> [Int] { members[cluster] ?? [cluster] }
+    private func known(_ cluster: Int) -> Cluster { clusters[cluster] ?? Cluster(count: 1, longest: [cluster]) }
 
-    private mutating func join(_ left: Int, _ right: Int) {
-        let (small, large) = texts(left).count < texts(right).count ? (left, right) : (right, left)
+    private mutating func join(_ left: Int, _ right: Int, _ lengths: (Int) -> Int) {
+        let (small, large) = known(left).count < known(right).count ? (left, right) : (right, left)
+        let (smaller, larger) = (known(small), known(large))
+        let longest = (larger.longest + smaller.longest).sorted { rank($0, lengths) > rank($1, lengths) }
         parents[small] = large
-        members[large] = texts(large) + texts(small)
-        members[small] = nil
+        clusters[large] = Cluster(count: larger.count + smaller.count, longest: Array(longest.prefix(Self.asked)))
+        clusters[small] = nil
     }
+
+    private func rank(_ text: Int, _ lengths: (Int) -> Int) -> (Int, UInt64) { (lengths(text), hash(text)) }
 
     /// Joins along the edges. Texts in `apart` join only each other. `haveCommon` says of two texts without an edge
     /// whether they have something in common all the same (in long lists not every pair is compared).
@@ -63,7 +74,7 @@ struct ClusterBuilder {
         for edge in strongestFirst(copies, by: \.mutualShare) {
             let (left, right) = (cluster(of: edge.left), cluster(of: edge.right))
             guard left != right else { continue }
-            let (some, others) = (longest(left, lengths), longest(right, lengths))
+            let (some, others) = (known(left).longest, known(right).longest)
             var agreeing = 0
             for text in some {
                 for other in others {
@@ -71,7 +82,9 @@ struct ClusterBuilder {
                     if common[key] ?? haveCommon(text, other) { agreeing += 1 }
                 }
             }
-            if Double(agreeing) >= Self.linkage * Double(some.count * others.count) { join(left, right) }
+            if Double(agreeing) >= Self.linkage * Double(some.count * others.count) {
+                join(left, right, lengths)
+            }
         }
     }
 
@@ -84,15 +97,6 @@ struct ClusterBuilder {
     private func ends(_ edge: Edge) -> (UInt64, UInt64) {
         let (left, right) = (hash(edge.left), hash(edge.right))
         return (min(left, right), max(left, right))
-    }
-
-    private func longest(_ cluster: Int, _ lengths: (Int) -> Int) -> [Int] {
-        let texts = texts(cluster)
-        guard texts.count > 1 else { return texts }
-        return Array(
-            texts.sorted {
-                (lengths($0), hash($0)) > (lengths($1), hash($1))
-            }.prefix(Self.asked))
     }
 
     // MARK: Parts
@@ -109,9 +113,7 @@ struct ClusterBuilder {
             case .unrelated, .related, .sameForm, .near: break
             }
         }
-        let parts = wholes.keys.map { ($0, longest($0, lengths)[0]) }.sorted {
-            (lengths($0.1), hash($0.1)) > (lengths($1.1), hash($1.1))
-        }
+        let parts = wholes.keys.map { ($0, rank(known($0).longest[0], lengths)) }.sorted { $0.1 > $1.1 }
         for (part, _) in parts {
             var shares: [Int: Double] = [:]
             for (whole, share) in wholes[part] ?? [] where cluster(of: whole) != cluster(of: part) {
@@ -119,7 +121,7 @@ struct ClusterBuilder {
             }
             guard let best = shares.max(by: { ($0.value, hash($0.key)) < ($1.value, hash($1.key)) }) else { continue }
             let isClear = shares.allSatisfy { $0.key == best.key || best.value - $0.value >= Self.margin }
-            if isClear { join(cluster(of: part), best.key) }
+            if isClear { join(cluster(of: part), best.key, lengths) }
         }
     }
 }

@@ -45,7 +45,7 @@ struct ClusterSearch {
             roundUps = RoundUps(edges).all { comparer.stretches(of: $1, in: $0, store) }
         }
         var builder = ClusterBuilder(texts, hash: store.hash)
-        builder.join(edges, apart: roundUps, lengths: { comparer.mask(of: $0, store).informative }) {
+        builder.join(edges, apart: roundUps, lengths: { comparer.length(of: $0, store) }) {
             Self.haveCommon($0, $1, comparer.furniture, store)
         }
         return texts.map(builder.cluster)

@@ -6,6 +6,8 @@ struct PairComparer {
     private var comparison = TextComparison()
     private var masks: [Int: FurnitureMask] = [:]
     private static let keptMasks = 1 << 14
+    // How many symbols of each text tell something, once its mask was made; all are kept.
+    private var lengths: [Int32?] = []
 
     init(furniture: AnchorSet) { self.furniture = furniture }
 
@@ -15,7 +17,15 @@ struct PairComparer {
         let mask = store.symbols(of: text).withUnsafeBufferPointer { FurnitureMask($0, furniture: furniture) }
         if masks.count >= Self.keptMasks { masks.removeAll(keepingCapacity: true) }
         masks[text] = mask
+        if lengths.count < store.count { lengths += repeatElement(nil, count: store.count - lengths.count) }
+        lengths[text] = Int32(mask.informative)
         return mask
+    }
+
+    /// How many symbols of a text are outside of furniture.
+    mutating func length(of text: Int, _ store: some TextStore) -> Int {
+        if text < lengths.count, let known = lengths[text] { return Int(known) }
+        return mask(of: text, store).informative
     }
 
     /// The edge between two texts.
