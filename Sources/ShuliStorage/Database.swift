@@ -179,18 +179,6 @@ package final class Statement {
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
 
-    /// Appends the values of a column of fixed-width values.
-    package func append<Element: BitwiseCopyable>(_ column: Int32, to values: inout [Element]) {
-        guard let start = sqlite3_column_blob(handle, column) else { return }
-        let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
-        // SQLite says nothing of where a blob begins.
-        for place in stride(
-            from: 0, through: bytes.count - MemoryLayout<Element>.stride, by: MemoryLayout<Element>.stride)
-        {
-            values.append(bytes.loadUnaligned(fromByteOffset: place, as: Element.self))
-        }
-    }
-
     /// A column of fixed-width values.
     package func array<Element: BitwiseCopyable>(_ column: Int32, of type: Element.Type) -> [Element] {
         guard let start = sqlite3_column_blob(handle, column) else { return [] }

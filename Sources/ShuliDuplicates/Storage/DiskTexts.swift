@@ -87,7 +87,7 @@ final class DiskTexts: TextStore {
         places[text] = UInt32(place)
         epoch[text] = currentEpoch
         anchors.append(0)
-        read(text, selectKeys) { $0.append(0, to: &anchors) }
+        read(text, selectKeys) { anchors += $0.array(0, of: AnchorKey.self) }
         anchors[place] = AnchorKey(anchors.count - place - 1)
     }
 

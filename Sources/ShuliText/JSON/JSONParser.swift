@@ -156,7 +156,7 @@ struct JSONParser {
         skipPlain()
         var hasEscapes = false
         while try !takeEnd() {
-            if offset < buffer.count, Self.simple[Int(buffer[offset])] != 0 { offset += 1 } else { _ = try escape() }
+            if takeSimpleEscape() == nil { _ = try escape() }
             hasEscapes = true
             skipPlain()
         }
@@ -200,14 +200,17 @@ struct JSONParser {
         return simple
     }()
 
+    @inline(__always)
+    private mutating func takeSimpleEscape() -> UInt8? {
+        guard offset < buffer.count, case let simple = Self.simple[Int(buffer[offset])], simple != 0 else { return nil }
+        offset += 1
+        return simple
+    }
+
     // The scalar that an escape, whose backslash was taken, stands for.
     private mutating func escape() throws(JSONError) -> Unicode.Scalar {
         guard offset < buffer.count else { throw fail("a string without its end") }
-        let simple = Self.simple[Int(buffer[offset])]
-        guard simple == 0 else {
-            offset += 1
-            return Unicode.Scalar(simple)
-        }
+        if let simple = takeSimpleEscape() { return Unicode.Scalar(simple) }
         guard take(0x75) else { throw fail("an unknown escape") }
         var unit = try hexadecimal()
         if unit & 0xFC00 == 0xD800, offset + 1 < buffer.count, buffer[offset] == 0x5C, buffer[offset + 1] == 0x75 {
@@ -237,10 +240,9 @@ struct JSONParser {
             (to + written).update(from: from + start, count: count)
             written += count
             guard parser.take(0x5C) else { return written }
-            if parser.offset < source.count, simple[Int(from[parser.offset])] != 0 {
-                to[written] = simple[Int(from[parser.offset])]
+            if let simple = parser.takeSimpleEscape() {
+                to[written] = simple
                 written += 1
-                parser.offset += 1
                 continue
             }
             guard let scalar = try? parser.escape() else { return written }

@@ -5,8 +5,8 @@
 /// A table of two stages: `stages[code point >> 8]` says which block of 256 entries to look in; an entry holds the label
 /// in its lower and the symbol in its upper half, whose highest bit says that the character is always a word by itself.
 package struct Alphabet: Sendable {
-    @usableFromInline package let stages: Table<UInt16>
-    @usableFromInline package let entries: Table<UInt32>
+    package let stages: Table<UInt16>
+    package let entries: Table<UInt32>
     package let kinds: Table<UInt8>
 
     /// Labels with a fixed meaning; those of characters follow.
@@ -61,7 +61,7 @@ package struct Alphabet: Sendable {
     }
 
     /// Label in the lower half, symbol in the upper, `alone` in its highest bit. `codePoint` is at most 0x10FFFF.
-    @inlinable @inline(__always)
+    @inline(__always)
     package func entry(of codePoint: UInt32) -> UInt32 {
         entries[Int(stages[Int(codePoint >> 8)]) << 8 | Int(codePoint & 0xff)]
     }

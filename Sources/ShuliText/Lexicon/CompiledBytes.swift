@@ -63,7 +63,7 @@ package final class CompiledBytes: @unchecked Sendable {
 /// value keeps alive, and is aligned for `Element` (tables stand at multiples of 64 bytes). The subscript does not check
 /// its index: whoever reads proves `0 <= index < count`, from a check on opening or right before the access.
 package struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
-    @usableFromInline package let base: UnsafePointer<Element>
+    package let base: UnsafePointer<Element>
     package let count: Int
 
     init(_ raw: UnsafeRawBufferPointer, at offset: Int, count: Int) {
@@ -73,6 +73,6 @@ package struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
         self.count = count
     }
 
-    @inlinable @inline(__always)
+    @inline(__always)
     package subscript(index: Int) -> Element { base[index] }
 }
