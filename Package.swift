@@ -47,12 +47,12 @@ let package = Package(
         .target(name: "CYAML", dependencies: ["libyaml"], cSettings: c),
 
         // The core, the features, the edge.
-        library("ShuliText", ["CICU", "CDictionaries"]),
+        library("ShuliText", ["CICU", "CDictionaries", "CMemory"]),
         library("ShuliTraining", ["ShuliText", "ShuliKeywords"]),
         library("ShuliKeywords", ["ShuliText"]),
         library(
             "ShuliSummary",
-            ["ShuliText", "ShuliKeywords", .product(name: "HeapModule", package: "swift-collections")]),
+            ["ShuliText", .product(name: "HeapModule", package: "swift-collections")]),
         library("ShuliCleaning", ["ShuliText", "CHTML"]),
         library("ShuliStorage", ["libsqlite3"]),
         library("ShuliDuplicates", ["ShuliText", "ShuliStorage"]),

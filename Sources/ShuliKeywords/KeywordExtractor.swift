@@ -12,10 +12,9 @@ public struct KeywordExtractor: Sendable {
     private let vocabulary: KeywordVocabulary
     private let dropsParts: Bool
 
-    /// Log-odds that a part of a better phrase loses, and a phrase that holds a better one.
-    private static let (damping, repeating) = (0.3, 0.2)
-    /// So many of the best may damp others.
-    private static let mostRanked = 60
+    /// So many candidates at least are scored, a quarter in a long text, and those in the title. (With 24 to 10,000 on the
+    /// news and abstracts measured, F1@5 differs by .2 at most.)
+    private static let fewestScored = 48
 
     /// - Parameters:
     ///   - stopwords: instead of the built-in ones.
@@ -38,6 +37,8 @@ public struct KeywordExtractor: Sendable {
     private static let standardVocabulary = KeywordVocabulary(stopwords: standardStopwords, frequencies: nil)
 
     /// Up to `limit` keywords of `text`, best first; equal scores in order of appearance. Linear in the text's length.
+    ///
+    /// A text has at least 48 where it has as many candidates; fewer are found the same whatever the limit.
     public func keywords(in text: String, title: String? = nil, limit: Int = 10) -> [Keyword] {
         guard limit > 0 else { return [] }
         return withText(text, title) { $0.best(limit, dropsParts: dropsParts) }
@@ -55,75 +56,57 @@ public struct KeywordExtractor: Sendable {
 
     private func withText<Result>(_ text: String, _ title: String?, _ body: (Subject) -> Result) -> Result {
         text.withUTF8Buffer { text in
-            guard let title, !title.isEmpty else {
-                let rows = WordRows(title: nil, text: text, segmenter: segmenter, vocabulary: vocabulary)
-                return body(Subject(rows, text: text, title: nil))
-            }
-            return title.withUTF8Buffer { title in
+            func subject(_ title: UTF8Buffer?) -> Subject {
                 let rows = WordRows(title: title, text: text, segmenter: segmenter, vocabulary: vocabulary)
-                return body(Subject(rows, text: text, title: title))
+                return Subject(rows, text: text, title: title)
             }
+            guard let title, !title.isEmpty else { return body(subject(nil)) }
+            return title.withUTF8Buffer { body(subject($0)) }
         }
     }
 
     /// A text whose keywords are being found.
     private struct Subject {
-        let rows: WordRows
         private let text: UTF8Buffer
         private let title: UTF8Buffer?
-        private let scored: ScoredCandidates
         private let reader: FeatureReader
         private let scorer: KeywordScorer
 
         init(_ rows: WordRows, text: UTF8Buffer, title: UTF8Buffer?) {
-            (self.rows, self.text, self.title) = (rows, text, title)
-            scored = ScoredCandidates(rows, CandidateTable(rows))
-            reader = FeatureReader(scored, text: text)
+            (self.text, self.title) = (text, title)
+            reader = FeatureReader(ScoredCandidates(rows, CandidateTable(rows)), text: text)
             scorer = KeywordScorer(rows)
         }
 
+        private var scored: ScoredCandidates { _read { yield reader.scored } }
+        var rows: WordRows { _read { yield reader.scored.rows } }
+
         func best(_ limit: Int, dropsParts: Bool) -> [Keyword] {
             let values = FeatureValues()
-            var ranked: [(score: Double, index: Int32)] = []
-            ranked.reserveCapacity(scored.count)
-            for index in 0..<scored.count {
-                reader.read(index, into: values)
-                ranked.append((scorer.score(values), Int32(index)))
-            }
-            ranked.sort { $0.score > $1.score || $0.score == $1.score && $0.index < $1.index }
-            let labels = rows.labels
-            var pool: [Ranked] = []
-            pool.reserveCapacity(ranked.count)
-            for (score, index) in ranked.prefix(max(limit, KeywordExtractor.mostRanked)) {
-                pool.append(
-                    Ranked(Int(index), score, rows.labels(of: scored.candidate(at: Int(index)).words), labels))
-            }
+            var pool = pool(values)
             var chosen: [Keyword] = []
             var mayReadTheSame = false
-            while chosen.count < limit, !pool.isEmpty {
-                // Of equal ones the first, which appears earlier.
-                var place = 0
-                for index in pool.indices where pool[index].score > pool[place].score { place = index }
-                let best = pool.remove(at: place)
+            while chosen.count < limit, let best = pool.takeBest(dropsParts: dropsParts) {
                 let keyword = keyword(best, values)
                 // Names written in other scalars may read the same.
                 mayReadTheSame = mayReadTheSame || !Self.isWrittenOneWay(keyword.word)
                 if mayReadTheSame && chosen.contains(where: { $0.word == keyword.word }) { continue }
                 chosen.append(keyword)
-                if dropsParts { pool.removeAll { best.holds($0, labels) } }
-                for index in pool.indices {
-                    let loss =
-                        best.holds(pool[index], labels)
-                        ? KeywordExtractor.damping : pool[index].holds(best, labels) ? KeywordExtractor.repeating : 0
-                    guard loss > 0 else { continue }
-                    pool[index].score -= loss
-                    pool[index].damping -= loss
-                }
             }
             return chosen
         }
 
-        private func keyword(_ ranked: Ranked, _ values: borrowing FeatureValues) -> Keyword {
+        private func pool(_ values: borrowing FeatureValues) -> KeywordPool {
+            let most = max(KeywordExtractor.fewestScored, scored.count / 4)
+            var pool = KeywordPool(labels: rows.labels, capacity: min(most, scored.count))
+            for index in 0..<scored.count where reader.isAmongFirst(most, index) {
+                reader.read(index, into: values)
+                pool.append(index, scorer.score(values), rows.labels(of: scored.candidate(at: index).words))
+            }
+            return pool
+        }
+
+        private func keyword(_ ranked: KeywordPool.Ranked, _ values: borrowing FeatureValues) -> Keyword {
             reader.read(ranked.index, into: values)
             return Keyword(
                 word: word(at: ranked.index), score: 1 / (1 + Exponential.natural(-ranked.score)),
@@ -150,29 +133,6 @@ public struct KeywordExtractor: Sendable {
                 candidates.append((word(at: index), KeywordFeature.allCases.map { values[$0] }))
             }
             return candidates
-        }
-    }
-
-    /// A candidate with its score so far.
-    private struct Ranked {
-        let index: Int
-        var score: Double
-        var damping = 0.0
-        /// Where its letters stand in the rows' labels.
-        private let labels: Range<Int>
-        /// A bit for each of its letters, by their last six bits: without the other's bits it can't hold the other.
-        private let letters: UInt64
-
-        init(_ index: Int, _ score: Double, _ range: Range<Int>, _ labels: [UInt32]) {
-            (self.index, self.score, self.labels) = (index, score, range)
-            var letters: UInt64 = 0
-            for place in range { letters |= 1 << UInt64(labels[place] & 63) }
-            self.letters = letters
-        }
-
-        /// Whether the other's letters stand in this one's.
-        func holds(_ other: Ranked, _ labels: [UInt32]) -> Bool {
-            other.letters & ~letters == 0 && labels.holds(other.labels, in: self.labels)
         }
     }
 }

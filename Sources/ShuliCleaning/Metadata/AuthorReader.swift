@@ -36,7 +36,7 @@ struct AuthorReader {
                 if let name = Self.bracketed(Array(text[...close]), openings: "[", closing: "]") { return name }
             }
         }
-        for index in body.suffix(2).reversed() {
+        for index in body.suffix(2).reversed() where holds(Self.bracketBytes, in: index) {
             if let names = Self.bracketed(Array(ends(index).suffix(24)), openings: "（(", closing: "）)") { return names }
         }
         if let account = account(Array(head)) { return [account] }
@@ -45,10 +45,22 @@ struct AuthorReader {
         return names.allSatisfy { Self.isPersonName(Array($0)) } ? names : []
     }
 
-    // The characters of a short block; of a paragraph its beginning and its end.
+    // The characters of a block of up to 150 scalars; of a longer one the first 40, a line end and the last 100.
     private func ends(_ index: Int) -> [Character] {
-        let text = Array(buffer.text(lines[index].block.range))
-        return text.count <= 150 ? text : Array(text.prefix(40)) + ["\n"] + Array(text.suffix(100))
+        let range = lines[index].block.range.bytes
+        let text = UTF8Buffer(rebasing: buffer[range])
+        func isFirst(_ byte: UInt8) -> Bool { byte & 0xC0 != 0x80 }
+        guard text.count > 150, text.count(where: isFirst) > 150 else { return Array(buffer.text(range)) }
+        func place<Indices: Sequence<Int>>(of scalar: Int, _ indices: Indices) -> Int {
+            var left = scalar
+            for index in indices where isFirst(text[index]) {
+                if left == 0 { return index }
+                left -= 1
+            }
+            return text.endIndex
+        }
+        let (first, last) = (place(of: 40, text.indices), place(of: 99, text.indices.reversed()))
+        return Array(text.text(0..<first)) + ["\n"] + Array(text.text(last..<text.count))
     }
 
     // Whether a block has any of some words.
@@ -155,6 +167,7 @@ struct AuthorReader {
     // Whether a block is worth the making of characters: every cue begins with one of these.
     private static let cueBytes = ["作者", "撰文", "文/", "文／", "文丨", "文|", "文｜", "文：", "文:"].map { Array($0.utf8) }
     private static let reporterBytes = reporterWords.map { Array($0.utf8) }
+    private static let bracketBytes = ["）", ")"].map { Array($0.utf8) }
     private static let sourceBytes = ["来源", "來源"].map { Array($0.utf8) }
 
     // Characters as numbers, which are compared faster: their scalar, or no scalar's number for one of several.

@@ -51,12 +51,16 @@ struct CandidateTable {
     private(set) var candidates: [Candidate] = []
     private(set) var occurrences: [Occurrence] = []
     private var numbers: KeyIndex
+    /// For each place of a short text, in which most runs are scored, the numbers of the candidates of one, two, … words
+    /// that stand there; -1 where none does.
+    private var numbersByPlace: [Int32]
     private let rows: WordRows
     /// Whether everything is looked at.
     let isShort: Bool
 
     /// The most words, and letters, of a keyword. A marked name may have more letters.
-    private static let (mostWords, mostMarkedLetters) = (5, 20)
+    private static let mostWords = 5
+    private static let mostMarkedLetters = 20
     static let mostLetters = 16
     /// Names with stop words in them (我不是药神) are looked for outside of their marks; so many of them at most.
     private static let mostSoughtNames = 50
@@ -71,6 +75,7 @@ struct CandidateTable {
         numbers = KeyIndex(expected: expected)
         candidates.reserveCapacity(expected)
         occurrences.reserveCapacity(expected)
+        numbersByPlace = [Int32](repeating: -1, count: isShort ? rows.words.count * Self.mostWords : 0)
         // The text first: a candidate's first place is its first occurrence.
         collect(rows.text, repeated, isTitle: false)
         collect(rows.title, repeated, isTitle: true)
@@ -84,8 +89,16 @@ struct CandidateTable {
     /// The hash of a candidate's letters.
     func hashValue(of number: Int) -> UInt64 { numbers.keys[number] }
 
-    /// The number of the candidate whose letters have this hash.
-    func number(of hash: FoldedHash) -> Int? { numbers.number(of: hash.value) }
+    /// The number of the candidate that has the letters of a stretch of words, if one does.
+    @inline(__always)
+    func number(of words: Range<Int>) -> Int? {
+        // Most are runs that were seen at this very place: no hash is looked for.
+        if isShort, words.count <= Self.mostWords {
+            let number = numbersByPlace[words.lowerBound * Self.mostWords + words.count - 1]
+            if number >= 0 { return Int(number) }
+        }
+        return rows.labels(of: words).count < 2 ? nil : numbers.number(of: rows.hash(of: words).hash.value)
+    }
 
     private mutating func collect(_ row: Range<Int>, _ repeated: RepeatedLetters?, isTitle: Bool) {
         let (words, terms) = (rows.words, rows.terms)
@@ -133,6 +146,9 @@ struct CandidateTable {
         let number = numbers.insert(hash.value)
         if number == candidates.count {
             candidates.append(Candidate(words: words, wordCount: Int32(wordCount), letters: Int32(letters)))
+        }
+        if isShort, words.count <= Self.mostWords {
+            numbersByPlace[words.lowerBound * Self.mostWords + words.count - 1] = Int32(number)
         }
         guard candidates[number].count(words, isTitle: isTitle) else { return }
         occurrences.append(

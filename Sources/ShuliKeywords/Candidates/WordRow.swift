@@ -196,13 +196,14 @@ struct WordRows {
         let start = words.count
         var letters = 0
         var names = MarkedNameScanner()
+        let lexicon = vocabulary.lexicon
         for (index, place) in places.enumerated() {
             if place.kind == .space {
                 if Self.isGap(places, index, buffer) { appendGap(place.range) }
                 continue
             }
             let firstLabel = labelCount
-            let folded = vocabulary.lexicon.folded(
+            let folded = lexicon.folded(
                 in: buffer, place.range, labels: UnsafeMutableBufferPointer(rebasing: labels[firstLabel...]))
             labelCount += folded.letters
             let number = numbers.insert(folded.hash.value)

@@ -12,7 +12,8 @@ public struct NewWordFinder: Sendable {
     /// A word has two to so many letters.
     private static let longest = 6
     /// What a word must have at least.
-    private static let (cohesion, freedom) = (2.5, 1.0)
+    private static let cohesion = 2.5
+    private static let freedom = 1.0
 
     public init() {}
 

@@ -2,7 +2,7 @@ import ShuliText
 
 /// Reads the features of scored candidates.
 struct FeatureReader {
-    private let scored: ScoredCandidates
+    let scored: ScoredCandidates
     private let words: [RowWord]
     private let terms: [Term]
     private let containers: Containers
@@ -33,6 +33,12 @@ struct FeatureReader {
         textLength = Double(max(1, scored.rows.text.count))
         shortness = 1 - min(1, max(0, (Double(scored.rows.textLetters + scored.rows.titleLetters) - 200) / 300))
         ranks = readRanks()
+    }
+
+    /// Whether a candidate is in the title, or among the first by frequency times rarity: of the others hardly one is a
+    /// keyword.
+    func isAmongFirst(_ most: Int, _ index: Int) -> Bool {
+        ranks[index] < most || scored.candidate(at: index).titleCount > 0
     }
 
     /// Writes the features of the candidate at an index.
@@ -277,10 +283,8 @@ struct FeatureReader {
         }
     }
 
-    // Of equal ones the first goes first.
     private func readRanks() -> [Int32] {
-        var order: [(weight: Double, index: Int32)] = []
-        order.reserveCapacity(scored.count)
+        var order = DescendingOrder(capacity: scored.count)
         for index in 0..<scored.count {
             let candidate = scored.candidate(at: index)
             var (sum, count) = (0.0, 0)
@@ -289,11 +293,10 @@ struct FeatureReader {
                 count += 1
             }
             let frequency = logarithm(of: 1 + Int(candidate.count + candidate.titleCount))
-            order.append((frequency * sum / Double(max(1, count)), Int32(index)))
+            order.append(frequency * sum / Double(max(1, count)))
         }
-        order.sort { $0.weight > $1.weight || $0.weight == $1.weight && $0.index < $1.index }
-        var ranks = [Int32](repeating: 0, count: order.count)
-        for (rank, place) in order.enumerated() { ranks[Int(place.index)] = Int32(rank) }
+        var ranks = [Int32](repeating: 0, count: scored.count)
+        for (rank, index) in order.indices().enumerated() { ranks[index] = Int32(rank) }
         return ranks
     }
 }

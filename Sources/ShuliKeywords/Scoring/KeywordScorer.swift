@@ -8,7 +8,8 @@ struct KeywordScorer {
 
     /// Words of scholarly prose in a hundred letters: with fewer than the first a text is none, with more than the second
     /// it is; between the two the weights are mixed. (95 % of the news measured has under 1.3, 90 % of the abstracts over.)
-    private static let (fewMarks, manyMarks) = (0.8, 2.0)
+    private static let fewMarks = 0.8
+    private static let manyMarks = 2.0
 
     init(_ rows: WordRows) {
         let share = Self.scholarlyShare(rows)
@@ -44,18 +45,19 @@ struct KeywordScorer {
 
     /// The same by part.
     func parts(_ features: borrowing FeatureValues, damping: Double) -> Keyword.Parts {
-        var sums = [Double](repeating: 0, count: KeywordFeature.Part.allCases.count)
-        let parts = Self.parts
-        for index in weights.indices where features.value(index) != 0 {
-            sums[parts[index]] += weights[index] * features.value(index)
+        func sum(_ part: KeywordFeature.Part) -> Double {
+            var sum = 0.0
+            for index in Self.featuresByPart[part.rawValue] { sum += weights[index] * features.value(index) }
+            return sum
         }
-        func sum(_ part: KeywordFeature.Part) -> Double { sums[part.rawValue] }
         return Keyword.Parts(
             base: sum(.base), title: sum(.title), position: sum(.position), frequency: sum(.frequency),
             rarity: sum(.rarity), cohesion: sum(.cohesion), surroundings: sum(.surroundings), form: sum(.form),
             marks: sum(.marks), damping: damping)
     }
 
-    /// By feature, the number of its part.
-    private static let parts = KeywordFeature.allCases.map(\.part.rawValue)
+    /// The numbers of each part's features.
+    private static let featuresByPart = KeywordFeature.Part.allCases.map { part in
+        KeywordFeature.allCases.filter { $0.part == part }.map(\.rawValue)
+    }
 }

@@ -113,21 +113,18 @@ struct Containers {
 
     init(_ scored: ScoredCandidates) {
         let candidates = scored.table.candidates
-        let (words, terms) = (scored.rows.words, scored.rows.terms)
         count = [Int32](repeating: 0, count: candidates.count)
         titleCount = count
         for number in scored.numbers where candidates[number].wordCount > 1 {
             let candidate = candidates[number]
             let own = candidate.count + candidate.titleCount
             for first in candidate.words {
-                var hash = FoldedHash()
-                for place in first..<candidate.words.upperBound {
-                    if words[place].term >= 0 { hash.append(terms[Int(words[place].term)].folded.hash) }
-                    guard first..<place + 1 != candidate.words, let part = scored.table.number(of: hash) else {
-                        continue
+                for end in first + 1...candidate.words.upperBound where first..<end != candidate.words {
+                    guard let part = scored.table.number(of: first..<end) else { continue }
+                    if count[part] < own { count[part] = own }
+                    if candidate.titleCount > 0, titleCount[part] < candidate.count {
+                        titleCount[part] = candidate.count
                     }
-                    count[part] = max(count[part], own)
-                    if candidate.titleCount > 0 { titleCount[part] = max(titleCount[part], candidate.count) }
                 }
             }
         }

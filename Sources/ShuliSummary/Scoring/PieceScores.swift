@@ -27,7 +27,8 @@ struct PieceScores {
     private var round: Int32 = 0
 
     /// BM25's saturation and how much it corrects for length (Robertson and Zaragoza 2009).
-    private static let (saturation, lengthShare) = (1.2, 0.75)
+    private static let saturation = 1.2
+    private static let lengthShare = 0.75
     /// A unit of more than this share of the sentences tells none apart.
     private static let commonest = 0.7
     private static let topicWords = 8

@@ -4,7 +4,9 @@ import ShuliText
 /// summary that begins with it spends a third of a headline's length on what every report says.
 enum Dateline {
     /// In letters; a byline in brackets may follow it.
-    private static let (shortest, longest, longestByline) = (3, 20, 40)
+    private static let shortest = 3
+    private static let longest = 20
+    private static let longestByline = 40
 
     /// Where a sentence begins behind its dateline; where it begins if it has none.
     static func end(in buffer: UTF8Buffer, _ sentence: TextRange) -> Int {

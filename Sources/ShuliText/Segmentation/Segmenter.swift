@@ -217,6 +217,11 @@ private struct KnownSpans {
 extension TokenKind {
     /// The kind of a token, told by its characters: one with a Han or kana letter is a word.
     init(of buffer: UTF8Buffer, _ range: TextRange) {
+        // U+5000 to U+9FFF: Han, as most tokens begin.
+        if buffer[range.lowerBound] &- 0xE5 < 5 {
+            self = .word
+            return
+        }
         let first = buffer.scalar(at: range.lowerBound).value
         switch CharacterClass(first) {
         case .han, .kana: self = .word

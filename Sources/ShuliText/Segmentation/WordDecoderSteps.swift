@@ -1,3 +1,5 @@
+import CMemory
+
 /// The decoder's four steps over a block of characters.
 ///
 /// Unsafe code. Invariants: the pointers of the scratch are good for its `capacity`, which exceeds `count`; labels and
@@ -18,6 +20,9 @@ extension WordDecoder {
         var forcedUntil = start
         var previous: UInt16 = 0
         var previousEntry: UInt32 = 0
+        let (pairBases, pairChecks, pairs) = (model.pairBases.base, model.pairChecks.base, tables.pairs.base)
+        let nodes = lexicon.trie.nodes.base
+        var node: UInt64 = 0
         while at < end {
             // A forced span may hold line ends, and is never cut by the end of a block.
             while span < spanCount, spans[span].range.lowerBound <= at {
@@ -35,8 +40,9 @@ extension WordDecoder {
             let (codePoint, length) = UTF8Decoding.scalar(bytes, at: at, end: end)
             let entry = alphabet.entry(of: codePoint)
             let symbol = Alphabet.symbol(entry)
+            let label = UInt16(truncatingIfNeeded: entry)
             scratch.offsets[count] = UInt32(truncatingIfNeeded: at &- start)
-            scratch.labels[count] = UInt16(truncatingIfNeeded: entry)
+            scratch.labels[count] = label
             scratch.symbols[count] = symbol
             var border = SegmentationScratch.Border.open
             if symbol == previous, alphabet.kinds[Int(symbol)] & Alphabet.runs != 0 {
@@ -45,6 +51,12 @@ extension WordDecoder {
                 border = .cut
             }
             scratch.borders[count] = border
+            // What the next steps ask for first lies far apart in large tables; it is fetched while the text is read.
+            let pair = Int(pairBases[Int(previous)]) &+ Int(symbol)
+            shuli_prefetch(pairChecks + pair)
+            shuli_prefetch(pairs + pair)
+            shuli_prefetch(nodes + (DoubleArray.base(node) &+ Int(label)))
+            node = nodes[Int(label)]
             previousEntry = entry
             previous = symbol
             count &+= 1

@@ -1,3 +1,5 @@
+import CMemory
+
 /// For each character the longest listed word (of two characters or more) that begins there, that ends there, and that
 /// strictly covers it: what the model knows of the lexicon.
 ///
@@ -51,7 +53,10 @@ package enum WordMatch {
             return next & (0 &- (isRight & ~childless))
         }
         for start in 0..<(count &- 1) {
-            nodes[start] = step(from: table[Int(labels[start])], by: labels[start &+ 1])
+            let node = step(from: table[Int(labels[start])], by: labels[start &+ 1])
+            // The third step's place.
+            shuli_prefetch(table + (DoubleArray.base(node) &+ Int(labels[min(start &+ 2, count &- 1)])))
+            nodes[start] = node
         }
         nodes[count &- 1] = 0
         end[0] = 0
