@@ -39,6 +39,52 @@ import Testing
 
     private let one = "渔民清晨修补旧网，码头上的灯塔还亮着，村口老树下孩子奔跑。账本记录着今年的收成，稻谷晾晒在屋顶。"
 
+    /// A record's own title tells the cleaner where the article begins; the index sees the body that `clean` writes.
+    @Test func bodiesAreThoseOfClean() throws {
+        let title = "快讯：云梧河龙舟赛五百米直道青石村队夺冠"
+        let page = """
+            \(title)
+            来源：云梧新闻网 时间：2025-02-28 03:36 编辑：陈涛
+
+            云梧河龙舟赛五百米直道青石村队夺冠
+
+            青石村队蝉联冠军
+
+            云梧河龙舟赛昨日下午结束第三日争夺。男子五百米直道决赛，青石村队以两分零三秒夺得冠…
+
+            编辑 陈涛　校对 彭娜
+
+            本文转自云梧新闻网，版权归原作者所有，如有侵权请联系我们删除
+
+            相关推荐
+
+            网上药店如何方便村民 2018年10月8日
+
+            十个秘密别隐瞒医生 2018年10月8日
+
+            1. 酒后这样疼当心
+            2. 睡不好第二天六招补救
+            关于我们 | 联系方式 | 广告服务 | 招聘信息 | 网站地图
+            Copyright © 2009-2024 云梧视角 版权所有
+            """
+        let record = try JSONSerialization.data(withJSONObject: ["id": "a", "title": title, "text": page])
+        try record.write(to: folder.appending(path: "page.jsonl"))
+        func text(_ arguments: [String], _ keys: [Any]) throws -> String? {
+            let output = try lines(arguments + ["--json"]).joined()
+            var value: Any? = try JSONSerialization.jsonObject(with: Data(output.utf8))
+            for key in keys {
+                if let key = key as? Int { value = (value as? [Any])?[key] }
+                if let key = key as? String { value = (value as? [String: Any])?[key] }
+            }
+            return value as? String
+        }
+        let body = try text(["clean", path("page.jsonl")], ["text"])
+        #expect(try #require(body).hasPrefix("青石村队蝉联冠军"))
+        #expect(
+            try text(["dedup", "compare", path("page.jsonl"), path("page.jsonl")], ["parts", 0, "left", "text"]) == body
+        )
+    }
+
     @Test func marksDropsAndSplits() throws {
         let records = [
             #"{"id":1,"url":"https://a.example/1","text":"\#(one)","n":1.0}"#, #"{"id":2,"text":"\#(one)（完）"}"#,

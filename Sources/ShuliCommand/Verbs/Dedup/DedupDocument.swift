@@ -15,8 +15,8 @@ struct DedupDocument: Sendable {
     static func described(_ document: Document, _ options: DedupOptions) -> DuplicateIndex.Document {
         let article: Article? =
             switch document.content {
-            case .html(let page): ArticleCleaner().clean(html: page)
-            case .text(let text): options.noClean ? nil : ArticleCleaner().clean(text)
+            case .html(let page): ArticleCleaner().clean(html: page, title: document.title)
+            case .text(let text): options.noClean ? nil : ArticleCleaner().clean(text, title: document.title)
             }
         var described = DuplicateIndex.Document(id: id(document), text: "", title: document.title)
         if let article {
