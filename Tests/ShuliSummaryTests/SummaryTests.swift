@@ -64,13 +64,23 @@ import Testing
         #expect(Summarizer().summary(of: credited, length: .sentences(1)).text.contains("罚款"))
     }
 
-    @Test(arguments: ["本报讯 ", "澜讯体育讯\u{3000}", "新华社北京1月17日电（记者 许望舒）", "晨报讯：(记者白露) "])
+    @Test func callsToReadersAndBareAnswersArePassedOver() {
+        let text = "云杉大桥昨天上午正式通车。记者：云杉大桥真不错。云杉大桥的两岸居民出行只需五分钟。互动话题你会走云杉大桥出行吗，说说云杉大桥。"
+        let summary = Summarizer().summary(of: text, length: .sentences(2)).text
+        #expect(summary == "云杉大桥昨天上午正式通车。云杉大桥的两岸居民出行只需五分钟。")
+    }
+
+    @Test(
+        arguments: [
+            "本报讯 ", "澜讯体育讯\u{3000}", "新华社北京1月17日电（记者 许望舒）", "晨报讯：(记者白露) ", "新华社云杉1月17日电",
+            "大桥的夜景（供图/云杉社）新华社云杉6月17日电 ",
+        ])
     func datelinesAreNoPartOfTheirSentence(_ dateline: String) {
         let sentence = "云杉大桥昨天上午正式通车，两岸居民出行只需五分钟。"
         #expect(Summarizer().summary(of: dateline + sentence).sentences.map(\.text) == [sentence])
     }
 
-    @Test(arguments: ["腾讯 ", "行业资讯：", "家电 ", "快讯："])
+    @Test(arguments: ["腾讯 ", "行业资讯：", "家电 ", "快讯：", "市长（现任）", "大桥夜景（资料图）"])
     func whatOnlyLooksLikeADatelineStays(_ head: String) {
         let text = head + "云杉大桥昨天上午正式通车，两岸居民出行只需五分钟。"
         #expect(Summarizer().summary(of: text).sentences.map(\.text) == [text])

@@ -67,7 +67,7 @@ struct PieceWorth {
             let head = weights.newsPosition * (1 - talk) + weights.talkPosition * talk
             factor += head / (1 + weights.positionDecay * Double(sentence.index))
         }
-        if piece.letters < 10 || sentence.isCaption { factor *= 0.3 }
+        if piece.letters < SummaryText.little || sentence.saysLittle || sentence.isAside { factor *= 0.3 }
         if sentence.isQuestion { factor *= 1 - 0.5 * talk }
         factor /= 1 + weights.spoken * talk * 10 * Double(marks.count(in: piece.range)) / letters
         if sentence.hasDigit { factor *= 1 + weights.digit * (1 - talk) }

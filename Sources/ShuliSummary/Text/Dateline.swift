@@ -1,24 +1,72 @@
 import ShuliText
 
-/// What a report puts before its first sentence: who reports, from where and when (本报讯, 新华社北京1月17日电（记者 …）). A
-/// summary that begins with it spends a third of a headline's length on what every report says.
+/// What a report puts before its first sentence: who reports, from where and when (本报讯, 新华社北京1月17日电（记者 …）), and
+/// before that the caption of a picture (龙舟赛现场（资料图）). A summary that begins with it spends a third of a headline's
+/// length on what every report says.
 enum Dateline {
     /// In letters; a byline in brackets may follow it.
     private static let shortest = 3
     private static let longest = 20
     private static let longestByline = 40
 
-    /// Where a sentence begins behind its dateline; where it begins if it has none.
+    private static let longestCaption = 30
+    private static let longestCredit = 16
+    private static let credits = ["资料图", "資料圖", "供图", "供圖", "图片来源", "图源", "配图", "组图", "图", "摄", "攝"].map {
+        Array($0.utf8)
+    }
+
+    /// Where a sentence begins behind its caption and dateline; where it begins if it has none.
     static func end(in buffer: UTF8Buffer, _ sentence: TextRange) -> Int {
+        let start = captionEnd(in: buffer, sentence)
+        let end = datelineEnd(in: buffer, TextRange(start, sentence.upperBound))
+        // A caption alone may say what the headline does.
+        return end > start ? end : sentence.lowerBound
+    }
+
+    // Behind a few words and a bracket that names who took a picture (供图/某社) or what it is (资料图), where more follows.
+    private static func captionEnd(in buffer: UTF8Buffer, _ sentence: TextRange) -> Int {
+        var offset = sentence.lowerBound
+        var letters = 0
+        skip(in: buffer, &offset, sentence.upperBound) {
+            letters += 1
+            return letters <= longestCaption && !isBracket($0) && $0 != 0xFF0C && $0 != 0x2C
+        }
+        guard offset < sentence.upperBound, isBracket(buffer.scalar(at: offset).value) else {
+            return sentence.lowerBound
+        }
+        offset += buffer.scalar(at: offset).length
+        let credit = offset
+        letters = 0
+        skip(in: buffer, &offset, sentence.upperBound) {
+            letters += 1
+            return letters <= longestCredit && $0 != 0xFF09 && $0 != 0x29
+        }
+        let isCredit = credits.contains {
+            buffer.holds($0, at: credit) || offset - credit >= $0.count && buffer.holds($0, at: offset - $0.count)
+        }
+        guard isCredit, offset < sentence.upperBound, letters <= longestCredit else { return sentence.lowerBound }
+        offset += buffer.scalar(at: offset).length
+        skip(in: buffer, &offset, sentence.upperBound) { CharacterClass($0) == .space }
+        return offset
+    }
+
+    private static func datelineEnd(in buffer: UTF8Buffer, _ sentence: TextRange) -> Int {
         var offset = sentence.lowerBound
         var (before, last): (UInt32, UInt32) = (0, 0)
         var letters = 0
+        var (agency, isAgencyDateline) = (0, false)
         while offset < sentence.upperBound, letters <= longest {
             let (scalar, length) = buffer.scalar(at: offset)
             guard CharacterClass(scalar).isContent else { break }
             (before, last) = (last, scalar)
             letters += 1
             offset += length
+            if scalar == 0x793E { agency = letters }
+            // 新华社北京1月17日电市政府…: nothing parts it from the report.
+            if (2...4).contains(agency), ends(before, last), last == 0x7535 || last == 0x96FB {
+                isAgencyDateline = true
+                break
+            }
         }
         guard (shortest...longest).contains(letters), ends(before, last) else { return sentence.lowerBound }
         let word = offset
@@ -34,7 +82,9 @@ enum Dateline {
             offset += buffer.scalar(at: offset).length
             skip(in: buffer, &offset, sentence.upperBound) { CharacterClass($0) == .space }
         }
-        guard gap > word || offset > gap, offset < sentence.upperBound else { return sentence.lowerBound }
+        guard isAgencyDateline || gap > word || offset > gap, offset < sentence.upperBound else {
+            return sentence.lowerBound
+        }
         return offset
     }
 

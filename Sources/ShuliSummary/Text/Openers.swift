@@ -15,9 +15,10 @@ enum Openers {
         }
     }
 
-    /// Whether a sentence says what a picture shows: 图为…, or one whose line ends by naming who took it.
-    static func isCaption(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
-        if begins(captions, buffer, range) { return true }
+    /// Whether a sentence is no part of a report: a call to its readers, or what a picture shows (图为…, or one whose line
+    /// ends by naming who took it).
+    static func isAside(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
+        if begins(captions, buffer, range) || begins(calls, buffer, range) { return true }
         var end = range.upperBound
         while end < buffer.count, buffer[end] != 0x0A {
             guard end - range.upperBound < longestCredit else { return false }
@@ -27,6 +28,29 @@ enum Openers {
         return credits.contains { buffer.holds($0, at: end - $0.count) }
     }
 
+    /// Where a sentence begins to say something: behind a number (02、, 3.) and the name of who speaks or of a step (记者：).
+    static func labelEnd(_ buffer: UTF8Buffer, _ range: TextRange) -> Int {
+        var start = range.lowerBound
+        var offset = start
+        while offset < range.upperBound, (0x30...0x39).contains(buffer[offset]) { offset += 1 }
+        if offset > start, offset < range.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            // 、 . ．
+            if [0x3001, 0x2E, 0xFF0E].contains(scalar) { start = offset + length }
+        }
+        offset = start
+        for _ in 0...longestLabel where offset < range.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            if scalar == 0xFF1A || scalar == 0x3A { return offset + length }
+            guard CharacterClass(scalar).isContent || CharacterClass(scalar) == .space else { break }
+            offset += length
+        }
+        return start
+    }
+
+    /// In letters.
+    private static let longestLabel = 8
+
     private static func begins(_ words: [[UInt8]], _ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
         words.contains { word in range.count > word.count && buffer.holds(word, at: range.lowerBound) }
     }
@@ -34,6 +58,8 @@ enum Openers {
     private static func list(_ words: String) -> [[UInt8]] { words.split(separator: " ").map { Array($0.utf8) } }
 
     private static let captions = list("图为 圖為 图： 圖： 图: 图注 圖註 图说 圖說 上图 上圖 下图 下圖 （图 (图")
+    private static let calls = list(
+        "互动话题 今日话题 今日互动 话题互动 欢迎留言 欢迎在评论 欢迎关注 欢迎转发 欢迎分享 点击关注 长按 扫码 扫描二维码 关注我们")
     private static let credits = list("摄 攝 摄影 攝影 供图 供圖")
     private static let closings = list(") ）")
     /// In bytes.

@@ -17,7 +17,9 @@ struct SummaryText {
         let clauses: Range<Int>
         let isQuestion: Bool
         let hasDigit: Bool
-        let isCaption: Bool
+        let isAside: Bool
+        /// Whether behind its label (记者：) hardly anything stands.
+        let saysLittle: Bool
     }
 
     /// What stands between commas, colons and dashes.
@@ -33,6 +35,9 @@ struct SummaryText {
         let number: Int32
         let start: Int
     }
+
+    /// A sentence of fewer letters says little.
+    static let little = 10
 
     private(set) var sentences: [Sentence] = []
     private(set) var clauses: [Clause] = []
@@ -112,7 +117,9 @@ struct SummaryText {
             Sentence(
                 range: range, index: index, document: document, units: firstUnit..<units.count,
                 clauses: firstClause..<clauses.count, isQuestion: reader.endsInQuestion, hasDigit: reader.hasDigit,
-                isCaption: Openers.isCaption(buffer, range)))
+                isAside: Openers.isAside(buffer, range),
+                saysLittle: Summary.length(of: buffer, TextRange(Openers.labelEnd(buffer, range), range.upperBound))
+                    < Self.little))
     }
 
     private mutating func appendWords(_ tokens: [TokenPlace], _ buffer: UTF8Buffer) {
