@@ -2,53 +2,53 @@
 /// `Dictionaries/Tools/rebuild.sh`), not by hand. They weigh what is true of any text; no word is among them.
 enum KeywordWeights {
     static let news: [Double] = [
-        -2.64,  // bias
-        2.46,  // early
+        -2.65,  // bias
+        2.45,  // early
         -0.05,  // late
         0.20,  // atEnd
         -2.13,  // logCount
         0.72,  // countMany
         0.38,  // countShare
-        -0.78,  // once
+        -0.79,  // once
         -0.54,  // twice
-        0.00,  // rarity
+        -0.01,  // rarity
         -0.96,  // rarest
-        -0.42,  // leastRarity
+        -0.41,  // leastRarity
         0.13,  // frequencyRarity
         1.34,  // frequencyRarityRank
         2.10,  // inTitle
         1.36,  // lettersInTitle
         -0.16,  // titleBounded
         0.32,  // titleLeft
-        0.19,  // titleRight
-        0.85,  // titleStart
-        -0.06,  // titleShare
-        -1.14,  // titleEarly
-        0.33,  // titleCount
-        -0.24,  // contained
-        -0.03,  // titleContained
+        0.20,  // titleRight
+        0.86,  // titleStart
+        -0.01,  // titleShare
+        -1.13,  // titleEarly
+        0.32,  // titleCount
+        -0.25,  // contained
+        -0.02,  // titleContained
         0.03,  // cohesion
         -0.69,  // tightness
         -0.89,  // words2
-        -1.65,  // words3
-        -1.65,  // words4
-        -1.30,  // letters2
+        -1.66,  // words3
+        -1.69,  // words4
+        -1.29,  // letters2
         0.34,  // letters4
-        -0.41,  // lettersMore
-        0.21,  // rightVariety
+        -0.40,  // lettersMore
+        0.22,  // rightVariety
         -0.41,  // leftVariety
         0.37,  // rightBounded
         0.07,  // leftBounded
         0.07,  // leftMark
-        0.38,  // rightMark
-        0.56,  // leftOf
+        0.39,  // rightMark
+        0.57,  // leftOf
         0.19,  // rightOf
         0.55,  // enumerated
-        0.20,  // leftPreposition
+        0.21,  // leftPreposition
         -0.59,  // leftAdverb
         0.41,  // leftVerb
-        -0.85,  // rightAspect
-        1.60,  // book
+        -0.72,  // rightAspect
+        1.61,  // book
         2.09,  // bookInTitle
         0.37,  // quoted
         -1.77,  // insideNames
@@ -61,44 +61,44 @@ enum KeywordWeights {
         -0.38,  // lastUnlisted
         0.17,  // lastNoun
         -0.59,  // lastVerb
-        -0.16,  // lastNounVerb
-        -0.31,  // lastAdjective
-        -0.97,  // lastAdverb
-        0.70,  // lastPlace
+        -0.17,  // lastNounVerb
+        -0.32,  // lastAdjective
+        -0.94,  // lastAdverb
+        0.69,  // lastPlace
         0.67,  // lastPerson
         0.58,  // lastOtherName
-        -1.30,  // lastIdiom
-        -0.34,  // lastTime
+        -1.31,  // lastIdiom
+        -0.19,  // lastTime
         -0.58,  // lastExpression
         -0.21,  // firstUnlisted
-        -0.06,  // firstAdverb
-        0.17,  // firstPlace
+        -0.07,  // firstAdverb
+        0.16,  // firstPlace
         -0.25,  // firstBound
-        -0.77,  // verbAndNoun
+        -0.78,  // verbAndNoun
         0.49,  // verbAlone
-        0.71,  // phraseVariety
-        1.06,  // titleRarity
-        0.94,  // letters2Rarity
+        0.70,  // phraseVariety
+        1.05,  // titleRarity
+        0.95,  // letters2Rarity
         -0.32,  // letters2RightVariety
         0.71,  // bothVarieties
         -0.50,  // countRightMark
         -1.53,  // rankTitleContained
         2.86,  // longLettersInTitle
-        2.74,  // shortBias
+        2.75,  // shortBias
         -0.66,  // shortEarly
         0.68,  // shortLate
-        -0.58,  // shortCount
-        -0.58,  // shortOnce
-        -1.99,  // shortInTitle
-        -0.17,  // shortTitleStart
-        0.63,  // shortTitleShare
+        -0.57,  // shortCount
+        -0.57,  // shortOnce
+        -2.00,  // shortInTitle
+        -0.18,  // shortTitleStart
+        0.61,  // shortTitleShare
     ]
 
     static let scholarly: [Double] = [
-        -2.85,  // bias
-        0.02,  // early
+        -2.86,  // bias
+        0.01,  // early
         -1.36,  // late
-        0.21,  // atEnd
+        0.20,  // atEnd
         -2.06,  // logCount
         0.65,  // countMany
         0.26,  // countShare
@@ -107,44 +107,44 @@ enum KeywordWeights {
         0.76,  // rarity
         -0.47,  // rarest
         0.25,  // leastRarity
-        -0.16,  // frequencyRarity
+        -0.17,  // frequencyRarity
         1.14,  // frequencyRarityRank
-        2.24,  // inTitle
+        2.25,  // inTitle
         1.05,  // lettersInTitle
         0.25,  // titleBounded
         0.14,  // titleLeft
-        -0.07,  // titleRight
-        0.28,  // titleStart
+        -0.06,  // titleRight
+        0.29,  // titleStart
         0.48,  // titleShare
         -0.65,  // titleEarly
         0.22,  // titleCount
-        -0.20,  // contained
+        -0.19,  // contained
         -0.34,  // titleContained
-        0.14,  // cohesion
+        0.15,  // cohesion
         -0.65,  // tightness
         -0.20,  // words2
-        -0.27,  // words3
-        -0.90,  // words4
-        -0.56,  // letters2
+        -0.28,  // words3
+        -0.92,  // words4
+        -0.58,  // letters2
         0.39,  // letters4
-        -1.17,  // lettersMore
+        -1.16,  // lettersMore
         0.74,  // rightVariety
-        -0.20,  // leftVariety
+        -0.19,  // leftVariety
         0.60,  // rightBounded
-        0.25,  // leftBounded
-        -0.12,  // leftMark
+        0.26,  // leftBounded
+        -0.13,  // leftMark
         0.64,  // rightMark
-        0.45,  // leftOf
+        0.44,  // leftOf
         0.15,  // rightOf
-        0.57,  // enumerated
+        0.58,  // enumerated
         0.30,  // leftPreposition
         -1.01,  // leftAdverb
         0.14,  // leftVerb
         -1.10,  // rightAspect
         0.40,  // book
-        -0.84,  // bookInTitle
-        0.15,  // quoted
-        0.85,  // insideNames
+        -0.83,  // bookInTitle
+        0.16,  // quoted
+        0.86,  // insideNames
         -0.59,  // firstNumber
         0.18,  // lastNumber
         -0.13,  // latin
@@ -153,37 +153,37 @@ enum KeywordWeights {
         0.37,  // listed
         -0.19,  // lastUnlisted
         0.24,  // lastNoun
-        0.27,  // lastVerb
-        0.23,  // lastNounVerb
-        -0.13,  // lastAdjective
+        0.28,  // lastVerb
+        0.24,  // lastNounVerb
+        -0.12,  // lastAdjective
         -0.67,  // lastAdverb
         0.69,  // lastPlace
         0.22,  // lastPerson
-        1.03,  // lastOtherName
+        1.04,  // lastOtherName
         0.05,  // lastIdiom
-        -1.05,  // lastTime
-        0.11,  // lastExpression
+        -1.04,  // lastTime
+        0.12,  // lastExpression
         0.00,  // firstUnlisted
         -0.78,  // firstAdverb
         -0.25,  // firstPlace
-        0.88,  // firstBound
-        -0.09,  // verbAndNoun
+        0.89,  // firstBound
+        -0.10,  // verbAndNoun
         0.00,  // verbAlone
-        0.84,  // phraseVariety
+        0.83,  // phraseVariety
         0.19,  // titleRarity
-        0.60,  // letters2Rarity
-        -0.87,  // letters2RightVariety
+        0.62,  // letters2Rarity
+        -0.86,  // letters2RightVariety
         0.53,  // bothVarieties
         -1.20,  // countRightMark
         -0.65,  // rankTitleContained
-        0.91,  // longLettersInTitle
-        0.45,  // shortBias
+        0.92,  // longLettersInTitle
+        0.46,  // shortBias
         0.95,  // shortEarly
         1.42,  // shortLate
         -0.13,  // shortCount
         -0.31,  // shortOnce
-        -1.28,  // shortInTitle
-        -0.06,  // shortTitleStart
-        0.03,  // shortTitleShare
+        -1.29,  // shortInTitle
+        -0.07,  // shortTitleStart
+        0.02,  // shortTitleShare
     ]
 }
