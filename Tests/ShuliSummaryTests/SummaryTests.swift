@@ -64,6 +64,12 @@ import Testing
         #expect(Summarizer().summary(of: credited, length: .sentences(1)).text.contains("罚款"))
     }
 
+    @Test func aTimeAloneSaysNothingAndEntitiesEndNoSentence() {
+        let text = "云杉大桥的目标车流&lt;每天三万辆，两岸居民出行只需五分钟。\n(2009-01-27 01:50:04)\n"
+        let sentences = Summarizer().summary(of: text, length: .sentences(1)).sentences
+        #expect(sentences.map(\.text) == ["云杉大桥的目标车流&lt;每天三万辆，两岸居民出行只需五分钟。"])
+    }
+
     @Test func callsToReadersAndBareAnswersArePassedOver() {
         let text = "云杉大桥昨天上午正式通车。记者：云杉大桥真不错。云杉大桥的两岸居民出行只需五分钟。互动话题你会走云杉大桥出行吗，说说云杉大桥。"
         let summary = Summarizer().summary(of: text, length: .sentences(2)).text

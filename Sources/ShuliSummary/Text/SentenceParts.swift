@@ -25,7 +25,9 @@ enum SentenceParts {
             case 0xFF08, 0x28, 0x201C, 0x300C, 0x300A: depth += 1
             case 0xFF09, 0x29, 0x201D, 0x300D, 0x300B: depth = max(0, depth - 1)
             case 0xFF1B, 0x3B:
-                guard depth == 0, offset - start >= shortest, sentence.upperBound - offset >= shortest else { break }
+                guard depth == 0, offset - start >= shortest, sentence.upperBound - offset >= shortest,
+                    !endsEntity(buffer, offset)
+                else { break }
                 parts.append(buffer.trimmed(TextRange(start, offset)))
                 start = offset
             default: break
@@ -33,5 +35,19 @@ enum SentenceParts {
         }
         let last = buffer.trimmed(TextRange(start, sentence.upperBound))
         if !last.isEmpty { parts.append(last) }
+    }
+
+    // &lt; and the like, left over from a page.
+    private static func endsEntity(_ buffer: UTF8Buffer, _ end: Int) -> Bool {
+        for offset in stride(from: end - 2, through: max(0, end - 9), by: -1) {
+            switch buffer[offset] {
+            case UInt8(ascii: "&"): return true
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "#"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                continue
+            default: return false
+            }
+        }
+        return false
     }
 }

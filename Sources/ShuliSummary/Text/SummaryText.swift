@@ -18,7 +18,7 @@ struct SummaryText {
         let isQuestion: Bool
         let hasDigit: Bool
         let isAside: Bool
-        /// Whether behind its label (记者：) hardly anything stands.
+        /// Whether it has no letters but digits, or hardly anything behind its label (记者：).
         let saysLittle: Bool
     }
 
@@ -118,8 +118,10 @@ struct SummaryText {
                 range: range, index: index, document: document, units: firstUnit..<units.count,
                 clauses: firstClause..<clauses.count, isQuestion: reader.endsInQuestion, hasDigit: reader.hasDigit,
                 isAside: Openers.isAside(buffer, range),
-                saysLittle: Summary.length(of: buffer, TextRange(Openers.labelEnd(buffer, range), range.upperBound))
-                    < Self.little))
+                saysLittle: !reader.hasLetter
+                    || Summary.length(of: buffer, TextRange(Openers.labelEnd(buffer, range), range.upperBound))
+                        < Self.little
+            ))
     }
 
     private mutating func appendWords(_ tokens: [TokenPlace], _ buffer: UTF8Buffer) {

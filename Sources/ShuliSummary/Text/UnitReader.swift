@@ -17,6 +17,8 @@ struct UnitReader {
     private var beforeStart = 0
     private var depth = 0
     private(set) var hasDigit = false
+    /// Whether any unit so far was more than digits.
+    private(set) var hasLetter = false
     private(set) var endsInQuestion = false
 
     init(_ buffer: UTF8Buffer, _ range: TextRange) {
@@ -34,6 +36,7 @@ struct UnitReader {
             case .han, .kana:
                 offset += length
                 endsInQuestion = false
+                hasLetter = true
                 let pair = (before, beforeStart)
                 (before, beforeStart) = (scalar, start)
                 if pair.0 != 0 {
@@ -63,7 +66,7 @@ struct UnitReader {
             let (scalar, length) = buffer.scalar(at: offset)
             let kind = CharacterClass(scalar)
             guard kind == .letter || kind == .digit else { break }
-            if kind == .digit { hasDigit = true }
+            if kind == .digit { hasDigit = true } else { hasLetter = true }
             let folded = (0x41...0x5A).contains(scalar) ? scalar | 0x20 : scalar
             hash = (hash ^ UInt64(folded)) &* 0x100_0000_01B3
             offset += length
