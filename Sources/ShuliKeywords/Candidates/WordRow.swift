@@ -149,8 +149,7 @@ struct WordRows {
         terms.reserveCapacity(count / 2)
         words.reserveCapacity(count + 3)
         // A letter has at least a byte.
-        var labels = [UInt32](repeating: 0, count: text.count + (title?.count ?? 0))
-        labels.withUnsafeMutableBufferPointer { labels in
+        labels = Array(unsafeUninitializedCapacity: text.count + (title?.count ?? 0)) { labels, count in
             let end = TextRange(0, 0)
             appendGap(end)
             if let title { (self.title, titleNames, titleLetters) = append(titlePlaces, title, vocabulary, labels) }
@@ -158,9 +157,8 @@ struct WordRows {
             appendGap(end)
             (self.text, textNames, textLetters) = append(places, text, vocabulary, labels)
             appendGap(end)
+            count = labelCount
         }
-        labels.removeLast(labels.count - labelCount)
-        self.labels = labels
     }
 
     /// The hash of a stretch of words, how many words it has, and how many letters, marks among them.

@@ -1,68 +1,52 @@
-/// What the scorer sees of a candidate: flags, shares and logarithms, each about 0 to 1.
+/// What the scorer sees of a candidate: flags, shares and logarithms, each about 0 to 1. Those of one part of a score
+/// (`Keyword.Parts`) stand together. Names that begin with `short` are the same again for short texts; products stand
+/// where one tells more beside the other.
 enum KeywordFeature: Int, CaseIterable {
-    case bias
-    // Where it stands in the text.
-    case early, late, atEnd
-    // How often; in the text and title together.
-    case logCount, countMany, countShare, once, twice
-    // How rare its words are: the mean, the rarest, the commonest; that times its frequency, and its rank by that.
-    case rarity, rarest, leastRarity, frequencyRarity, frequencyRarityRank
-    // In the title: whether, or at least its letters, cut into other words; what stands beside it there, where, how much
-    // of the title it is.
+    // Part base.
+    case bias, shortBias
+    // Part title: whether it stands there, or at least its letters, cut into other words; what stands beside it there,
+    // where, how much of the title it is; how rare the words of a title's phrase are, …
     case inTitle, lettersInTitle, titleBounded, titleLeft, titleRight, titleStart, titleShare, titleEarly, titleCount
-    // As a phrase: how often a longer one holds it, one that is in the title too; how its words hold together.
-    case contained, titleContained, cohesion, tightness, words2, words3, words4
-    // Its length in letters.
-    case letters2, letters4, lettersMore
-    // What stands beside it.
+    case titleRarity, longLettersInTitle, shortInTitle, shortTitleStart, shortTitleShare
+    // Part position: where it stands in the text.
+    case early, late, atEnd, shortEarly, shortLate
+    // Part frequency: how often; in the text and title together.
+    case logCount, countMany, countShare, once, twice, shortCount, shortOnce
+    // Part rarity: of its words: the mean, the rarest, the commonest; that times its frequency, and its rank by that.
+    case rarity, rarest, leastRarity, frequencyRarity, frequencyRarityRank, letters2Rarity
+    // Part cohesion: how often a longer phrase holds it, one that is in the title too; how its words hold together.
+    case contained, titleContained, cohesion, tightness, words2, words3, words4, rankTitleContained
+    // Part surroundings: what stands beside it.
     case rightVariety, leftVariety, rightBounded, leftBounded, leftMark, rightMark, leftOf, rightOf, enumerated
     // The share of its places behind a preposition, behind an adverb (不, 很), behind a verb, before 了, 着 or 过.
     case leftPreposition, leftAdverb, leftVerb, rightAspect
-    // Marks around it.
-    case book, bookInTitle, quoted, insideNames
-    // Its letters.
-    case firstNumber, lastNumber, latin, digits, person, listed
+    // How many neighbours a phrase has that holds together, …
+    case phraseVariety, letters2RightVariety, bothVarieties, countRightMark
+    // Part form: its length in letters, and what letters.
+    case letters2, letters4, lettersMore, firstNumber, lastNumber, latin, digits, person, listed
     // The class of its last word, and of its first where it has several; a verb and its object, a verb alone.
     case lastUnlisted, lastNoun, lastVerb, lastNounVerb, lastAdjective, lastAdverb, lastPlace, lastPerson
     case lastOtherName, lastIdiom, lastTime, lastExpression
     case firstUnlisted, firstAdverb, firstPlace, firstBound, verbAndNoun, verbAlone
-    // Products, where one tells more beside the other: how many neighbours a phrase has that holds together, how rare the
-    // words of a title's phrase are, …
-    case phraseVariety, titleRarity, letters2Rarity, letters2RightVariety, bothVarieties, countRightMark
-    case rankTitleContained, longLettersInTitle
-    // The same again for short texts.
-    case shortBias, shortEarly, shortLate, shortCount, shortOnce, shortInTitle, shortTitleStart, shortTitleShare
+    // Part marks: around it.
+    case book, bookInTitle, quoted, insideNames
 }
 
 extension KeywordFeature {
-    /// The parts of a score that `Keyword.Parts` names.
+    /// The parts of a score that `Keyword.Parts` names, each by the first of its features.
     enum Part: Int, CaseIterable {
         case base, title, position, frequency, rarity, cohesion, surroundings, form, marks
-    }
 
-    var part: Part {
-        switch self {
-        case .bias, .shortBias: .base
-        case .early, .late, .atEnd, .shortEarly, .shortLate: .position
-        case .logCount, .countMany, .countShare, .once, .twice, .shortCount, .shortOnce: .frequency
-        case .rarity, .rarest, .leastRarity, .frequencyRarity, .frequencyRarityRank, .letters2Rarity: .rarity
-        case .inTitle, .lettersInTitle, .titleBounded, .titleLeft, .titleRight, .titleStart, .titleShare, .titleEarly,
-            .titleCount, .shortInTitle, .shortTitleStart, .shortTitleShare, .titleRarity, .longLettersInTitle:
-            .title
-        case .contained, .titleContained, .cohesion, .tightness, .words2, .words3, .words4, .rankTitleContained:
-            .cohesion
-        case .rightVariety, .leftVariety, .rightBounded, .leftBounded, .leftMark, .rightMark, .leftOf, .rightOf,
-            .enumerated, .leftPreposition, .leftAdverb, .leftVerb, .rightAspect, .phraseVariety, .letters2RightVariety,
-            .bothVarieties, .countRightMark:
-            .surroundings
-        case .book, .bookInTitle, .quoted, .insideNames: .marks
-        case .letters2, .letters4, .lettersMore, .firstNumber, .lastNumber, .latin, .digits, .person, .listed,
-            .lastUnlisted, .lastNoun, .lastVerb, .lastNounVerb, .lastAdjective,
-            .lastAdverb, .lastPlace, .lastPerson, .lastOtherName, .lastIdiom, .lastTime, .lastExpression,
-            .firstUnlisted,
-            .firstAdverb, .firstPlace, .firstBound, .verbAndNoun, .verbAlone:
-            .form
+        /// The numbers of its features.
+        var features: Range<Int> {
+            let next = rawValue + 1
+            return Self.firsts[rawValue]
+                .rawValue..<(next < Self.firsts.count ? Self.firsts[next].rawValue : KeywordFeature.allCases.count)
         }
+
+        private static let firsts: [KeywordFeature] = [
+            .bias, .inTitle, .early, .logCount, .rarity, .contained, .rightVariety, .letters2, .book,
+        ]
     }
 }
 

@@ -47,17 +47,12 @@ struct KeywordScorer {
     func parts(_ features: borrowing FeatureValues, damping: Double) -> Keyword.Parts {
         func sum(_ part: KeywordFeature.Part) -> Double {
             var sum = 0.0
-            for index in Self.featuresByPart[part.rawValue] { sum += weights[index] * features.value(index) }
+            for index in part.features { sum += weights[index] * features.value(index) }
             return sum
         }
         return Keyword.Parts(
             base: sum(.base), title: sum(.title), position: sum(.position), frequency: sum(.frequency),
             rarity: sum(.rarity), cohesion: sum(.cohesion), surroundings: sum(.surroundings), form: sum(.form),
             marks: sum(.marks), damping: damping)
-    }
-
-    /// The numbers of each part's features.
-    private static let featuresByPart = KeywordFeature.Part.allCases.map { part in
-        KeywordFeature.allCases.filter { $0.part == part }.map(\.rawValue)
     }
 }

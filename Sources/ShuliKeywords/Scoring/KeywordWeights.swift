@@ -3,19 +3,7 @@
 enum KeywordWeights {
     static let news: [Double] = [
         -2.65,  // bias
-        2.45,  // early
-        -0.05,  // late
-        0.20,  // atEnd
-        -2.13,  // logCount
-        0.72,  // countMany
-        0.38,  // countShare
-        -0.79,  // once
-        -0.54,  // twice
-        -0.01,  // rarity
-        -0.96,  // rarest
-        -0.41,  // leastRarity
-        0.13,  // frequencyRarity
-        1.34,  // frequencyRarityRank
+        2.75,  // shortBias
         2.10,  // inTitle
         1.36,  // lettersInTitle
         -0.16,  // titleBounded
@@ -25,6 +13,29 @@ enum KeywordWeights {
         -0.01,  // titleShare
         -1.13,  // titleEarly
         0.32,  // titleCount
+        1.05,  // titleRarity
+        2.86,  // longLettersInTitle
+        -2.00,  // shortInTitle
+        -0.18,  // shortTitleStart
+        0.61,  // shortTitleShare
+        2.45,  // early
+        -0.05,  // late
+        0.20,  // atEnd
+        -0.66,  // shortEarly
+        0.68,  // shortLate
+        -2.13,  // logCount
+        0.72,  // countMany
+        0.38,  // countShare
+        -0.79,  // once
+        -0.54,  // twice
+        -0.57,  // shortCount
+        -0.57,  // shortOnce
+        -0.01,  // rarity
+        -0.96,  // rarest
+        -0.41,  // leastRarity
+        0.13,  // frequencyRarity
+        1.34,  // frequencyRarityRank
+        0.95,  // letters2Rarity
         -0.25,  // contained
         -0.02,  // titleContained
         0.03,  // cohesion
@@ -32,9 +43,7 @@ enum KeywordWeights {
         -0.89,  // words2
         -1.66,  // words3
         -1.69,  // words4
-        -1.29,  // letters2
-        0.34,  // letters4
-        -0.40,  // lettersMore
+        -1.53,  // rankTitleContained
         0.22,  // rightVariety
         -0.41,  // leftVariety
         0.37,  // rightBounded
@@ -48,10 +57,13 @@ enum KeywordWeights {
         -0.59,  // leftAdverb
         0.41,  // leftVerb
         -0.72,  // rightAspect
-        1.61,  // book
-        2.09,  // bookInTitle
-        0.37,  // quoted
-        -1.77,  // insideNames
+        0.70,  // phraseVariety
+        -0.32,  // letters2RightVariety
+        0.71,  // bothVarieties
+        -0.50,  // countRightMark
+        -1.29,  // letters2
+        0.34,  // letters4
+        -0.40,  // lettersMore
         -0.91,  // firstNumber
         1.19,  // lastNumber
         0.22,  // latin
@@ -76,39 +88,15 @@ enum KeywordWeights {
         -0.25,  // firstBound
         -0.78,  // verbAndNoun
         0.49,  // verbAlone
-        0.70,  // phraseVariety
-        1.05,  // titleRarity
-        0.95,  // letters2Rarity
-        -0.32,  // letters2RightVariety
-        0.71,  // bothVarieties
-        -0.50,  // countRightMark
-        -1.53,  // rankTitleContained
-        2.86,  // longLettersInTitle
-        2.75,  // shortBias
-        -0.66,  // shortEarly
-        0.68,  // shortLate
-        -0.57,  // shortCount
-        -0.57,  // shortOnce
-        -2.00,  // shortInTitle
-        -0.18,  // shortTitleStart
-        0.61,  // shortTitleShare
+        1.61,  // book
+        2.09,  // bookInTitle
+        0.37,  // quoted
+        -1.77,  // insideNames
     ]
 
     static let scholarly: [Double] = [
         -2.86,  // bias
-        0.01,  // early
-        -1.36,  // late
-        0.20,  // atEnd
-        -2.06,  // logCount
-        0.65,  // countMany
-        0.26,  // countShare
-        -1.45,  // once
-        -0.61,  // twice
-        0.76,  // rarity
-        -0.47,  // rarest
-        0.25,  // leastRarity
-        -0.17,  // frequencyRarity
-        1.14,  // frequencyRarityRank
+        0.46,  // shortBias
         2.25,  // inTitle
         1.05,  // lettersInTitle
         0.25,  // titleBounded
@@ -118,6 +106,29 @@ enum KeywordWeights {
         0.48,  // titleShare
         -0.65,  // titleEarly
         0.22,  // titleCount
+        0.19,  // titleRarity
+        0.92,  // longLettersInTitle
+        -1.29,  // shortInTitle
+        -0.07,  // shortTitleStart
+        0.02,  // shortTitleShare
+        0.01,  // early
+        -1.36,  // late
+        0.20,  // atEnd
+        0.95,  // shortEarly
+        1.42,  // shortLate
+        -2.06,  // logCount
+        0.65,  // countMany
+        0.26,  // countShare
+        -1.45,  // once
+        -0.61,  // twice
+        -0.13,  // shortCount
+        -0.31,  // shortOnce
+        0.76,  // rarity
+        -0.47,  // rarest
+        0.25,  // leastRarity
+        -0.17,  // frequencyRarity
+        1.14,  // frequencyRarityRank
+        0.62,  // letters2Rarity
         -0.19,  // contained
         -0.34,  // titleContained
         0.15,  // cohesion
@@ -125,9 +136,7 @@ enum KeywordWeights {
         -0.20,  // words2
         -0.28,  // words3
         -0.92,  // words4
-        -0.58,  // letters2
-        0.39,  // letters4
-        -1.16,  // lettersMore
+        -0.65,  // rankTitleContained
         0.74,  // rightVariety
         -0.19,  // leftVariety
         0.60,  // rightBounded
@@ -141,10 +150,13 @@ enum KeywordWeights {
         -1.01,  // leftAdverb
         0.14,  // leftVerb
         -1.10,  // rightAspect
-        0.40,  // book
-        -0.83,  // bookInTitle
-        0.16,  // quoted
-        0.86,  // insideNames
+        0.83,  // phraseVariety
+        -0.86,  // letters2RightVariety
+        0.53,  // bothVarieties
+        -1.20,  // countRightMark
+        -0.58,  // letters2
+        0.39,  // letters4
+        -1.16,  // lettersMore
         -0.59,  // firstNumber
         0.18,  // lastNumber
         -0.13,  // latin
@@ -169,21 +181,9 @@ enum KeywordWeights {
         0.89,  // firstBound
         -0.10,  // verbAndNoun
         0.00,  // verbAlone
-        0.83,  // phraseVariety
-        0.19,  // titleRarity
-        0.62,  // letters2Rarity
-        -0.86,  // letters2RightVariety
-        0.53,  // bothVarieties
-        -1.20,  // countRightMark
-        -0.65,  // rankTitleContained
-        0.92,  // longLettersInTitle
-        0.46,  // shortBias
-        0.95,  // shortEarly
-        1.42,  // shortLate
-        -0.13,  // shortCount
-        -0.31,  // shortOnce
-        -1.29,  // shortInTitle
-        -0.07,  // shortTitleStart
-        0.02,  // shortTitleShare
+        0.40,  // book
+        -0.83,  // bookInTitle
+        0.16,  // quoted
+        0.86,  // insideNames
     ]
 }
