@@ -2,7 +2,7 @@ import ShuliText
 
 /// Finds the words and phrases that say what a text is about.
 ///
-/// Candidates are runs of up to five words without stop words, names between 《》 or quotation marks, and names of Latin
+/// Candidates are runs of up to four words without stop words, names between 《》 or quotation marks, and names of Latin
 /// letters, digits and Han. A linear scorer over features of each (title, place, frequency against the frequency in
 /// general, cohesion, neighbours, sort of word) ranks them, as in KEA (Frank et al. 1999) and Maui (Medelyan 2009). Its
 /// constants were chosen on news and abstracts by `shuli train keywords`; no word was learnt from those.

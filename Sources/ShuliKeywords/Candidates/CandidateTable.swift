@@ -59,7 +59,7 @@ struct CandidateTable {
     let isShort: Bool
 
     /// The most words, and letters, of a keyword. A marked name may have more letters.
-    private static let mostWords = 5
+    private static let mostWords = 4
     private static let mostMarkedLetters = 20
     static let mostLetters = 16
     /// Names with stop words in them (我不是药神) are looked for outside of their marks; so many of them at most.

@@ -2,185 +2,185 @@
 /// `Dictionaries/Tools/rebuild.sh`), not by hand. They weigh what is true of any text; no word is among them.
 enum KeywordWeights {
     static let news: [Double] = [
-        -2.65,  // bias
+        -2.68,  // bias
         2.75,  // shortBias
-        2.10,  // inTitle
+        2.11,  // inTitle
         1.36,  // lettersInTitle
-        -0.16,  // titleBounded
-        0.32,  // titleLeft
-        0.20,  // titleRight
-        0.86,  // titleStart
-        -0.01,  // titleShare
+        -0.14,  // titleBounded
+        0.31,  // titleLeft
+        0.19,  // titleRight
+        0.87,  // titleStart
+        0.03,  // titleShare
         -1.13,  // titleEarly
         0.32,  // titleCount
-        1.05,  // titleRarity
+        1.03,  // titleRarity
         2.86,  // longLettersInTitle
-        -2.00,  // shortInTitle
-        -0.18,  // shortTitleStart
-        0.61,  // shortTitleShare
+        -1.97,  // shortInTitle
+        -0.21,  // shortTitleStart
+        0.56,  // shortTitleShare
         2.45,  // early
         -0.05,  // late
         0.20,  // atEnd
-        -0.66,  // shortEarly
-        0.68,  // shortLate
-        -2.13,  // logCount
-        0.72,  // countMany
-        0.38,  // countShare
+        -0.69,  // shortEarly
+        0.66,  // shortLate
+        -2.16,  // logCount
+        0.74,  // countMany
+        0.39,  // countShare
         -0.79,  // once
         -0.54,  // twice
         -0.57,  // shortCount
-        -0.57,  // shortOnce
+        -0.56,  // shortOnce
         -0.01,  // rarity
-        -0.96,  // rarest
-        -0.41,  // leastRarity
+        -0.95,  // rarest
+        -0.44,  // leastRarity
         0.13,  // frequencyRarity
         1.34,  // frequencyRarityRank
-        0.95,  // letters2Rarity
-        -0.25,  // contained
-        -0.02,  // titleContained
+        0.97,  // letters2Rarity
+        -0.21,  // contained
+        -0.03,  // titleContained
         0.03,  // cohesion
-        -0.69,  // tightness
-        -0.89,  // words2
-        -1.66,  // words3
-        -1.69,  // words4
-        -1.53,  // rankTitleContained
-        0.22,  // rightVariety
-        -0.41,  // leftVariety
-        0.37,  // rightBounded
-        0.07,  // leftBounded
+        -0.66,  // tightness
+        -0.91,  // words2
+        -1.69,  // words3
+        -1.67,  // words4
+        -1.49,  // rankTitleContained
+        0.24,  // rightVariety
+        -0.38,  // leftVariety
+        0.38,  // rightBounded
+        0.09,  // leftBounded
         0.07,  // leftMark
-        0.39,  // rightMark
+        0.41,  // rightMark
         0.57,  // leftOf
         0.19,  // rightOf
-        0.55,  // enumerated
+        0.54,  // enumerated
         0.21,  // leftPreposition
         -0.59,  // leftAdverb
         0.41,  // leftVerb
         -0.72,  // rightAspect
-        0.70,  // phraseVariety
+        0.69,  // phraseVariety
         -0.32,  // letters2RightVariety
         0.71,  // bothVarieties
-        -0.50,  // countRightMark
-        -1.29,  // letters2
+        -0.51,  // countRightMark
+        -1.32,  // letters2
         0.34,  // letters4
-        -0.40,  // lettersMore
-        -0.91,  // firstNumber
-        1.19,  // lastNumber
+        -0.32,  // lettersMore
+        -1.24,  // firstNumber
+        1.22,  // lastNumber
         0.22,  // latin
-        -0.67,  // digits
+        -0.71,  // digits
         0.89,  // person
-        0.90,  // listed
-        -0.38,  // lastUnlisted
-        0.17,  // lastNoun
-        -0.59,  // lastVerb
-        -0.17,  // lastNounVerb
-        -0.32,  // lastAdjective
-        -0.94,  // lastAdverb
-        0.69,  // lastPlace
-        0.67,  // lastPerson
-        0.58,  // lastOtherName
+        0.91,  // listed
+        -0.39,  // lastUnlisted
+        0.16,  // lastNoun
+        -0.61,  // lastVerb
+        -0.18,  // lastNounVerb
+        -0.33,  // lastAdjective
+        -0.96,  // lastAdverb
+        0.68,  // lastPlace
+        0.65,  // lastPerson
+        0.55,  // lastOtherName
         -1.31,  // lastIdiom
-        -0.19,  // lastTime
-        -0.58,  // lastExpression
-        -0.21,  // firstUnlisted
-        -0.07,  // firstAdverb
-        0.16,  // firstPlace
-        -0.25,  // firstBound
-        -0.78,  // verbAndNoun
-        0.49,  // verbAlone
-        1.61,  // book
-        2.09,  // bookInTitle
-        0.37,  // quoted
-        -1.77,  // insideNames
+        -0.20,  // lastTime
+        -0.59,  // lastExpression
+        -0.23,  // firstUnlisted
+        -0.08,  // firstAdverb
+        0.15,  // firstPlace
+        -0.26,  // firstBound
+        -0.79,  // verbAndNoun
+        0.48,  // verbAlone
+        1.59,  // book
+        2.06,  // bookInTitle
+        0.36,  // quoted
+        -1.83,  // insideNames
     ]
 
     static let scholarly: [Double] = [
-        -2.86,  // bias
-        0.46,  // shortBias
-        2.25,  // inTitle
+        -2.87,  // bias
+        0.44,  // shortBias
+        2.18,  // inTitle
         1.05,  // lettersInTitle
-        0.25,  // titleBounded
-        0.14,  // titleLeft
-        -0.06,  // titleRight
-        0.29,  // titleStart
-        0.48,  // titleShare
-        -0.65,  // titleEarly
-        0.22,  // titleCount
+        0.27,  // titleBounded
+        0.13,  // titleLeft
+        -0.05,  // titleRight
+        0.24,  // titleStart
+        0.57,  // titleShare
+        -0.60,  // titleEarly
+        0.24,  // titleCount
         0.19,  // titleRarity
-        0.92,  // longLettersInTitle
-        -1.29,  // shortInTitle
-        -0.07,  // shortTitleStart
-        0.02,  // shortTitleShare
-        0.01,  // early
-        -1.36,  // late
+        0.91,  // longLettersInTitle
+        -1.30,  // shortInTitle
+        -0.02,  // shortTitleStart
+        0.00,  // shortTitleShare
+        0.03,  // early
+        -1.22,  // late
         0.20,  // atEnd
-        0.95,  // shortEarly
-        1.42,  // shortLate
-        -2.06,  // logCount
-        0.65,  // countMany
-        0.26,  // countShare
-        -1.45,  // once
-        -0.61,  // twice
-        -0.13,  // shortCount
-        -0.31,  // shortOnce
-        0.76,  // rarity
-        -0.47,  // rarest
-        0.25,  // leastRarity
-        -0.17,  // frequencyRarity
-        1.14,  // frequencyRarityRank
-        0.62,  // letters2Rarity
-        -0.19,  // contained
-        -0.34,  // titleContained
-        0.15,  // cohesion
-        -0.65,  // tightness
-        -0.20,  // words2
-        -0.28,  // words3
-        -0.92,  // words4
-        -0.65,  // rankTitleContained
-        0.74,  // rightVariety
+        0.92,  // shortEarly
+        1.30,  // shortLate
+        -2.07,  // logCount
+        0.62,  // countMany
+        0.27,  // countShare
+        -1.51,  // once
+        -0.59,  // twice
+        -0.11,  // shortCount
+        -0.23,  // shortOnce
+        0.69,  // rarity
+        -0.43,  // rarest
+        0.26,  // leastRarity
+        -0.13,  // frequencyRarity
+        1.10,  // frequencyRarityRank
+        0.64,  // letters2Rarity
+        -0.18,  // contained
+        -0.36,  // titleContained
+        0.14,  // cohesion
+        -0.68,  // tightness
+        -0.17,  // words2
+        -0.31,  // words3
+        -1.12,  // words4
+        -0.63,  // rankTitleContained
+        0.75,  // rightVariety
         -0.19,  // leftVariety
-        0.60,  // rightBounded
-        0.26,  // leftBounded
+        0.59,  // rightBounded
+        0.28,  // leftBounded
         -0.13,  // leftMark
-        0.64,  // rightMark
+        0.59,  // rightMark
         0.44,  // leftOf
         0.15,  // rightOf
-        0.58,  // enumerated
-        0.30,  // leftPreposition
-        -1.01,  // leftAdverb
-        0.14,  // leftVerb
-        -1.10,  // rightAspect
-        0.83,  // phraseVariety
-        -0.86,  // letters2RightVariety
-        0.53,  // bothVarieties
-        -1.20,  // countRightMark
-        -0.58,  // letters2
+        0.60,  // enumerated
+        0.28,  // leftPreposition
+        -1.02,  // leftAdverb
+        0.16,  // leftVerb
+        -0.82,  // rightAspect
+        0.84,  // phraseVariety
+        -0.85,  // letters2RightVariety
+        0.52,  // bothVarieties
+        -1.17,  // countRightMark
+        -0.60,  // letters2
         0.39,  // letters4
-        -1.16,  // lettersMore
-        -0.59,  // firstNumber
-        0.18,  // lastNumber
-        -0.13,  // latin
-        -0.74,  // digits
-        0.30,  // person
-        0.37,  // listed
-        -0.19,  // lastUnlisted
+        -0.92,  // lettersMore
+        -0.51,  // firstNumber
+        0.17,  // lastNumber
+        -0.16,  // latin
+        -0.73,  // digits
+        0.29,  // person
+        0.38,  // listed
+        -0.18,  // lastUnlisted
         0.24,  // lastNoun
-        0.28,  // lastVerb
-        0.24,  // lastNounVerb
-        -0.12,  // lastAdjective
-        -0.67,  // lastAdverb
+        0.27,  // lastVerb
+        0.25,  // lastNounVerb
+        -0.11,  // lastAdjective
+        -0.66,  // lastAdverb
         0.69,  // lastPlace
-        0.22,  // lastPerson
+        0.23,  // lastPerson
         1.04,  // lastOtherName
         0.05,  // lastIdiom
         -1.04,  // lastTime
-        0.12,  // lastExpression
-        0.00,  // firstUnlisted
-        -0.78,  // firstAdverb
+        0.18,  // lastExpression
+        -0.01,  // firstUnlisted
+        -0.79,  // firstAdverb
         -0.25,  // firstPlace
-        0.89,  // firstBound
-        -0.10,  // verbAndNoun
-        0.00,  // verbAlone
+        0.90,  // firstBound
+        -0.09,  // verbAndNoun
+        0.02,  // verbAlone
         0.40,  // book
         -0.83,  // bookInTitle
         0.16,  // quoted
