@@ -43,6 +43,15 @@ struct CandidateSearch {
         if isFurniture { furniture.insert(anchor) } else { furniture.remove(anchor) }
     }
 
+    /// Takes a list: finds what its anchor is, and counts its pairs where that is no furniture.
+    mutating func take(_ anchor: UInt64, _ members: [Int], _ store: some TextStore) {
+        if isFurniture(members, store) {
+            mark(anchor, isFurniture: true)
+        } else {
+            count(members, store)
+        }
+    }
+
     /// Takes a list whose anchor is no furniture: counts the pairs of it of which `counts` says that they matter.
     mutating func count(_ members: [Int], _ store: some TextStore, where counts: ((Int) -> Bool)? = nil) {
         for member in members { informative[member] += 1 }

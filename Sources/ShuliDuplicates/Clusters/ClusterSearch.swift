@@ -19,19 +19,12 @@ struct ClusterSearch {
     mutating func clusters(of store: some TextStore, postings: [UInt64]) -> [Int] {
         var search = CandidateSearch(texts: store.count, testsFurniture: expectsPages)
         var lists = PostingLists()
-        func take(_ anchor: UInt64, _ members: [Int]) {
-            if search.isFurniture(members, store) {
-                search.mark(anchor, isFurniture: true)
-            } else {
-                search.count(members, store)
-            }
-        }
-        postings.withUnsafeBufferPointer { lists.read($0, take) }
-        lists.finish(take)
+        postings.withUnsafeBufferPointer { lists.read($0) { search.take($0, $1, store) } }
+        lists.finish { search.take($0, $1, store) }
         let candidates = search.candidates { Int(search.informative[$0]) }
         telling = search.informative
         furniture = search.furniture
-        var comparer = PairComparer(furniture: furniture)
+        var comparer = PairComparer(furniture: furniture, telling: telling)
         for pair in Self.grouped(candidates, store) {
             let edge = comparer.edge(pair, rule, store)
             if edge.relation != .unrelated { edges.append(edge) }

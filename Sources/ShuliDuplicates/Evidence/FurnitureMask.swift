@@ -6,6 +6,8 @@ struct FurnitureMask: Hashable, Sendable {
     /// The symbols outside of them: what tells which article the text is.
     let informative: Int
 
+    init(ranges: [Range<Int>], informative: Int) { (self.ranges, self.informative) = (ranges, informative) }
+
     init(_ symbols: UnsafeBufferPointer<UInt16>, furniture: AnchorSet) {
         var ranges: [Range<Int>] = []
         var start = -1

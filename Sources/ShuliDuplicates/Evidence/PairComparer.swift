@@ -9,12 +9,23 @@ struct PairComparer {
     // How many symbols of each text tell something, once its mask was made; all are kept.
     private var lengths: [Int32?] = []
 
-    init(furniture: AnchorSet) { self.furniture = furniture }
+    // For each text how many of its anchors are no furniture; empty where that is not known.
+    private let telling: [UInt32]
+
+    init(furniture: AnchorSet, telling: [UInt32] = []) {
+        self.furniture = furniture
+        self.telling = telling
+    }
 
     /// What furniture covers in a text.
     mutating func mask(of text: Int, _ store: some TextStore) -> FurnitureMask {
         if let mask = masks[text] { return mask }
-        let mask = store.symbols(of: text).withUnsafeBufferPointer { FurnitureMask($0, furniture: furniture) }
+        let symbols = store.symbols(of: text)
+        let hasNone = text < telling.count && Int(telling[text]) == store.anchorCount(of: text)
+        let mask =
+            hasNone
+            ? FurnitureMask(ranges: [], informative: symbols.count)
+            : symbols.withUnsafeBufferPointer { FurnitureMask($0, furniture: furniture) }
         if masks.count >= Self.keptMasks { masks.removeAll(keepingCapacity: true) }
         masks[text] = mask
         if lengths.count < store.count { lengths += repeatElement(nil, count: store.count - lengths.count) }

@@ -72,6 +72,11 @@ final class DiskTexts: TextStore {
         return (AnchorKey.shared(anchors, left, right), min(left.count, right.count))
     }
 
+    func anchorCount(of text: Int) -> Int {
+        readAnchors(of: text)
+        return anchors(of: text).count
+    }
+
     private func anchors(of text: Int) -> Range<Int> {
         let start = Int(places[text]) + 1
         return start..<start + Int(anchors[start - 1])

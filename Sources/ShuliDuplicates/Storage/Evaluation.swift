@@ -72,15 +72,8 @@ struct Evaluation {
         let segments = try file.segments.all().map(\.number)
         var search = search
         self.search = CandidateSearch(texts: 0)
-        func take(_ anchor: UInt64, _ members: [Int]) {
-            if search.isFurniture(members, texts) {
-                search.mark(anchor, isFurniture: true)
-            } else {
-                search.count(members, texts)
-            }
-        }
-        try file.segments.readAndMerge(segments) { lists.read($0, take) }
-        lists.finish(take)
+        try file.segments.readAndMerge(segments) { lists.read($0) { search.take($0, $1, texts) } }
+        lists.finish { search.take($0, $1, texts) }
         self.search = search
     }
 

@@ -5,35 +5,51 @@ protocol TextStore: AnyObject {
     func hash(of text: Int) -> UInt64
     /// The symbols of a text.
     func symbols(of text: Int) -> ArraySlice<UInt16>
+    /// How many anchors a text has.
+    func anchorCount(of text: Int) -> Int
     /// How many anchors two texts share, and how many the one has that has fewer.
     func sharedAnchors(_ left: Int, _ right: Int) -> (shared: Int, least: Int)
 }
 
 /// Folded texts in memory, in one array.
 final class TextArena: TextStore {
-    private var symbols: [UInt16] = []
-    private var ends: [Int] = []
-    private var hashes: [UInt64] = []
-    private var anchors: [AnchorKey] = []
+    private var content = TextContent()
+
+    var count: Int { content.ends.count }
+
+    func hash(of text: Int) -> UInt64 { content.hashes[text] }
+
+    func symbols(of text: Int) -> ArraySlice<UInt16> {
+        content.symbols[(text == 0 ? 0 : content.ends[text - 1])..<content.ends[text]]
+    }
+
+    func anchorCount(of text: Int) -> Int { content.anchors(of: text).count }
+
+    func sharedAnchors(_ left: Int, _ right: Int) -> (shared: Int, least: Int) {
+        let (left, right) = (content.anchors(of: left), content.anchors(of: right))
+        return (AnchorKey.shared(content.anchors, left, right), min(left.count, right.count))
+    }
+
+    /// Adds a text that is not here yet; it gets the next number.
+    func append(_ text: FoldedText, _ fingerprint: Fingerprint) { content.append(text, fingerprint) }
+
+    /// All postings, sorted.
+    func sortedPostings() -> [UInt64] { content.sortedPostings() }
+}
+
+/// What an arena holds: a value, so that a text is added under one check of access and not one a number.
+private struct TextContent {
+    private(set) var symbols: [UInt16] = []
+    private(set) var ends: [Int] = []
+    private(set) var hashes: [UInt64] = []
+    private(set) var anchors: [AnchorKey] = []
     private var anchorEnds: [Int] = []
     private var postings: [UInt64] = []
 
-    var count: Int { ends.count }
+    func anchors(of text: Int) -> Range<Int> { (text == 0 ? 0 : anchorEnds[text - 1])..<anchorEnds[text] }
 
-    func hash(of text: Int) -> UInt64 { hashes[text] }
-
-    func symbols(of text: Int) -> ArraySlice<UInt16> { symbols[(text == 0 ? 0 : ends[text - 1])..<ends[text]] }
-
-    func sharedAnchors(_ left: Int, _ right: Int) -> (shared: Int, least: Int) {
-        let (left, right) = (anchors(of: left), anchors(of: right))
-        return (AnchorKey.shared(anchors, left, right), min(left.count, right.count))
-    }
-
-    private func anchors(of text: Int) -> Range<Int> { (text == 0 ? 0 : anchorEnds[text - 1])..<anchorEnds[text] }
-
-    /// Adds a text that is not here yet; it gets the next number.
-    func append(_ text: FoldedText, _ fingerprint: Fingerprint) {
-        let number = count
+    mutating func append(_ text: FoldedText, _ fingerprint: Fingerprint) {
+        let number = ends.count
         symbols += text.symbols
         ends.append(symbols.count)
         hashes.append(fingerprint.hash)
@@ -44,8 +60,7 @@ final class TextArena: TextStore {
         anchorEnds.append(anchors.count)
     }
 
-    /// All postings, sorted.
-    func sortedPostings() -> [UInt64] {
+    mutating func sortedPostings() -> [UInt64] {
         RadixSort.sort(&postings)
         return postings
     }
