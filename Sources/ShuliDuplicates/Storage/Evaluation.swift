@@ -36,7 +36,7 @@ struct Evaluation {
         // kernel's time to clear it.
         if !isWhole { try file.database.setCache(bytes: 2 * Database.leastCache) }
         defer { try? file.database.setCache(bytes: Database.leastCache) }
-        let affected: Set<Int>? = isWhole ? nil : try affectedTexts(&kept)
+        let affected: TextSet? = isWhole ? nil : try affectedTexts(&kept)
         if isWhole {
             search = CandidateSearch(texts: texts.count, testsFurniture: expectsPages)
             try readAll()
@@ -48,8 +48,8 @@ struct Evaluation {
         try texts.check()
         let telling = try tellingAnchors(affected)
         let candidates = search.candidates { Int(telling[$0]) }
-        var touched = affected ?? []
-        for text in affected?.sorted() ?? [] where text < evaluated {
+        var touched = affected ?? TextSet(texts: texts.count)
+        for text in affected?.members.sorted() ?? [] where text < evaluated {
             touched.formUnion(try edges.removeEdges(of: text))
         }
         var comparer = PairComparer(furniture: search.furniture)
@@ -79,9 +79,10 @@ struct Evaluation {
 
     // The new texts, and old ones for which an anchor changed what it is, or a list its leaders. Lists that are no
     // furniture are kept.
-    private mutating func affectedTexts(_ kept: inout KeptLists) throws -> Set<Int> {
-        var affected = Set(evaluated..<texts.count)
-        try file.segments.lists(of: anchors(of: affected)) { anchor, members in
+    private mutating func affectedTexts(_ kept: inout KeptLists) throws -> TextSet {
+        var affected = TextSet(texts: texts.count)
+        affected.formUnion(evaluated..<texts.count)
+        try file.segments.lists(of: anchors(of: affected.members)) { anchor, members in
             let wasFurniture = search.furniture.contains(anchor)
             let isFurniture =
                 keepsSample(members)
@@ -120,9 +121,9 @@ struct Evaluation {
                 != CandidateSearch.first(CandidateSearch.leaders, of: members, texts)
     }
 
-    private mutating func countLists(of affected: Set<Int>, _ kept: KeptLists) throws {
+    private mutating func countLists(of affected: TextSet, _ kept: KeptLists) throws {
         kept.forEach { search.count($1, texts, where: affected.contains) }
-        let old = affected.filter { $0 < evaluated }
+        let old = affected.members.filter { $0 < evaluated }
         guard !old.isEmpty else { return }
         let known = Set(kept.anchors)
         try file.segments.lists(of: anchors(of: old).filter { !known.contains($0) }) { anchor, members in
@@ -130,9 +131,9 @@ struct Evaluation {
         }
     }
 
-    private func anchors(of affected: Set<Int>) -> [UInt64] {
+    private func anchors(of wanted: [Int]) -> [UInt64] {
         var anchors: [UInt64] = []
-        for text in affected.sorted() {
+        for text in wanted.sorted() {
             anchors += texts.symbols(of: text).withUnsafeBufferPointer { Fingerprint.anchors(of: $0) }
         }
         RadixSort.sort(&anchors)
@@ -141,10 +142,10 @@ struct Evaluation {
     }
 
     // How many anchors of each text are no furniture: counted for those that were looked at, known for the others.
-    private func tellingAnchors(_ affected: Set<Int>?) throws -> [UInt32] {
+    private func tellingAnchors(_ affected: TextSet?) throws -> [UInt32] {
         guard let affected else { return search.informative }
         var telling = texts.telling
-        for text in affected { telling[text] = search.informative[text] }
+        for text in affected.members { telling[text] = search.informative[text] }
         return telling
     }
 
@@ -169,9 +170,9 @@ struct Evaluation {
         return found
     }
 
-    private func storeStates(_ affected: Set<Int>?, _ telling: [UInt32]) throws {
+    private func storeStates(_ affected: TextSet?, _ telling: [UInt32]) throws {
         let update = try file.database.prepare("UPDATE states SET telling = ?2 WHERE text = ?1")
-        for text in affected?.sorted() ?? Array(0..<texts.count) where texts.telling[text] != telling[text] {
+        for text in affected?.members.sorted() ?? Array(0..<texts.count) where texts.telling[text] != telling[text] {
             try update.bind(.integer(text), .integer(Int(telling[text]))).run()
         }
         texts.telling = telling
@@ -180,26 +181,23 @@ struct Evaluation {
     // MARK: Clusters
 
     // Clusters anew what edges join to any text that was touched. `all` are all edges where everything was looked at.
-    private func cluster(_ all: [Edge]?, _ touched: Set<Int>, _ comparer: inout PairComparer) throws {
-        var members = touched
-        var reached: [Edge] = all ?? []
+    private func cluster(_ all: [Edge]?, _ touched: TextSet, _ comparer: inout PairComparer) throws {
+        var reached = touched
+        var joined: [Edge] = all ?? []
         if all == nil {
-            var waiting = touched.sorted()
+            var waiting = touched.members
             while let text = waiting.popLast() {
                 for edge in try edges.edges(of: text) {
-                    reached.append(edge)
-                    guard edge.relation.joins, members.insert(edge.other(than: text)).inserted else { continue }
-                    waiting.append(edge.other(than: text))
+                    let other = edge.other(than: text)
+                    // An edge between two that are reached is met from both.
+                    if text < other { joined.append(edge) }
+                    if edge.relation.joins, reached.insert(other) { waiting.append(other) }
                 }
             }
-            var seen: Set<UInt64> = []
-            reached = reached.filter {
-                members.contains($0.left) && members.contains($0.right)
-                    && seen.insert(PairTable.key($0.left, $0.right)).inserted
-            }
+            joined = joined.filter { reached.contains($0.left) && reached.contains($0.right) }
         }
-        let sorted = members.sorted()
-        var clusters = ClusterSearch(rule: rule, expectsPages: expectsPages, edges: reached)
+        let sorted = reached.members.sorted()
+        var clusters = ClusterSearch(rule: rule, expectsPages: expectsPages, edges: joined)
         let found = clusters.join(sorted, &comparer, texts)
         // Most stay where they were, and a row that is not written is a page that is not.
         let update = try file.database.prepare("UPDATE states SET cluster = ?1 WHERE text = ?2 AND cluster <> ?1")
