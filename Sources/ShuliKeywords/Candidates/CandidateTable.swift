@@ -163,10 +163,10 @@ struct CandidateTable {
             guard letters >= 2, letters <= Self.mostMarkedLetters, words > 0 else { continue }
             if numbers.number(of: hash.value) == nil, sought < Self.mostSoughtNames {
                 sought += 1
+                let own = rows.labels(of: name.first..<name.end)
                 // In the order of the text first, as everywhere.
-                let start = rows.terms[Int(rows.words[name.first].term)].folded.first
                 for (row, isTitle) in [(rows.text, false), (rows.title, true)] {
-                    for place in places(of: hash, letters, startingWith: start, in: row) {
+                    for place in places(of: own, in: row) {
                         add(hash, isTitle: isTitle, place, wordCount: words, letters: letters)
                     }
                 }
@@ -181,23 +181,21 @@ struct CandidateTable {
         }
     }
 
-    // Where a name stands as whole words, however they were cut.
-    private func places(
-        of name: FoldedHash, _ letters: Int, startingWith start: UInt32, in row: Range<Int>
-    ) -> [Range<Int>] {
+    // Where the letters of a name stand as whole words, however they were cut.
+    private func places(of name: Range<Int>, in row: Range<Int>) -> [Range<Int>] {
         var places: [Range<Int>] = []
-        for first in row where rows.words[first].term >= 0 {
-            guard rows.terms[Int(rows.words[first].term)].folded.first == start else { continue }
-            var hash = FoldedHash()
-            var (count, end) = (0, first)
-            // A gap ends every row.
-            while count < letters, rows.words[end].term >= 0 {
-                let term = Int(rows.words[end].term)
-                hash.append(rows.terms[term].folded.hash)
-                count += rows.terms[term].folded.letters
-                end += 1
+        var letters = rows.labels(of: row)
+        while let place = rows.labels.firstPlace(of: name, in: letters) {
+            letters = place + 1..<letters.upperBound
+            var first = rows.words[row].partitioningIndex { $0.firstLabel >= place }
+            // A gap has no letters.
+            while rows.words[first].term < 0, rows.words[first].firstLabel == place { first += 1 }
+            var end = first
+            while rows.words[end].term >= 0, Int(rows.words[end].firstLabel) < place + name.count { end += 1 }
+            guard Int(rows.words[first].firstLabel) == place, rows.labels(of: first..<end).count == name.count else {
+                continue
             }
-            if count == letters && hash == name { places.append(first..<end) }
+            places.append(first..<end)
         }
         return places
     }

@@ -94,15 +94,18 @@ private struct TitleLetters {
 
 extension [UInt32] {
     /// Whether the numbers of one range stand somewhere inside of another.
-    func holds(_ part: Range<Int>, in range: Range<Int>) -> Bool {
-        var start = range.lowerBound
-        while start + part.count <= range.upperBound {
-            var length = 0
-            while length < part.count, self[start + length] == self[part.lowerBound + length] { length += 1 }
-            if length == part.count { return true }
-            start += 1
+    func holds(_ part: Range<Int>, in range: Range<Int>) -> Bool { firstPlace(of: part, in: range) != nil }
+
+    /// The first place inside of a range where the numbers of another range stand.
+    func firstPlace(of part: Range<Int>, in range: Range<Int>) -> Int? {
+        guard part.count <= range.count else { return nil }
+        guard let first = part.first else { return range.lowerBound }
+        for start in range.lowerBound...range.upperBound - part.count where self[start] == self[first] {
+            var length = 1
+            while length < part.count, self[start + length] == self[first + length] { length += 1 }
+            if length == part.count { return start }
         }
-        return false
+        return nil
     }
 }
 
