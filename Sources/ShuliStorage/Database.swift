@@ -179,14 +179,21 @@ package final class Statement {
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
 
+    /// Calls `body` with a column's bytes where they lie.
+    package func withBytes<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        let start = sqlite3_column_blob(handle, column)
+        return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    }
+
     /// A column of fixed-width values.
     package func array<Element: BitwiseCopyable>(_ column: Int32, of type: Element.Type) -> [Element] {
-        guard let start = sqlite3_column_blob(handle, column) else { return [] }
-        let count = Int(sqlite3_column_bytes(handle, column)) / MemoryLayout<Element>.stride
-        return [Element](unsafeUninitializedCapacity: count) { memory, initialized in
-            UnsafeMutableRawBufferPointer(memory).copyMemory(
-                from: UnsafeRawBufferPointer(start: start, count: count * MemoryLayout<Element>.stride))
-            initialized = count
+        withBytes(column) { bytes in
+            let count = bytes.count / MemoryLayout<Element>.stride
+            return [Element](unsafeUninitializedCapacity: count) { memory, initialized in
+                UnsafeMutableRawBufferPointer(memory).copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: bytes[..<(count * MemoryLayout<Element>.stride)]))
+                initialized = count
+            }
         }
     }
 }

@@ -37,7 +37,7 @@ struct EdgeTable {
         let isLeft = row.integer(1) != 0
         return Edge(
             left: isLeft ? text : other, right: isLeft ? other : text,
-            evidence: PairEvidence(stored: row.array(3, of: UInt32.self)),
+            evidence: row.withBytes(3) { PairEvidence(stored: $0) },
             relation: Edge.Relation(rawValue: UInt8(row.integer(2))) ?? .unrelated)
     }
 
@@ -73,11 +73,12 @@ extension PairEvidence {
         ].map { UInt32(truncatingIfNeeded: $0) }
     }
 
-    init(stored: [UInt32]) {
-        guard stored.count == 9 else { return }
-        let counts = stored.map { Int($0) }
-        (leftCount, rightCount, leftCovered, rightCovered) = (counts[0], counts[1], counts[2], counts[3])
-        (longestRun, equalNumbers, differentNumbers) = (counts[4], counts[5], counts[6])
-        (replacements, replaced) = (counts[7], counts[8])
+    init(stored: UnsafeRawBufferPointer) {
+        let width = MemoryLayout<UInt32>.size
+        guard stored.count == 9 * width else { return }
+        func count(_ index: Int) -> Int { Int(stored.loadUnaligned(fromByteOffset: index * width, as: UInt32.self)) }
+        (leftCount, rightCount, leftCovered, rightCovered) = (count(0), count(1), count(2), count(3))
+        (longestRun, equalNumbers, differentNumbers) = (count(4), count(5), count(6))
+        (replacements, replaced) = (count(7), count(8))
     }
 }
