@@ -38,7 +38,8 @@ public struct KeywordExtractor: Sendable {
 
     /// Up to `limit` keywords of `text`, best first; equal scores in order of appearance. Linear in the text's length.
     ///
-    /// A text has at least 48 where it has as many candidates; fewer are found the same whatever the limit.
+    /// A smaller limit gives the first of what a greater one gives. There are never more than 48, of a long text a quarter of
+    /// its candidates, besides those in the title.
     public func keywords(in text: String, title: String? = nil, limit: Int = 10) -> [Keyword] {
         guard limit > 0 else { return [] }
         return withText(text, title) { $0.best(limit, dropsParts: dropsParts) }
