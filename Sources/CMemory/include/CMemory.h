@@ -8,4 +8,5 @@ void shuli_memory_keep(void);
 
 /// Begins to fetch the memory at an address, which may be no valid one, for reading.
 static inline void shuli_prefetch(const void *p) { __builtin_prefetch(p, 0, 3); }
+
 #endif

@@ -93,11 +93,15 @@ struct CandidateTable {
     @inline(__always)
     func number(of words: Range<Int>) -> Int? {
         // Most are runs that were seen at this very place: no hash is looked for.
-        if isShort, words.count <= Self.mostWords {
-            let number = numbersByPlace[words.lowerBound * Self.mostWords + words.count - 1]
-            if number >= 0 { return Int(number) }
-        }
+        if let place = place(of: words), numbersByPlace[place] >= 0 { return Int(numbersByPlace[place]) }
         return rows.labels(of: words).count < 2 ? nil : numbers.number(of: rows.hash(of: words).hash.value)
+    }
+
+    // Where the number of a run stands in `numbersByPlace`, if it is kept there.
+    @inline(__always)
+    private func place(of words: Range<Int>) -> Int? {
+        guard isShort, words.count <= Self.mostWords else { return nil }
+        return words.lowerBound * Self.mostWords + words.count - 1
     }
 
     private mutating func collect(_ row: Range<Int>, _ repeated: RepeatedLetters?, isTitle: Bool) {
@@ -147,9 +151,7 @@ struct CandidateTable {
         if number == candidates.count {
             candidates.append(Candidate(words: words, wordCount: Int32(wordCount), letters: Int32(letters)))
         }
-        if isShort, words.count <= Self.mostWords {
-            numbersByPlace[words.lowerBound * Self.mostWords + words.count - 1] = Int32(number)
-        }
+        if let place = place(of: words) { numbersByPlace[place] = Int32(number) }
         guard candidates[number].count(words, isTitle: isTitle) else { return }
         occurrences.append(
             Occurrence(candidate: Int32(number), first: Int32(words.lowerBound), end: Int32(words.upperBound)))

@@ -7,10 +7,10 @@ enum Dateline {
     /// In letters; a byline in brackets may follow it.
     private static let shortest = 3
     private static let longest = 20
-    private static let longestByline = 40
+    private static let longestByline = 38
 
     private static let longestCaption = 30
-    private static let longestCredit = 16
+    private static let longestCredit = 15
     private static let credits = ["资料图", "資料圖", "供图", "供圖", "图片来源", "图源", "配图", "组图", "图", "摄", "攝"].map {
         Array($0.utf8)
     }
@@ -31,23 +31,14 @@ enum Dateline {
             letters += 1
             return letters <= longestCaption && !isBracket($0) && $0 != 0xFF0C && $0 != 0x2C
         }
-        guard offset < sentence.upperBound, isBracket(buffer.scalar(at: offset).value) else {
-            return sentence.lowerBound
-        }
-        offset += buffer.scalar(at: offset).length
-        let credit = offset
-        letters = 0
-        skip(in: buffer, &offset, sentence.upperBound) {
-            letters += 1
-            return letters <= longestCredit && $0 != 0xFF09 && $0 != 0x29
-        }
+        guard offset < sentence.upperBound, isBracket(buffer.scalar(at: offset).value),
+            let (credit, end) = brackets(in: buffer, at: offset, sentence.upperBound, most: longestCredit)
+        else { return sentence.lowerBound }
         let isCredit = credits.contains {
-            buffer.holds($0, at: credit) || offset - credit >= $0.count && buffer.holds($0, at: offset - $0.count)
+            buffer.holds($0, at: credit.lowerBound)
+                || credit.count >= $0.count && buffer.holds($0, at: credit.upperBound - $0.count)
         }
-        guard isCredit, offset < sentence.upperBound, letters <= longestCredit else { return sentence.lowerBound }
-        offset += buffer.scalar(at: offset).length
-        skip(in: buffer, &offset, sentence.upperBound) { CharacterClass($0) == .space }
-        return offset
+        return isCredit ? end : sentence.lowerBound
     }
 
     private static func datelineEnd(in buffer: UTF8Buffer, _ sentence: TextRange) -> Int {
@@ -73,14 +64,10 @@ enum Dateline {
         skip(in: buffer, &offset, sentence.upperBound) { CharacterClass($0) == .space || $0 == 0xFF1A || $0 == 0x3A }
         let gap = offset
         if offset < sentence.upperBound, isBracket(buffer.scalar(at: offset).value) {
-            var length = 0
-            skip(in: buffer, &offset, sentence.upperBound) {
-                length += 1
-                return length <= longestByline && $0 != 0xFF09 && $0 != 0x29
+            guard let byline = brackets(in: buffer, at: offset, sentence.upperBound, most: longestByline) else {
+                return sentence.lowerBound
             }
-            guard offset < sentence.upperBound, length <= longestByline else { return sentence.lowerBound }
-            offset += buffer.scalar(at: offset).length
-            skip(in: buffer, &offset, sentence.upperBound) { CharacterClass($0) == .space }
+            offset = byline.end
         }
         guard isAgencyDateline || gap > word || offset > gap, offset < sentence.upperBound else {
             return sentence.lowerBound
@@ -98,6 +85,26 @@ enum Dateline {
     }
 
     private static func isBracket(_ scalar: UInt32) -> Bool { scalar == 0xFF08 || scalar == 0x28 }
+
+    // What stands between the bracket at an offset and the one that closes it, if that is at most so many letters, and where
+    // the text goes on behind them and spaces.
+    private static func brackets(
+        in buffer: UTF8Buffer, at offset: Int, _ end: Int, most: Int
+    ) -> (content: TextRange, end: Int)? {
+        let start = offset + buffer.scalar(at: offset).length
+        var offset = start
+        var letters = 0
+        skip(in: buffer, &offset, end) {
+            guard $0 != 0xFF09, $0 != 0x29 else { return false }
+            letters += 1
+            return letters <= most
+        }
+        guard offset < end, letters <= most else { return nil }
+        let content = TextRange(start, offset)
+        offset += buffer.scalar(at: offset).length
+        skip(in: buffer, &offset, end) { CharacterClass($0) == .space }
+        return (content, offset)
+    }
 
     private static func skip(
         in buffer: UTF8Buffer, _ offset: inout Int, _ end: Int, while holds: (UInt32) -> Bool
