@@ -117,6 +117,7 @@ package final class Statement {
         case words([UInt64])
         case symbols([UInt16])
         case numbers([UInt32])
+        case bytes([UInt8])
     }
 
     /// Starts anew with these parameters.
@@ -138,6 +139,7 @@ package final class Statement {
                 case .words(let words): words.withUnsafeBytes { blob(place, $0) }
                 case .symbols(let symbols): symbols.withUnsafeBytes { blob(place, $0) }
                 case .numbers(let numbers): numbers.withUnsafeBytes { blob(place, $0) }
+                case .bytes(let bytes): bytes.withUnsafeBytes { blob(place, $0) }
                 }
             guard code == SQLITE_OK else { throw database.failure() }
         }

@@ -21,7 +21,7 @@ struct FurnitureTest {
     /// Whether the anchor that all of `texts` have is furniture: at most `sampled` of them, rising. Those below `known`
     /// alone were found to be none that is: only what comes with the others is looked at.
     mutating func isFurniture(_ texts: [Int], besides known: Int = 0, in store: some TextStore) -> Bool {
-        for third in texts.indices.reversed() where texts[third] >= known {
+        for third in texts.indices where texts[third] >= known {
             for first in texts.indices.prefix(third) where areStrangers(texts[first], texts[third], store) {
                 for second in texts.indices[first..<third]
                 where second > first && areStrangers(texts[second], texts[third], store)

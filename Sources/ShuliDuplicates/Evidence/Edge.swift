@@ -2,7 +2,7 @@
 struct Edge: Sendable, Hashable {
     let left: Int
     let right: Int
-    let evidence: PairEvidence
+    let overlap: Overlap
     let relation: Relation
 
     /// What two texts are to each other.
@@ -24,15 +24,15 @@ struct Edge: Sendable, Hashable {
     }
 
     /// The smaller of the two shares.
-    var mutualShare: Double { min(evidence.leftShare, evidence.rightShare) }
+    var mutualShare: Double { min(overlap.leftShare, overlap.rightShare) }
     /// The larger of the two shares.
-    var share: Double { max(evidence.leftShare, evidence.rightShare) }
+    var share: Double { max(overlap.leftShare, overlap.rightShare) }
 
     /// The other end.
     func other(than text: Int) -> Int { text == left ? right : left }
 
     /// How much of `text`, one of the ends, the other has.
-    func share(of text: Int) -> Double { text == left ? evidence.leftShare : evidence.rightShare }
+    func share(of text: Int) -> Double { text == left ? overlap.leftShare : overlap.rightShare }
 }
 
 /// How much two texts must have in common.
@@ -55,9 +55,10 @@ struct EdgeRule: Sendable, Hashable {
     var related = 0.15
 
     func relation(of evidence: PairEvidence) -> Edge.Relation {
-        let (left, right) = (evidence.leftShare, evidence.rightShare)
+        let overlap = evidence.overlap
+        let (left, right) = (overlap.leftShare, overlap.rightShare)
         guard max(left, right) >= related else { return .unrelated }
-        let shorter = min(evidence.leftCount, evidence.rightCount)
+        let shorter = min(overlap.leftCount, overlap.rightCount)
         guard shorter >= least else { return .related }
         let numbers = evidence.equalNumbers + evidence.differentNumbers
         if evidence.differentNumbers >= leastDifferentNumbers,
@@ -68,8 +69,8 @@ struct EdgeRule: Sendable, Hashable {
         let isShort = shorter < short
         if min(left, right) >= (isShort ? max(mutual, shortMutual) : mutual) { return .near }
         let containment = isShort ? max(containment, shortContainment) : containment
-        if evidence.leftCount <= evidence.rightCount, left >= containment { return .leftInRight }
-        if evidence.rightCount <= evidence.leftCount, right >= containment { return .rightInLeft }
+        if overlap.leftCount <= overlap.rightCount, left >= containment { return .leftInRight }
+        if overlap.rightCount <= overlap.leftCount, right >= containment { return .rightInLeft }
         return .related
     }
 }

@@ -6,13 +6,16 @@ struct PairComparer {
     private var comparison = TextComparison()
     private var masks: [Int: FurnitureMask] = [:]
     private static let keptMasks = 1 << 14
-    // How many symbols of each text tell something, once its mask was made; all are kept.
-    private var lengths: [Int32?] = []
+    /// Stands for a length that nobody has asked for.
+    static let unknown = UInt32.max
+    /// How many symbols of each text are outside of furniture; `unknown` until its mask was made.
+    private(set) var lengths: [UInt32]
 
     // For each text how many of its anchors are no furniture; empty where that is not known.
     private let telling: [UInt32]
 
-    init(furniture: AnchorSet, telling: [UInt32] = []) {
+    init(furniture: AnchorSet, telling: [UInt32] = [], lengths: [UInt32] = []) {
+        self.lengths = lengths
         self.furniture = furniture
         self.telling = telling
     }
@@ -28,14 +31,16 @@ struct PairComparer {
             : symbols.withUnsafeBufferPointer { FurnitureMask($0, furniture: furniture) }
         if masks.count >= Self.keptMasks { masks.removeAll(keepingCapacity: true) }
         masks[text] = mask
-        if lengths.count < store.count { lengths += repeatElement(nil, count: store.count - lengths.count) }
-        lengths[text] = Int32(mask.informative)
+        if lengths.count < store.count {
+            lengths += repeatElement(Self.unknown, count: store.count - lengths.count)
+        }
+        lengths[text] = UInt32(mask.informative)
         return mask
     }
 
     /// How many symbols of a text are outside of furniture.
     mutating func length(of text: Int, _ store: some TextStore) -> Int {
-        if text < lengths.count, let known = lengths[text] { return Int(known) }
+        if text < lengths.count, lengths[text] != Self.unknown { return Int(lengths[text]) }
         return mask(of: text, store).informative
     }
 
@@ -49,7 +54,7 @@ struct PairComparer {
                 return PairEvidence(comparison.runs, leftSymbols, rightSymbols, leftMask, rightMask)
             }
         }
-        return Edge(left: left, right: right, evidence: evidence, relation: rule.relation(of: evidence))
+        return Edge(left: left, right: right, overlap: evidence.overlap, relation: rule.relation(of: evidence))
     }
 
     /// Where in `whole` what it has in common with `part` stands, rising.

@@ -1,32 +1,15 @@
 /// What two texts have in common, counted exactly.
 struct PairEvidence: Hashable, Sendable {
-    /// The texts' lengths in symbols, without furniture.
-    var leftCount = 0
-    var rightCount = 0
-    /// Symbols of each text, without furniture, that stand in a run of eight or more that the other has too.
-    var leftCovered = 0
-    var rightCovered = 0
+    var overlap = Overlap()
     /// The longest run, in symbols.
     var longestRun = 0
     /// Numbers that stand at the same place of both texts: equal ones and different ones.
     var equalNumbers = 0
     var differentNumbers = 0
-    /// Places where the texts go apart and come together again, both with something of their own of at most
-    /// `shortGap` symbols (without number), and how many symbols those are in the longer.
-    var replacements = 0
-    var replaced = 0
 
-    static let shortGap = 40
-
-    var leftShare: Double { leftCount == 0 ? 0 : Double(leftCovered) / Double(leftCount) }
-    var rightShare: Double { rightCount == 0 ? 0 : Double(rightCovered) / Double(rightCount) }
-
-    /// The part of both texts that is the same: what they share over what they hold together.
-    var similarity: Double {
-        let shared = Double(leftCovered + rightCovered) / 2
-        let all = Double(leftCount + rightCount) - shared
-        return all <= 0 ? 0 : shared / all
-    }
+    /// Where the texts go apart and come together again, both with at most so many symbols of their own, the numbers there
+    /// stand at the same place.
+    private static let shortGap = 40
 
     init() {}
 
@@ -35,19 +18,19 @@ struct PairEvidence: Hashable, Sendable {
         _ runs: [TextComparison.Run], _ left: UnsafeBufferPointer<UInt16>, _ right: UnsafeBufferPointer<UInt16>,
         _ leftMask: FurnitureMask, _ rightMask: FurnitureMask
     ) {
-        (leftCount, rightCount) = (leftMask.informative, rightMask.informative)
+        (overlap.leftCount, overlap.rightCount) = (leftMask.informative, rightMask.informative)
         guard !runs.isEmpty else { return }
         var intervals: [Range<Int>] = []
         intervals.reserveCapacity(runs.count)
         for run in runs {
-            rightCovered += rightMask.informative(in: run.right..<run.rightEnd)
+            overlap.rightCovered += rightMask.informative(in: run.right..<run.rightEnd)
             longestRun = max(longestRun, run.count)
             intervals.append(run.left..<run.leftEnd)
         }
         intervals.sort { $0.lowerBound < $1.lowerBound }
         var end = 0
         for interval in intervals where interval.upperBound > end {
-            leftCovered += leftMask.informative(in: max(end, interval.lowerBound)..<interval.upperBound)
+            overlap.leftCovered += leftMask.informative(in: max(end, interval.lowerBound)..<interval.upperBound)
             end = interval.upperBound
         }
         var (leftEnd, rightEnd) = (0, 0)
@@ -79,11 +62,7 @@ struct PairEvidence: Hashable, Sendable {
         else { return }
         let leftNumbers = Self.numbers(left, Self.widened(leftGap, left))
         let rightNumbers = Self.numbers(right, Self.widened(rightGap, right))
-        guard !leftNumbers.isEmpty, !rightNumbers.isEmpty else {
-            replacements += 1
-            replaced += max(leftGap.count, rightGap.count)
-            return
-        }
+        guard !leftNumbers.isEmpty, !rightNumbers.isEmpty else { return }
         let equal = zip(leftNumbers, rightNumbers).count { $0 == $1 }
         equalNumbers += equal
         differentNumbers += max(leftNumbers.count, rightNumbers.count) - equal

@@ -27,23 +27,28 @@ final class FileStorage: DocumentStorage {
 
     func add(_ new: [DuplicateIndex.PreparedDocument]) throws {
         try file.database.transaction {
-            var number = try file.fact("texts")
+            try texts.reload()
+            var hashes: [UInt64] = []
+            var newTexts: [UInt64: Int] = [:]
             var postings: [UInt64] = []
             for document in new where try !file.holds(document: document.facts.id) {
                 guard !document.text.symbols.isEmpty else {
                     try file.insert(document.facts, text: nil)
                     continue
                 }
-                if let text = try file.text(withHash: document.fingerprint.hash) {
+                let hash = document.fingerprint.hash
+                if let text = texts.states.text(withHash: hash) ?? newTexts[hash] {
                     try file.insert(document.facts, text: text)
                     continue
                 }
+                let number = texts.count + hashes.count
                 try file.insertText(number, document.text.symbols, document.fingerprint)
                 try file.insert(document.facts, text: number)
                 for anchor in document.fingerprint.anchors { postings.append(Posting.make(anchor, number)) }
-                number += 1
+                newTexts[hash] = number
+                hashes.append(hash)
             }
-            try file.setFact("texts", number)
+            try texts.states.storeHashes(hashes, file.database)
             RadixSort.sort(&postings)
             if !postings.isEmpty { try file.segments.append(postings) }
         }
@@ -56,7 +61,7 @@ final class FileStorage: DocumentStorage {
             let select = try file.database.prepare("SELECT id FROM documents WHERE text = ? ORDER BY number LIMIT 1")
             var lists: [UInt64: [Int]] = [:]
             try file.segments.lists(of: document.fingerprint.anchors) { lists[$0] = $1 }
-            let found = query.matches(exact: try file.text(withHash: document.fingerprint.hash)) { lists[$0] ?? [] }
+            let found = query.matches(exact: texts.states.text(withHash: document.fingerprint.hash)) { lists[$0] ?? [] }
             let matches = try found.compactMap { text, match in
                 defer { select.reset() }
                 return try select.bind(.integer(text)).step() ? match(select.text(0)) : nil
@@ -67,11 +72,16 @@ final class FileStorage: DocumentStorage {
     }
 
     func evaluate() throws {
-        try file.database.transaction {
-            try texts.reload()
-            var evaluation = try Evaluation(
-                file, texts, rule: options.rule, expectsPages: options.unit == .article)
-            try evaluation.run()
+        do {
+            try file.database.transaction {
+                try texts.reload()
+                var evaluation = try Evaluation(
+                    file, texts, rule: options.rule, expectsPages: options.unit == .article)
+                try evaluation.run()
+            }
+        } catch {
+            texts.forget()
+            throw error
         }
     }
 
@@ -80,61 +90,72 @@ final class FileStorage: DocumentStorage {
             try texts.reload()
             var verdicts = VerdictBuilder(policy, expectsPages: options.unit == .article)
             if let ids, try ids.count * 8 < documentCount() {
-                for number in try numbers(besides: ids) {
-                    try append(Self.selection + " WHERE number = ?", [.integer(number)], &verdicts)
-                }
+                for (facts, text) in try documents(besides: ids) { append(facts, text, &verdicts) }
             } else {
-                try append(Self.selection + " ORDER BY number", [], &verdicts)
+                let statement = try statement(Self.selection + " ORDER BY number")
+                while try statement.step() {
+                    let (facts, text) = Self.document(statement)
+                    append(facts, text, &verdicts)
+                }
             }
             let edges = try EdgeTable(file.database)
             var comparer = PairComparer(furniture: try file.furniture())
-            let built = try verdicts.build { left, right in
-                if let edge = try edges.edge(left, right) { return edge }
-                return comparer.edge(PairTable.key(left, right), options.rule, texts)
+            // The documents of a cluster are compared with one of it after the other.
+            var kept: (text: Int, edges: [Int: Edge]) = (-1, [:])
+            let built = try verdicts.build { text, other in
+                if kept.text != other {
+                    let all = try edges.edges(of: other).map { ($0.other(than: other), $0) }
+                    kept = (other, Dictionary(all, uniquingKeysWith: { first, _ in first }))
+                }
+                return kept.edges[text] ?? comparer.edge(PairTable.key(text, other), options.rule, texts)
             }
             try texts.check()
             return built
         }
     }
 
-    private static let selection = """
-        SELECT id, documents.text, title, date, source, host, reprint, length, removed, cluster, telling
-        FROM documents LEFT JOIN states ON states.text = documents.text
-        """
-
-    private func append(_ sql: String, _ values: [Statement.Value], _ verdicts: inout VerdictBuilder) throws {
-        let statement = try statement(sql)
-        func optional(_ column: Int32) -> String? { statement.isNull(column) ? nil : statement.text(column) }
-        try statement.bind(values)
-        while try statement.step() {
-            let facts = DocumentFacts(
-                id: statement.text(0), title: statement.word(2), date: optional(3), source: optional(4),
-                host: optional(5), isReprint: statement.integer(6) != 0, length: statement.integer(7),
-                removed: statement.integer(8))
-            let text = statement.isNull(1) ? nil : statement.integer(1)
-            verdicts.append(
-                facts, text: text, cluster: text == nil ? -1 : statement.integer(9), telling: statement.integer(10))
-        }
+    private func append(_ facts: DocumentFacts, _ text: Int?, _ verdicts: inout VerdictBuilder) {
+        verdicts.append(
+            facts, text: text, cluster: text.map { Int(texts.states.clusters[$0]) } ?? -1,
+            telling: text.map { Int(texts.states.telling[$0]) } ?? 0)
     }
 
-    // The numbers of all documents in the clusters of some, rising.
-    private func numbers(besides ids: [String]) throws -> [Int] {
-        let find = try statement(
-            "SELECT number, cluster FROM documents LEFT JOIN states ON states.text = documents.text WHERE id = ?")
-        let all = try statement(
-            "SELECT number FROM states JOIN documents ON documents.text = states.text WHERE cluster = ?")
-        var numbers: Set<Int> = []
-        for id in ids {
+    private static let selection =
+        "SELECT number, id, text, title, date, source, host, reprint, length, removed FROM documents"
+
+    private static func document(_ row: Statement) -> (facts: DocumentFacts, text: Int?) {
+        func optional(_ column: Int32) -> String? { row.isNull(column) ? nil : row.text(column) }
+        let facts = DocumentFacts(
+            id: row.text(1), title: row.word(3), date: optional(4), source: optional(5), host: optional(6),
+            isReprint: row.integer(7) != 0, length: row.integer(8), removed: row.integer(9))
+        return (facts, row.isNull(2) ? nil : row.integer(2))
+    }
+
+    // All documents in the clusters of some, in their order.
+    private func documents(besides ids: [String]) throws -> [(facts: DocumentFacts, text: Int?)] {
+        var found: [(number: Int, facts: DocumentFacts, text: Int?)] = []
+        var wanted = [Bool](repeating: false, count: texts.count)
+        let find = try statement(Self.selection + " WHERE id = ?")
+        for id in Set(ids) {
             try find.bind(.text(id))
+            defer { find.reset() }
             guard try find.step() else { continue }
-            numbers.insert(find.integer(0))
-            let cluster = find.isNull(1) ? nil : find.integer(1)
-            try find.run()
-            guard let cluster else { continue }
-            try all.bind(.integer(cluster))
-            while try all.step() { numbers.insert(all.integer(0)) }
+            let (facts, text) = Self.document(find)
+            if let text {
+                wanted[Int(texts.states.clusters[text])] = true
+            } else {
+                found.append((find.integer(0), facts, text))
+            }
         }
-        return numbers.sorted()
+        let all = try statement(Self.selection + " WHERE text = ?")
+        for text in 0..<texts.count where wanted[Int(texts.states.clusters[text])] {
+            try all.bind(.integer(text))
+            while try all.step() {
+                let (facts, text) = Self.document(all)
+                found.append((all.integer(0), facts, text))
+            }
+        }
+        return found.sorted { $0.number < $1.number }.map { ($0.facts, $0.text) }
     }
 
     private func statement(_ sql: String) throws -> Statement {

@@ -29,7 +29,7 @@ struct TextQuery {
             ($0.value, texts.hash(of: $0.key)) > ($1.value, texts.hash(of: $1.key))
         }.prefix(Self.compared)
         var comparison = TextComparison()
-        var found: [(text: Int, evidence: PairEvidence, relation: DuplicateRelation)] = []
+        var found: [(text: Int, overlap: Overlap, relation: DuplicateRelation)] = []
         for (text, _) in candidates {
             let evidence = document.text.symbols.withUnsafeBufferPointer { left in
                 texts.symbols(of: text).withUnsafeBufferPointer { right in
@@ -40,14 +40,14 @@ struct TextQuery {
                 }
             }
             switch rule.relation(of: evidence) {
-            case .near: found.append((text, evidence, .near))
-            case .leftInRight: found.append((text, evidence, .contained))
-            case .rightInLeft: found.append((text, evidence, .contains))
+            case .near: found.append((text, evidence.overlap, .near))
+            case .leftInRight: found.append((text, evidence.overlap, .contained))
+            case .rightInLeft: found.append((text, evidence.overlap, .contains))
             case .unrelated, .related, .sameForm: break
             }
         }
         found.sort {
-            ($0.evidence.similarity, texts.hash(of: $0.text)) > ($1.evidence.similarity, texts.hash(of: $1.text))
+            ($0.overlap.similarity, texts.hash(of: $0.text)) > ($1.overlap.similarity, texts.hash(of: $1.text))
         }
         let same: [(text: Int, match: (String) -> DuplicateMatch)] =
             exact.map { text in
@@ -59,13 +59,13 @@ struct TextQuery {
                 ]
             } ?? []
         return same
-            + found.map { text, evidence, relation in
+            + found.map { text, overlap, relation in
                 (
                     text,
                     {
                         DuplicateMatch(
-                            id: $0, relation: relation, similarity: evidence.similarity,
-                            containment: evidence.leftShare, otherContainment: evidence.rightShare)
+                            id: $0, relation: relation, similarity: overlap.similarity,
+                            containment: overlap.leftShare, otherContainment: overlap.rightShare)
                     }
                 )
             }

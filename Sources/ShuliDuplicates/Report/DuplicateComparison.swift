@@ -52,9 +52,9 @@ public struct DuplicateComparison: Hashable, Sendable {
                 }
         }
         isSameForm = found == .sameForm
-        similarity = relation == .exact ? 1 : evidence.similarity
-        leftShare = relation == .exact ? 1 : evidence.leftShare
-        rightShare = relation == .exact ? 1 : evidence.rightShare
+        similarity = relation == .exact ? 1 : evidence.overlap.similarity
+        leftShare = relation == .exact ? 1 : evidence.overlap.leftShare
+        rightShare = relation == .exact ? 1 : evidence.overlap.rightShare
         (equalNumbers, differentNumbers) = (evidence.equalNumbers, evidence.differentNumbers)
         longestShared = evidence.longestRun
         parts = Self.parts(comparison.runs, Extent(left, leftText), Extent(right, rightText))

@@ -99,7 +99,7 @@ struct VerdictBuilder {
             case .unrelated, .related, .sameForm: share > otherShare ? .contained : .contains
             }
         return Comparison(
-            relation: relation, similarity: edge.evidence.similarity, share: share, otherShare: otherShare)
+            relation: relation, similarity: edge.overlap.similarity, share: share, otherShare: otherShare)
     }
 
     private struct Comparison {

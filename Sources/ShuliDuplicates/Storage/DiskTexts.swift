@@ -4,15 +4,14 @@ import ShuliStorage
 ///
 /// An error of the storage is kept in `failure` and ends the run at the next place that may throw.
 final class DiskTexts: TextStore {
-    private(set) var hashes: [UInt64] = []
-    /// How many anchors of each text were no furniture when it was last looked at.
-    var telling: [UInt32] = []
+    /// What is known of all texts without reading them.
+    var states = TextStates()
     private(set) var failure: (any Error)?
     private let database: Database
     private let select: Statement
     private let selectKeys: Statement
     private let bound: Int
-    private var dataVersion = 0
+    private var dataVersion = -1
 
     // Symbols of texts, all dropped when there are too many of them.
     private var symbols: [Int: [UInt16]] = [:]
@@ -35,21 +34,22 @@ final class DiskTexts: TextStore {
     /// Takes note of what was added, and of what another process changed.
     func reload() throws {
         let version = try database.pragma("data_version")
-        if version != dataVersion { (hashes, telling) = ([], []) }
-        dataVersion = version
-        let statement = try database.prepare("SELECT hash, telling FROM states WHERE text >= ? ORDER BY text")
-        try statement.bind(.integer(hashes.count))
-        while try statement.step() {
-            hashes.append(statement.word(0))
-            telling.append(UInt32(statement.integer(1)))
+        if version != dataVersion {
+            states = TextStates()
+            try states.readStates(database)
         }
-        places += repeatElement(0, count: hashes.count - places.count)
-        epoch += repeatElement(0, count: hashes.count - epoch.count)
+        try states.readNewHashes(database)
+        dataVersion = version
+        places += repeatElement(0, count: count - places.count)
+        epoch += repeatElement(0, count: count - epoch.count)
     }
 
-    var count: Int { hashes.count }
+    /// Forgets what a transaction that failed has left.
+    func forget() { dataVersion = -1 }
 
-    func hash(of text: Int) -> UInt64 { hashes[text] }
+    var count: Int { states.count }
+
+    func hash(of text: Int) -> UInt64 { states.hashes[text] }
 
     func symbols(of text: Int) -> ArraySlice<UInt16> {
         if let known = symbols[text] { return known[...] }

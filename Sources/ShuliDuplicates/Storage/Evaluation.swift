@@ -20,7 +20,7 @@ struct Evaluation {
         self.rule = rule
         self.expectsPages = expectsPages
         edges = try EdgeTable(file.database)
-        evaluated = try file.fact("evaluated")
+        evaluated = texts.states.clusters.count
         search = CandidateSearch(
             texts: texts.count, testsFurniture: expectsPages,
             furniture: evaluated == 0 ? AnchorSet() : try file.furniture())
@@ -40,27 +40,24 @@ struct Evaluation {
         if isWhole {
             search = CandidateSearch(texts: texts.count, testsFurniture: expectsPages)
             try readAll()
-            try file.database.execute("DELETE FROM edges; UPDATE states SET cluster = text WHERE cluster <> text")
+            try file.database.execute("DELETE FROM edges")
         } else if let affected {
             try countLists(of: affected, kept)
         }
         texts.dropAnchors()
         try texts.check()
-        let telling = try tellingAnchors(affected)
-        let candidates = search.candidates { Int(telling[$0]) }
-        var touched = affected ?? TextSet(texts: texts.count)
-        for text in affected?.members.sorted() ?? [] where text < evaluated {
-            touched.formUnion(try edges.removeEdges(of: text))
-        }
-        var comparer = PairComparer(furniture: search.furniture)
+        noteTelling(affected)
+        let candidates = search.candidates { Int(texts.states.telling[$0]) }
+        var comparer = PairComparer(furniture: search.furniture, lengths: texts.states.lengths)
         let found = compare(candidates, &comparer)
         try texts.check()
-        try edges.insert(found)
-        try storeStates(affected, telling)
-        for edge in found { touched.formUnion([edge.left, edge.right]) }
+        var touched = affected ?? TextSet(texts: texts.count)
+        let old = affected?.members.filter { $0 < evaluated } ?? []
+        touched.formUnion(try edges.replaceEdges(of: old, touched.contains, by: found))
         try cluster(affected == nil ? found : nil, touched, &comparer)
+        texts.states.lengths = comparer.lengths
+        try texts.states.storeStates(file.database)
         try file.setFurniture(search.furniture)
-        try file.setFact("evaluated", texts.count)
         try file.segments.mergeIfMany()
         try texts.check()
     }
@@ -77,7 +74,7 @@ struct Evaluation {
         self.search = search
     }
 
-    // The new texts, and old ones for which an anchor changed what it is, or a list its leaders. Lists that are no
+    // The new texts, and old ones for which an anchor changed what it is, or that lead a list no more. Lists that are no
     // furniture are kept.
     private mutating func affectedTexts(_ kept: inout KeptLists) throws -> TextSet {
         var affected = TextSet(texts: texts.count)
@@ -90,8 +87,8 @@ struct Evaluation {
             if isFurniture != wasFurniture {
                 affected.formUnion(members)
                 search.mark(anchor, isFurniture: isFurniture)
-            } else if !isFurniture, changesLeaders(members) {
-                affected.formUnion(members)
+            } else if !isFurniture {
+                affected.formUnion(fallenLeaders(members))
             }
             if !isFurniture { kept.append(anchor, members) }
         }
@@ -112,13 +109,16 @@ struct Evaluation {
         return new == members.count
     }
 
-    // Whether pairs of old texts are no candidates by this list any more, or only now.
-    private func changesLeaders(_ members: [Int]) -> Bool {
-        guard members.count > CandidateSearch.shortList else { return false }
+    // The old texts of a long list whose pairs with other old ones are candidates by it no more: new texts lead in their
+    // place, or the list has only now become long. No pair of old texts becomes a candidate by new ones.
+    private func fallenLeaders(_ members: [Int]) -> [Int] {
+        guard members.count > CandidateSearch.shortList else { return [] }
         let old = members.filter { $0 < evaluated }
-        return old.count <= CandidateSearch.shortList
-            || CandidateSearch.first(CandidateSearch.leaders, of: old, texts)
-                != CandidateSearch.first(CandidateSearch.leaders, of: members, texts)
+        let leaders = CandidateSearch.first(CandidateSearch.leaders, of: members, texts)
+        let led =
+            old.count <= CandidateSearch.shortList
+            ? old : CandidateSearch.first(CandidateSearch.leaders, of: old, texts)
+        return led.filter { !leaders.contains($0) }
     }
 
     private mutating func countLists(of affected: TextSet, _ kept: KeptLists) throws {
@@ -126,9 +126,8 @@ struct Evaluation {
         let old = affected.members.filter { $0 < evaluated }
         guard !old.isEmpty else { return }
         let known = Set(kept.anchors)
-        try file.segments.lists(of: anchors(of: old).filter { !known.contains($0) }) { anchor, members in
-            if !search.furniture.contains(anchor) { search.count(members, texts, where: affected.contains) }
-        }
+        let wanted = anchors(of: old).filter { !search.furniture.contains($0) && !known.contains($0) }
+        try file.segments.lists(of: wanted) { search.count($1, texts, where: affected.contains) }
     }
 
     private func anchors(of wanted: [Int]) -> [UInt64] {
@@ -141,12 +140,19 @@ struct Evaluation {
         return anchors
     }
 
-    // How many anchors of each text are no furniture: counted for those that were looked at, known for the others.
-    private func tellingAnchors(_ affected: TextSet?) throws -> [UInt32] {
-        guard let affected else { return search.informative }
-        var telling = texts.telling
-        for text in affected.members { telling[text] = search.informative[text] }
-        return telling
+    // Takes note of how many anchors are no furniture in the texts that were looked at; all else about them is open.
+    private func noteTelling(_ affected: TextSet?) {
+        let new = evaluated..<texts.count
+        texts.states.clusters += new.map { UInt32($0) }
+        texts.states.telling += repeatElement(0, count: new.count)
+        texts.states.lengths += repeatElement(PairComparer.unknown, count: new.count)
+        if affected == nil {
+            for text in 0..<texts.count { texts.states.clusters[text] = UInt32(text) }
+        }
+        for text in affected?.members ?? Array(0..<texts.count) {
+            texts.states.telling[text] = search.informative[text]
+            texts.states.lengths[text] = PairComparer.unknown
+        }
     }
 
     // MARK: Edges
@@ -170,14 +176,6 @@ struct Evaluation {
         return found
     }
 
-    private func storeStates(_ affected: TextSet?, _ telling: [UInt32]) throws {
-        let update = try file.database.prepare("UPDATE states SET telling = ?2 WHERE text = ?1")
-        for text in affected?.members.sorted() ?? Array(0..<texts.count) where texts.telling[text] != telling[text] {
-            try update.bind(.integer(text), .integer(Int(telling[text]))).run()
-        }
-        texts.telling = telling
-    }
-
     // MARK: Clusters
 
     // Clusters anew what edges join to any text that was touched. `all` are all edges where everything was looked at.
@@ -199,9 +197,7 @@ struct Evaluation {
         let sorted = reached.members.sorted()
         var clusters = ClusterSearch(rule: rule, expectsPages: expectsPages, edges: joined)
         let found = clusters.join(sorted, &comparer, texts)
-        // Most stay where they were, and a row that is not written is a page that is not.
-        let update = try file.database.prepare("UPDATE states SET cluster = ?1 WHERE text = ?2 AND cluster <> ?1")
-        for (text, cluster) in zip(sorted, found) { try update.bind(.integer(cluster), .integer(text)).run() }
+        for (text, cluster) in zip(sorted, found) { texts.states.clusters[text] = UInt32(cluster) }
     }
 }
 

@@ -2,24 +2,21 @@ import ShuliStorage
 
 /// The file of an index: its tables, and what is put into them and read from them.
 ///
-/// Documents with one folded text share a text. Texts are numbered in the order in which they came; those from
-/// `evaluated` on have been stored, but have no clusters yet. A run that was killed left a prefix of its documents: the
+/// Documents with one folded text share a text. Texts are numbered in the order in which they came; those without states
+/// have been stored, but have no clusters yet. A run that was killed left a prefix of its documents: the
 /// same run again skips those by their ids and goes on.
 final class IndexFile {
-    static let version = 2
+    static let version = 3
     private static let application = 0x5348_4C44  // "SHLD"
 
     let database: Database
     let segments: PostingSegments
     private let findDocument: Statement
-    private let findText: Statement
     private let insertDocument: Statement
     private let insertText: Statement
     private let insertKeys: Statement
-    private let insertState: Statement
 
     private static let schema = """
-        CREATE TABLE facts(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE documents(
             number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text INTEGER, title INTEGER NOT NULL,
             date TEXT, source TEXT, host TEXT, reprint INTEGER NOT NULL, length INTEGER NOT NULL,
@@ -27,13 +24,6 @@ final class IndexFile {
         CREATE INDEX documents_by_text ON documents(text);
         CREATE TABLE texts(number INTEGER PRIMARY KEY, symbols BLOB NOT NULL);
         CREATE TABLE keys(text INTEGER PRIMARY KEY, anchors BLOB NOT NULL);
-        CREATE TABLE states(
-            text INTEGER PRIMARY KEY, hash INTEGER NOT NULL, cluster INTEGER NOT NULL, telling INTEGER NOT NULL);
-        CREATE UNIQUE INDEX states_by_hash ON states(hash);
-        CREATE INDEX states_by_cluster ON states(cluster);
-        CREATE TABLE edges(
-            text INTEGER, other INTEGER, isLeft INTEGER NOT NULL, relation INTEGER NOT NULL, evidence BLOB NOT NULL,
-            PRIMARY KEY(text, other)) WITHOUT ROWID;
         CREATE TABLE furniture(part INTEGER PRIMARY KEY, anchors BLOB NOT NULL);
         """
 
@@ -43,7 +33,6 @@ final class IndexFile {
         if creates { try Self.create(database) }
         try Self.check(database)
         findDocument = try database.prepare("SELECT text FROM documents WHERE id = ?")
-        findText = try database.prepare("SELECT text FROM states WHERE hash = ?")
         insertDocument = try database.prepare(
             """
             INSERT INTO documents(id, text, title, date, source, host, reprint, length, removed)
@@ -51,8 +40,6 @@ final class IndexFile {
             """)
         insertText = try database.prepare("INSERT INTO texts(number, symbols) VALUES (?, ?)")
         insertKeys = try database.prepare("INSERT INTO keys(text, anchors) VALUES (?, ?)")
-        insertState = try database.prepare(
-            "INSERT INTO states(text, hash, cluster, telling) VALUES (?1, ?2, ?1, 0)")
     }
 
     private static func create(_ database: Database) throws {
@@ -65,7 +52,7 @@ final class IndexFile {
         try database.transaction {
             // Another process may have been first.
             guard try database.pragma("user_version") == 0 else { return }
-            try database.execute(schema + PostingSegments.schema)
+            try database.execute(schema + TextStates.schema + EdgeTable.schema + PostingSegments.schema)
             try database.execute("PRAGMA application_id = \(application); PRAGMA user_version = \(version)")
         }
     }
@@ -78,30 +65,12 @@ final class IndexFile {
         guard found == version else { throw DuplicateIndexError(path: database.path, reason: .otherVersion(found)) }
     }
 
-    // MARK: Facts
-
-    func fact(_ name: String) throws -> Int {
-        let statement = try database.prepare("SELECT value FROM facts WHERE name = ?").bind(.text(name))
-        defer { statement.reset() }
-        return try statement.step() ? statement.integer(0) : 0
-    }
-
-    func setFact(_ name: String, _ value: Int) throws {
-        try database.prepare("INSERT OR REPLACE INTO facts(name, value) VALUES (?, ?)")
-            .bind(.text(name), .integer(value)).run()
-    }
-
     // MARK: Documents and texts
 
     func holds(document id: String) throws -> Bool {
         let isFound = try findDocument.bind(.text(id)).step()
         try findDocument.run()
         return isFound
-    }
-
-    func text(withHash hash: UInt64) throws -> Int? {
-        defer { findText.reset() }
-        return try findText.bind(.word(hash)).step() ? findText.integer(0) : nil
     }
 
     func insert(_ document: DocumentFacts, text: Int?) throws {
@@ -117,7 +86,6 @@ final class IndexFile {
         try insertText.bind(.integer(number), .symbols(symbols)).run()
         let keys = fingerprint.anchors.map { AnchorKey(anchor: $0) }
         try insertKeys.bind(.integer(number), .numbers(keys)).run()
-        try insertState.bind(.integer(number), .word(fingerprint.hash)).run()
     }
 
     // MARK: Furniture
