@@ -32,7 +32,9 @@ package final class Database {
         switch mode {
         case .write:
             // Whatever was committed survives the end of the process; what was not is as if it had never been begun.
-            try execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+            try execute(
+                "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096"
+            )
         case .scratch: try execute("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
         case .read: break
         }
@@ -45,6 +47,9 @@ package final class Database {
 
     /// How much memory pages of the file may take.
     package func setCache(bytes: Int) throws(StorageError) { try execute("PRAGMA cache_size = -\(bytes >> 10)") }
+
+    /// Reads the first so many bytes of the file where the system has mapped them into memory, and not by copies.
+    package func setMap(bytes: Int) throws(StorageError) { try execute("PRAGMA mmap_size = \(bytes)") }
 
     deinit { sqlite3_close_v2(handle) }
 

@@ -68,20 +68,30 @@ import Testing
             RadixSort.sort(&sorted)
             #expect(sorted == words.sorted())
         }
-        var set = AnchorSet()
-        var model: Set<UInt64> = []
+        var set = Furniture()
+        var model: [UInt64: UInt64] = [:]
         for _ in 0..<20_000 {
             let anchor = (UInt64.random(in: 1...400, using: &random) << Posting.textBits)
+            let hash = UInt64.random(in: 0...UInt64.max, using: &random)
             if Bool.random(using: &random) {
-                set.insert(anchor)
-                model.insert(anchor)
+                set.insert(anchor, witnessedUpTo: hash)
+                model[anchor] = hash
             } else {
                 set.remove(anchor)
-                model.remove(anchor)
+                model[anchor] = nil
             }
-            #expect(set.contains(anchor) == model.contains(anchor))
+            #expect(set.contains(anchor) == (model[anchor] != nil))
             #expect(set.count == model.count)
         }
-        #expect(set.sorted() == model.sorted())
+        let read = Furniture(words: set.words)
+        #expect(read.words == set.words)
+        let step = UInt64(1) << 40
+        for (anchor, hash) in model {
+            // To the precision of the bits that are kept.
+            #expect(!read.staysFurniture(anchor, withTextOf: hash))
+            #expect(hash > .max - step || read.staysFurniture(anchor, withTextOf: hash + step))
+            #expect(hash < step || !read.staysFurniture(anchor, withTextOf: hash - step))
+        }
+        #expect(!read.staysFurniture(UInt64(500) << Posting.textBits, withTextOf: .max))
     }
 }

@@ -12,44 +12,44 @@ struct CandidateSearch {
     /// Whether anchors that strangers share are set aside.
     let testsFurniture: Bool
     /// Anchors that are furniture, without their lower bits.
-    private(set) var furniture = AnchorSet()
+    private(set) var furniture = Furniture()
     /// For each text that lists were read of, how many of its anchors are no furniture.
     private(set) var informative: [UInt32]
     private var shared = PairTable()
     private var test = FurnitureTest()
 
     /// A search among so many texts. `furniture` is what is known from before.
-    init(texts: Int, testsFurniture: Bool = true, furniture: AnchorSet = AnchorSet()) {
+    init(texts: Int, testsFurniture: Bool = true, furniture: Furniture = Furniture()) {
         self.testsFurniture = testsFurniture
         self.furniture = furniture
         informative = [UInt32](repeating: 0, count: texts)
     }
 
-    /// Whether the anchor that all of `members` have is furniture; they rise. With the texts below `known` alone it was
-    /// `before`.
-    mutating func isFurniture(
-        _ members: [Int], before: Bool = false, known: Int = 0, _ store: some TextStore
+    /// Finds whether the anchor that all of `members` have is furniture; they rise. What it was with the texts below
+    /// `known` alone is known.
+    mutating func testFurniture(
+        _ anchor: UInt64, _ members: [Int], known: Int = 0, _ store: some TextStore
     ) -> Bool {
         guard testsFurniture, members.count >= FurnitureTest.least else { return false }
-        guard members.count > FurnitureTest.sampled else {
+        let witnesses: UInt64?
+        if members.count > FurnitureTest.sampled {
+            witnesses = test.witnesses(Self.first(FurnitureTest.sampled, of: members, store), in: store)
+        } else {
             // All of them are looked at, so three strangers that were there are there still.
-            return before || test.isFurniture(members, besides: known, in: store)
+            if furniture.contains(anchor) { return true }
+            witnesses = test.witnesses(members, besides: known, in: store)
         }
-        return test.isFurniture(Self.first(FurnitureTest.sampled, of: members, store), in: store)
-    }
-
-    /// Remembers what an anchor is found to be.
-    mutating func mark(_ anchor: UInt64, isFurniture: Bool) {
-        if isFurniture { furniture.insert(anchor) } else { furniture.remove(anchor) }
+        if let witnesses {
+            furniture.insert(anchor, witnessedUpTo: witnesses)
+        } else {
+            furniture.remove(anchor)
+        }
+        return witnesses != nil
     }
 
     /// Takes a list: finds what its anchor is, and counts its pairs where that is no furniture.
     mutating func take(_ anchor: UInt64, _ members: [Int], _ store: some TextStore) {
-        if isFurniture(members, store) {
-            mark(anchor, isFurniture: true)
-        } else {
-            count(members, store)
-        }
+        if !testFurniture(anchor, members, store) { count(members, store) }
     }
 
     /// Takes a list whose anchor is no furniture: counts the pairs of it of which `counts` says that they matter.

@@ -18,18 +18,19 @@ struct FurnitureTest {
     private static let alike: UInt32 = 2
     private var known = PairTable()
 
-    /// Whether the anchor that all of `texts` have is furniture: at most `sampled` of them, rising. Those below `known`
-    /// alone were found to be none that is: only what comes with the others is looked at.
-    mutating func isFurniture(_ texts: [Int], besides known: Int = 0, in store: some TextStore) -> Bool {
+    /// The greatest hash of three strangers, the witnesses that the anchor that all of `texts` have is furniture; nil
+    /// where it is none. `texts` are at most `sampled`. Those below `known` alone were found to have no witnesses, and rise:
+    /// only what comes with the others is looked at.
+    mutating func witnesses(_ texts: [Int], besides known: Int = 0, in store: some TextStore) -> UInt64? {
         for third in texts.indices where texts[third] >= known {
             for first in texts.indices.prefix(third) where areStrangers(texts[first], texts[third], store) {
                 for second in texts.indices[first..<third]
                 where second > first && areStrangers(texts[second], texts[third], store)
                     && areStrangers(texts[first], texts[second], store)
-                { return true }
+                { return [first, second, third].map { store.hash(of: texts[$0]) }.max() }
             }
         }
-        return false
+        return nil
     }
 
     private mutating func areStrangers(_ left: Int, _ right: Int, _ store: some TextStore) -> Bool {

@@ -7,7 +7,7 @@ struct ClusterSearch {
     private(set) var roundUps: Set<Int> = []
     /// For each text how many of its anchors are no furniture, and the anchors that are.
     private(set) var telling: [UInt32] = []
-    private(set) var furniture = AnchorSet()
+    private(set) var furniture = Furniture()
 
     init(rule: EdgeRule = EdgeRule(), expectsPages: Bool = true, edges: [Edge] = []) {
         self.rule = rule
@@ -54,7 +54,7 @@ struct ClusterSearch {
 
     // Whether two texts that were not compared share a quarter of the anchors of the one that has fewer.
     private static func haveCommon(
-        _ left: Int, _ right: Int, _ furniture: AnchorSet, _ store: some TextStore
+        _ left: Int, _ right: Int, _ furniture: Furniture, _ store: some TextStore
     ) -> Bool {
         func telling(_ text: Int) -> [UInt64] {
             store.symbols(of: text).withUnsafeBufferPointer { Fingerprint.anchors(of: $0) }

@@ -8,18 +8,28 @@ struct FurnitureMask: Hashable, Sendable {
 
     init(ranges: [Range<Int>], informative: Int) { (self.ranges, self.informative) = (ranges, informative) }
 
-    init(_ symbols: UnsafeBufferPointer<UInt16>, furniture: AnchorSet) {
+    init(_ symbols: UnsafeBufferPointer<UInt16>, furniture: Furniture) {
         var ranges: [Range<Int>] = []
         var start = -1
         var end = 0
-        if !furniture.isEmpty {
-            Anchors.forEachPlace(in: symbols) { hash, place in
-                if furniture.contains(hash & ~Posting.textMask) {
-                    if start < 0 { start = max(place, ranges.last?.upperBound ?? 0) }
-                    end = place + Shingle.length
-                } else if start >= 0 {
-                    if min(end, place) > start { ranges.append(start..<min(end, place)) }
-                    start = -1
+        if !furniture.isEmpty, symbols.count >= Shingle.length {
+            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: symbols.count) { anchors in
+                withUnsafeTemporaryAllocation(of: Int.self, capacity: symbols.count) { places in
+                    var count = 0
+                    Anchors.forEachPlace(in: symbols) { hash, place in
+                        (anchors[count], places[count]) = (Posting.anchor(hash), place)
+                        count += 1
+                    }
+                    furniture.forEach(of: UnsafeBufferPointer(rebasing: anchors[..<count])) { index, isFurniture in
+                        let place = places[index]
+                        if isFurniture {
+                            if start < 0 { start = max(place, ranges.last?.upperBound ?? 0) }
+                            end = place + Shingle.length
+                        } else if start >= 0 {
+                            if min(end, place) > start { ranges.append(start..<min(end, place)) }
+                            start = -1
+                        }
+                    }
                 }
             }
             if start >= 0, end > start { ranges.append(start..<end) }

@@ -2,7 +2,7 @@
 ///
 /// Which text is the left one is decided by the hashes, so that the outcome does not depend on the texts' numbers.
 struct PairComparer {
-    let furniture: AnchorSet
+    let furniture: Furniture
     private var comparison = TextComparison()
     private var masks: [Int: FurnitureMask] = [:]
     private static let keptMasks = 1 << 14
@@ -14,7 +14,7 @@ struct PairComparer {
     // For each text how many of its anchors are no furniture; empty where that is not known.
     private let telling: [UInt32]
 
-    init(furniture: AnchorSet, telling: [UInt32] = [], lengths: [UInt32] = []) {
+    init(furniture: Furniture, telling: [UInt32] = [], lengths: [UInt32] = []) {
         self.lengths = lengths
         self.furniture = furniture
         self.telling = telling

@@ -22,7 +22,7 @@ final class MemoryStorage: DocumentStorage {
     private var clusters: [Int] = []
     private var telling: [UInt32] = []
     private(set) var edges: [UInt64: Edge] = [:]
-    private var furniture = AnchorSet()
+    private var furniture = Furniture()
 
     init(_ options: DuplicateIndex.Options) { self.options = options }
 

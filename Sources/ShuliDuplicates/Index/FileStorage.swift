@@ -76,7 +76,8 @@ final class FileStorage: DocumentStorage {
             try file.database.transaction {
                 try texts.reload()
                 var evaluation = try Evaluation(
-                    file, texts, rule: options.rule, expectsPages: options.unit == .article)
+                    file, texts, rule: options.rule, expectsPages: options.unit == .article,
+                    memory: options.memory / 2)
                 try evaluation.run()
             }
         } catch {

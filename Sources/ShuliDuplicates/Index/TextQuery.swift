@@ -35,8 +35,8 @@ struct TextQuery {
                 texts.symbols(of: text).withUnsafeBufferPointer { right in
                     comparison.compare(0, left, right)
                     return PairEvidence(
-                        comparison.runs, left, right, FurnitureMask(left, furniture: AnchorSet()),
-                        FurnitureMask(right, furniture: AnchorSet()))
+                        comparison.runs, left, right, FurnitureMask(left, furniture: Furniture()),
+                        FurnitureMask(right, furniture: Furniture()))
                 }
             }
             switch rule.relation(of: evidence) {

@@ -35,8 +35,8 @@ public struct DuplicateComparison: Hashable, Sendable {
             rightText.symbols.withUnsafeBufferPointer { rightSymbols in
                 comparison.compare(0, leftSymbols, rightSymbols)
                 return PairEvidence(
-                    comparison.runs, leftSymbols, rightSymbols, FurnitureMask(leftSymbols, furniture: AnchorSet()),
-                    FurnitureMask(rightSymbols, furniture: AnchorSet()))
+                    comparison.runs, leftSymbols, rightSymbols, FurnitureMask(leftSymbols, furniture: Furniture()),
+                    FurnitureMask(rightSymbols, furniture: Furniture()))
             }
         }
         let found = options.rule.relation(of: evidence)

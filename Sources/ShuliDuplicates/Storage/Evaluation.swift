@@ -11,10 +11,13 @@ struct Evaluation {
     private let edges: EdgeTable
     private let rule: EdgeRule
     private let expectsPages: Bool
+    private let memory: Int
     private let evaluated: Int
     private var search: CandidateSearch
 
-    init(_ file: IndexFile, _ texts: DiskTexts, rule: EdgeRule, expectsPages: Bool) throws {
+    /// `memory` bounds how much of the file is mapped.
+    init(_ file: IndexFile, _ texts: DiskTexts, rule: EdgeRule, expectsPages: Bool, memory: Int) throws {
+        self.memory = memory
         self.file = file
         self.texts = texts
         self.rule = rule
@@ -23,7 +26,7 @@ struct Evaluation {
         evaluated = texts.states.clusters.count
         search = CandidateSearch(
             texts: texts.count, testsFurniture: expectsPages,
-            furniture: evaluated == 0 ? AnchorSet() : try file.furniture())
+            furniture: evaluated == 0 ? Furniture() : try file.furniture())
     }
 
     /// Runs inside of a transaction.
@@ -32,10 +35,9 @@ struct Evaluation {
         // Where a large part is new, everything is looked at in one pass.
         let isWhole = (texts.count - evaluated) * 4 >= texts.count
         var kept = KeptLists()
-        // Texts, edges and states of a few are read here and there, not in their order. More than this only costs the
-        // kernel's time to clear it.
-        if !isWhole { try file.database.setCache(bytes: 2 * Database.leastCache) }
-        defer { try? file.database.setCache(bytes: Database.leastCache) }
+        // Texts and edges of a few are read here and there, not in their order.
+        if !isWhole { try file.database.setMap(bytes: memory) }
+        defer { try? file.database.setMap(bytes: 0) }
         let affected: TextSet? = isWhole ? nil : try affectedTexts(&kept)
         if isWhole {
             search = CandidateSearch(texts: texts.count, testsFurniture: expectsPages)
@@ -79,14 +81,17 @@ struct Evaluation {
     private mutating func affectedTexts(_ kept: inout KeptLists) throws -> TextSet {
         var affected = TextSet(texts: texts.count)
         affected.formUnion(evaluated..<texts.count)
-        try file.segments.lists(of: anchors(of: affected.members)) { anchor, members in
+        // What stays furniture whatever the list is needs no look.
+        let furniture = search.furniture
+        let wanted = anchors(of: affected.members) { anchor, text in
+            !furniture.staysFurniture(anchor, withTextOf: texts.hash(of: text))
+        }
+        try file.segments.lists(of: wanted) { anchor, members in
             let wasFurniture = search.furniture.contains(anchor)
             let isFurniture =
-                keepsSample(members)
-                ? wasFurniture : search.isFurniture(members, before: wasFurniture, known: evaluated, texts)
+                keepsSample(members) ? wasFurniture : search.testFurniture(anchor, members, known: evaluated, texts)
             if isFurniture != wasFurniture {
                 affected.formUnion(members)
-                search.mark(anchor, isFurniture: isFurniture)
             } else if !isFurniture {
                 affected.formUnion(fallenLeaders(members))
             }
@@ -126,14 +131,15 @@ struct Evaluation {
         let old = affected.members.filter { $0 < evaluated }
         guard !old.isEmpty else { return }
         let known = Set(kept.anchors)
-        let wanted = anchors(of: old).filter { !search.furniture.contains($0) && !known.contains($0) }
+        let wanted = anchors(of: old) { anchor, _ in !search.furniture.contains(anchor) && !known.contains(anchor) }
         try file.segments.lists(of: wanted) { search.count($1, texts, where: affected.contains) }
     }
 
-    private func anchors(of wanted: [Int]) -> [UInt64] {
+    private func anchors(of wanted: [Int], where isWanted: (_ anchor: UInt64, _ text: Int) -> Bool) -> [UInt64] {
         var anchors: [UInt64] = []
         for text in wanted.sorted() {
-            anchors += texts.symbols(of: text).withUnsafeBufferPointer { Fingerprint.anchors(of: $0) }
+            for anchor in texts.symbols(of: text).withUnsafeBufferPointer({ Fingerprint.anchors(of: $0) })
+            where isWanted(anchor, text) { anchors.append(anchor) }
         }
         RadixSort.sort(&anchors)
         RadixSort.removeRepeated(&anchors)

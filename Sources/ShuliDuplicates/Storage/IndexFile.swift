@@ -24,7 +24,7 @@ final class IndexFile {
         CREATE INDEX documents_by_text ON documents(text);
         CREATE TABLE texts(number INTEGER PRIMARY KEY, symbols BLOB NOT NULL);
         CREATE TABLE keys(text INTEGER PRIMARY KEY, anchors BLOB NOT NULL);
-        CREATE TABLE furniture(part INTEGER PRIMARY KEY, anchors BLOB NOT NULL);
+        CREATE TABLE furniture(part INTEGER PRIMARY KEY, words BLOB NOT NULL);
         """
 
     init(_ database: Database, creates: Bool) throws {
@@ -90,21 +90,19 @@ final class IndexFile {
 
     // MARK: Furniture
 
-    func furniture() throws -> AnchorSet {
-        let statement = try database.prepare("SELECT anchors FROM furniture ORDER BY part")
-        var furniture = AnchorSet()
-        while try statement.step() {
-            for anchor in statement.array(0, of: UInt64.self) { furniture.insert(anchor) }
-        }
-        return furniture
+    func furniture() throws -> Furniture {
+        let statement = try database.prepare("SELECT words FROM furniture ORDER BY part")
+        var words: [UInt64] = []
+        while try statement.step() { words += statement.array(0, of: UInt64.self) }
+        return Furniture(words: words)
     }
 
-    func setFurniture(_ anchors: AnchorSet) throws {
+    func setFurniture(_ furniture: Furniture) throws {
         try database.execute("DELETE FROM furniture")
-        let insert = try database.prepare("INSERT INTO furniture(anchors) VALUES (?)")
-        let sorted = anchors.sorted()
-        for start in stride(from: 0, to: sorted.count, by: 1 << 16) {
-            try insert.bind(.words(Array(sorted[start..<min(start + 1 << 16, sorted.count)]))).run()
+        let insert = try database.prepare("INSERT INTO furniture(words) VALUES (?)")
+        let words = furniture.words
+        for start in stride(from: 0, to: words.count, by: 1 << 16) {
+            try insert.bind(.words(Array(words[start..<min(start + 1 << 16, words.count)]))).run()
         }
     }
 }

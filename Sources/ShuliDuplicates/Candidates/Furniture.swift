@@ -1,0 +1,99 @@
+/// The anchors that are furniture, without their lower bits: a set by open addressing, whose hashes are as good as any
+/// hash of them.
+///
+/// Of each anchor it knows the greatest hash of its witnesses, the three strangers that have it. Those are looked for among
+/// the texts with the least hashes, so a further text with a greater hash leaves it furniture: most lists of furniture
+/// need not be read again when texts are added.
+struct Furniture: Sendable {
+    // An anchor and, in the bits that it does not have, the upper bits of that hash, rounded up to be odd: a slot that is
+    // taken is not zero.
+    private var slots: [UInt64] = []
+    private var mask = 0
+    private(set) var count = 0
+
+    init() { grow(to: 1 << 6) }
+
+    /// The set that `words` were the words of.
+    init(words: [UInt64]) {
+        var capacity = 1 << 6
+        while capacity < words.count * 3 { capacity *= 2 }
+        grow(to: capacity)
+        for word in words { insert(word) }
+    }
+
+    /// Anchors and witnesses in words, rising.
+    var words: [UInt64] {
+        var words = slots.filter { $0 != 0 }
+        RadixSort.sort(&words)
+        return words
+    }
+
+    var isEmpty: Bool { count == 0 }
+
+    @inline(__always)
+    func contains(_ anchor: UInt64) -> Bool { slots[slot(of: anchor)] != 0 }
+
+    /// Says of each of some anchors whether it is furniture. The first slots of all are read before any is looked at: the
+    /// reads wait for memory together.
+    @inline(__always)
+    func forEach(of anchors: UnsafeBufferPointer<UInt64>, _ body: (_ index: Int, _ isFurniture: Bool) -> Void) {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: anchors.count) { words in
+            for index in anchors.indices { words[index] = slots[home(of: anchors[index])] }
+            for index in anchors.indices {
+                let (anchor, word) = (anchors[index], words[index])
+                body(index, word != 0 && (Posting.sharesAnchor(word, anchor) || contains(anchor)))
+            }
+        }
+    }
+
+    /// Whether an anchor is furniture and stays it where a text with this hash has it too.
+    func staysFurniture(_ anchor: UInt64, withTextOf hash: UInt64) -> Bool {
+        let word = slots[slot(of: anchor)]
+        return word != 0 && hash >> (64 - Posting.textBits) > word & Posting.textMask
+    }
+
+    /// Adds an anchor, or changes its witnesses: `hash` is the greatest of theirs.
+    mutating func insert(_ anchor: UInt64, witnessedUpTo hash: UInt64) {
+        insert(anchor | hash >> (64 - Posting.textBits) | 1)
+    }
+
+    private mutating func insert(_ word: UInt64) {
+        let slot = slot(of: Posting.anchor(word))
+        if slots[slot] == 0 { count += 1 }
+        slots[slot] = word
+        if count * 2 > mask { grow(to: slots.count * 2) }
+    }
+
+    mutating func remove(_ anchor: UInt64) {
+        var free = slot(of: anchor)
+        guard slots[free] != 0 else { return }
+        count -= 1
+        // What stands behind in the same run moves up, unless it would come before its own place.
+        var next = (free + 1) & mask
+        while slots[next] != 0 {
+            if (next - home(of: slots[next])) & mask >= (next - free) & mask {
+                slots[free] = slots[next]
+                free = next
+            }
+            next = (next + 1) & mask
+        }
+        slots[free] = 0
+    }
+
+    @inline(__always)
+    private func home(of anchor: UInt64) -> Int { Int(truncatingIfNeeded: anchor >> Posting.textBits) & mask }
+
+    @inline(__always)
+    private func slot(of anchor: UInt64) -> Int {
+        var slot = home(of: anchor)
+        while slots[slot] != 0, !Posting.sharesAnchor(slots[slot], anchor) { slot = (slot + 1) & mask }
+        return slot
+    }
+
+    private mutating func grow(to capacity: Int) {
+        let old = slots
+        slots = [UInt64](repeating: 0, count: capacity)
+        mask = capacity - 1
+        for word in old where word != 0 { slots[slot(of: Posting.anchor(word))] = word }
+    }
+}
