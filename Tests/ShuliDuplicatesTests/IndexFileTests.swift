@@ -134,4 +134,46 @@ import Testing
             for anchor in anchors { #expect(found[anchor] == model[anchor]?.sorted()) }
         }
     }
+
+    /// An array in rows is what was put into it.
+    @Test func numbersInRows() throws {
+        let database = try Database(path(), .write)
+        try database.execute(NumberTable<UInt32>.schema("numbers"))
+        let table = try NumberTable<UInt32>("numbers", database)
+        var random = SeededRandom(seed: 5)
+        var model: [UInt32] = []
+        for count in [0, 1, 1_999, 1, 2_000, 4_001, 0, 17] {
+            let new = (0..<count).map { _ in UInt32.random(in: 0...UInt32.max, using: &random) }
+            try table.append(new, after: model.count)
+            model += new
+            for start in [0, model.count / 2, model.count] {
+                var read: [UInt32] = []
+                try table.read(from: start) { read += $0 }
+                #expect(read == Array(model[start...]))
+            }
+        }
+        for index in [3, 2_500, model.count - 1] { model[index] &+= 1 }
+        model += [9]
+        try table.replace(by: model)
+        var read: [UInt32] = []
+        try table.read(from: 0) { read += $0 }
+        #expect(read == model)
+    }
+
+    /// Numbers are found by their hashes, also where several have the same.
+    @Test func hashTable() {
+        var random = SeededRandom(seed: 9)
+        var table = HashTable()
+        var model: [UInt64: [Int]] = [:]
+        for count in [0, 1, 60, 500, 3] {
+            let new = (0..<count).map { _ in UInt64.random(in: 0..<400, using: &random) }
+            for (index, hash) in new.enumerated() { model[hash, default: []].append(table.count + index) }
+            table.append(new[...])
+            for hash in UInt64(0)..<400 {
+                #expect(table.number(of: hash) == model[hash]?.first)
+                for number in model[hash] ?? [] { #expect(table.number(of: hash) { $0 == number } == number) }
+                #expect(table.number(of: hash) { $0 == -1 } == nil)
+            }
+        }
+    }
 }

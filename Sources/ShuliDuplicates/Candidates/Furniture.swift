@@ -10,15 +10,20 @@ struct Furniture: Sendable {
     private var slots: [UInt64] = []
     private var mask = 0
     private(set) var count = 0
+    /// What was added, changed and taken away since the set was read, in this order: as words, of which those without
+    /// witnesses take an anchor away.
+    private(set) var changes: [UInt64] = []
 
     init() { grow(to: 1 << 6) }
 
-    /// The set that `words` were the words of.
+    /// The set that `words` were the words of, followed by changes of it.
     init(words: [UInt64]) {
         var capacity = 1 << 6
-        while capacity < words.count * 3 { capacity *= 2 }
+        while capacity < words.count * 2 { capacity *= 2 }
         grow(to: capacity)
-        for word in words { insert(word) }
+        for word in words {
+            if word & Posting.textMask == 0 { take(word) } else { put(word) }
+        }
     }
 
     /// Anchors and witnesses in words, rising.
@@ -27,6 +32,9 @@ struct Furniture: Sendable {
         RadixSort.sort(&words)
         return words
     }
+
+    /// Takes note that the changes were stored.
+    mutating func forgetChanges() { changes = [] }
 
     var isEmpty: Bool { count == 0 }
 
@@ -54,17 +62,26 @@ struct Furniture: Sendable {
 
     /// Adds an anchor, or changes its witnesses: `hash` is the greatest of theirs.
     mutating func insert(_ anchor: UInt64, witnessedUpTo hash: UInt64) {
-        insert(anchor | hash >> (64 - Posting.textBits) | 1)
+        let word = anchor | hash >> (64 - Posting.textBits) | 1
+        guard slots[slot(of: anchor)] != word else { return }
+        put(word)
+        changes.append(word)
     }
 
-    private mutating func insert(_ word: UInt64) {
+    mutating func remove(_ anchor: UInt64) {
+        guard contains(anchor) else { return }
+        take(anchor)
+        changes.append(anchor)
+    }
+
+    private mutating func put(_ word: UInt64) {
         let slot = slot(of: Posting.anchor(word))
         if slots[slot] == 0 { count += 1 }
         slots[slot] = word
         if count * 2 > mask { grow(to: slots.count * 2) }
     }
 
-    mutating func remove(_ anchor: UInt64) {
+    private mutating func take(_ anchor: UInt64) {
         var free = slot(of: anchor)
         guard slots[free] != 0 else { return }
         count -= 1

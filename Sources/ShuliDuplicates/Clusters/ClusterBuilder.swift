@@ -71,7 +71,7 @@ struct ClusterBuilder {
         let copies = edges.filter {
             $0.relation == .near && (!apart.contains($0.left) || $0.mutualShare >= RoundUps.copyShare)
         }
-        for edge in strongestFirst(copies, by: \.mutualShare) {
+        for edge in strongestFirst(copies, by: { $0.mutualShare }) {
             let (left, right) = (cluster(of: edge.left), cluster(of: edge.right))
             guard left != right else { continue }
             let (some, others) = (known(left).longest, known(right).longest)

@@ -32,16 +32,21 @@ final class DiskTexts: TextStore {
     }
 
     /// Takes note of what was added, and of what another process changed.
-    func reload() throws {
+    ///
+    /// Returns whether what was known is known no more.
+    @discardableResult
+    func reload() throws -> Bool {
         let version = try database.pragma("data_version")
-        if version != dataVersion {
+        let isStale = version != dataVersion
+        if isStale {
             states = TextStates()
-            try states.readStates(database)
+            try states.readFindings(database)
         }
-        try states.readNewHashes(database)
+        try states.readNew(database)
         dataVersion = version
         places += repeatElement(0, count: count - places.count)
         epoch += repeatElement(0, count: count - epoch.count)
+        return isStale
     }
 
     /// Forgets what a transaction that failed has left.
@@ -49,7 +54,7 @@ final class DiskTexts: TextStore {
 
     var count: Int { states.count }
 
-    func hash(of text: Int) -> UInt64 { states.hashes[text] }
+    func hash(of text: Int) -> UInt64 { states.texts.hashes[text] }
 
     func symbols(of text: Int) -> ArraySlice<UInt16> {
         if let known = symbols[text] { return known[...] }

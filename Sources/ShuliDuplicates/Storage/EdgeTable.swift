@@ -2,6 +2,9 @@ import ShuliStorage
 
 /// The edges of an index on disk. Each text that has any has one row with all of them, so an edge stands at both of its
 /// ends: whoever looks at a text needs all of its edges, and few pages hold them.
+///
+/// How long the texts are without furniture is not stored again: an edge is found anew where that changes, so the lengths
+/// that are known of the texts are those that it was found with.
 struct EdgeTable {
     static let schema = "CREATE TABLE edges(text INTEGER PRIMARY KEY, edges BLOB NOT NULL);"
 
@@ -15,19 +18,26 @@ struct EdgeTable {
         delete = try database.prepare("DELETE FROM edges WHERE text = ?")
     }
 
-    /// The edges of a text.
-    func edges(of text: Int) throws -> [Edge] {
-        defer { select.reset() }
-        guard try select.bind(.integer(text)).step() else { return [] }
-        return select.withBytes(0) { Self.edges(of: text, stored: $0) }
+    /// The edges of a text; `lengths` are those of all texts without furniture.
+    func edges(of text: Int, _ lengths: [UInt32]) throws -> [Edge] {
+        try ends(of: text).map { end in
+            let own = (length: Int(lengths[text]), covered: end.covered)
+            let other = (length: Int(lengths[end.other]), covered: end.otherCovered)
+            let (left, right) = end.isLeft ? (own, other) : (other, own)
+            return Edge(
+                left: end.isLeft ? text : end.other, right: end.isLeft ? end.other : text,
+                overlap: Overlap(
+                    leftCount: left.length, rightCount: right.length, leftCovered: left.covered,
+                    rightCovered: right.covered),
+                relation: end.relation)
+        }
     }
 
     /// Puts edges into the place of all that texts for which `isReplaced` have; `replaced` are those of them that may have
     /// some. Returns the texts that edges were taken from or given to.
-    @discardableResult
     func replaceEdges(of replaced: [Int], _ isReplaced: (Int) -> Bool, by new: [Edge]) throws -> Set<Int> {
         var changed = Set(replaced)
-        for text in replaced { changed.formUnion(try edges(of: text).map { $0.other(than: text) }) }
+        for text in replaced { changed.formUnion(try ends(of: text).map(\.other)) }
         var added: [(text: Int, other: Int, edge: Int)] = []
         added.reserveCapacity(new.count * 2)
         for (index, edge) in new.enumerated() {
@@ -41,12 +51,10 @@ struct EdgeTable {
         for text in changed.sorted() {
             row.removeAll(keepingCapacity: true)
             if !isReplaced(text) {
-                for edge in try edges(of: text) where !isReplaced(edge.other(than: text)) {
-                    Self.append(edge, of: text, to: &row)
-                }
+                for end in try ends(of: text) where !isReplaced(end.other) { end.append(to: &row) }
             }
             while place < added.count, added[place].text == text {
-                Self.append(new[added[place].edge], of: text, to: &row)
+                End(text, new[added[place].edge]).append(to: &row)
                 place += 1
             }
             if row.isEmpty {
@@ -58,52 +66,72 @@ struct EdgeTable {
         return changed
     }
 
-    // MARK: Rows
-
-    // An edge in a row: the other end, its relation and whether the row's text is the left one, the counts of the overlap;
-    // each number in groups of seven bits, the lowest first, of which all but the last have the eighth bit set (LEB128).
-    private static let leftFlag = 8
-
-    private static func append(_ edge: Edge, of text: Int, to row: inout [UInt8]) {
-        let overlap = edge.overlap
-        let kind = Int(edge.relation.rawValue) | (edge.left == text ? leftFlag : 0)
-        for number in [
-            edge.other(than: text), kind, overlap.leftCount, overlap.rightCount, overlap.leftCovered,
-            overlap.rightCovered,
-        ] {
-            var rest = UInt(bitPattern: number)
-            while rest > 0x7F {
-                row.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-                rest >>= 7
-            }
-            row.append(UInt8(rest))
+    private func ends(of text: Int) throws -> [End] {
+        defer { select.reset() }
+        guard try select.bind(.integer(text)).step() else { return [] }
+        return select.withBytes(0) { bytes in
+            var ends: [End] = []
+            var place = 0
+            while place < bytes.count { ends.append(End(bytes, &place)) }
+            return ends
         }
     }
+}
 
-    private static func edges(of text: Int, stored bytes: UnsafeRawBufferPointer) -> [Edge] {
-        var place = 0
-        func number() -> Int {
-            var (number, shift) = (0, 0)
-            while place < bytes.count {
-                let byte = bytes[place]
-                place += 1
-                number |= Int(byte & 0x7F) << shift
-                shift += 7
-                if byte < 0x80 { break }
-            }
-            return number
+/// An edge as the row of one of its texts has it.
+private struct End {
+    let other: Int
+    let isLeft: Bool
+    let relation: Edge.Relation
+    /// What of the row's text the other one has, and the other way round.
+    let covered: Int
+    let otherCovered: Int
+
+    private static let leftFlag = 8
+
+    init(_ text: Int, _ edge: Edge) {
+        other = edge.other(than: text)
+        isLeft = edge.left == text
+        relation = edge.relation
+        covered = isLeft ? edge.overlap.leftCovered : edge.overlap.rightCovered
+        otherCovered = isLeft ? edge.overlap.rightCovered : edge.overlap.leftCovered
+    }
+
+    init(_ bytes: UnsafeRawBufferPointer, _ place: inout Int) {
+        other = Self.number(bytes, &place)
+        let kind = Self.number(bytes, &place)
+        isLeft = kind & Self.leftFlag != 0
+        relation = Edge.Relation(rawValue: UInt8(kind & (Self.leftFlag - 1))) ?? .unrelated
+        covered = Self.number(bytes, &place)
+        otherCovered = Self.number(bytes, &place)
+    }
+
+    func append(to row: inout [UInt8]) {
+        Self.append(other, to: &row)
+        Self.append(Int(relation.rawValue) | (isLeft ? Self.leftFlag : 0), to: &row)
+        Self.append(covered, to: &row)
+        Self.append(otherCovered, to: &row)
+    }
+
+    // Groups of seven bits, the lowest first, of which all but the last have the eighth bit set (LEB128).
+    private static func append(_ number: Int, to row: inout [UInt8]) {
+        var rest = UInt(bitPattern: number)
+        while rest > 0x7F {
+            row.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
         }
-        var edges: [Edge] = []
+        row.append(UInt8(rest))
+    }
+
+    private static func number(_ bytes: UnsafeRawBufferPointer, _ place: inout Int) -> Int {
+        var (number, shift) = (0, 0)
         while place < bytes.count {
-            let (other, kind) = (number(), number())
-            let overlap = Overlap(
-                leftCount: number(), rightCount: number(), leftCovered: number(), rightCovered: number())
-            let isLeft = kind & leftFlag != 0
-            edges.append(
-                Edge(
-                    left: isLeft ? text : other, right: isLeft ? other : text, overlap: overlap,
-                    relation: Edge.Relation(rawValue: UInt8(kind & (leftFlag - 1))) ?? .unrelated))
+            let byte = bytes[place]
+            place += 1
+            number |= Int(byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80 { break }
         }
-        return edges
+        return number
     }
 }

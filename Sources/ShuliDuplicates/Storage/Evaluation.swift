@@ -11,13 +11,13 @@ struct Evaluation {
     private let edges: EdgeTable
     private let rule: EdgeRule
     private let expectsPages: Bool
-    private let memory: Int
     private let evaluated: Int
     private var search: CandidateSearch
+    /// What is furniture, once this was run.
+    var furniture: Furniture { search.furniture }
 
-    /// `memory` bounds how much of the file is mapped.
-    init(_ file: IndexFile, _ texts: DiskTexts, rule: EdgeRule, expectsPages: Bool, memory: Int) throws {
-        self.memory = memory
+    /// `furniture` is that of the texts that were evaluated.
+    init(_ file: IndexFile, _ texts: DiskTexts, _ furniture: Furniture, rule: EdgeRule, expectsPages: Bool) throws {
         self.file = file
         self.texts = texts
         self.rule = rule
@@ -26,7 +26,7 @@ struct Evaluation {
         evaluated = texts.states.clusters.count
         search = CandidateSearch(
             texts: texts.count, testsFurniture: expectsPages,
-            furniture: evaluated == 0 ? Furniture() : try file.furniture())
+            furniture: furniture)
     }
 
     /// Runs inside of a transaction.
@@ -35,11 +35,10 @@ struct Evaluation {
         // Where a large part is new, everything is looked at in one pass.
         let isWhole = (texts.count - evaluated) * 4 >= texts.count
         var kept = KeptLists()
-        // Texts and edges of a few are read here and there, not in their order.
-        if !isWhole { try file.database.setMap(bytes: memory) }
-        defer { try? file.database.setMap(bytes: 0) }
         let affected: TextSet? = isWhole ? nil : try affectedTexts(&kept)
         if isWhole {
+            // Everything is read in its order; what would be mapped of it would only be more memory.
+            try file.database.setMap(bytes: 0)
             search = CandidateSearch(texts: texts.count, testsFurniture: expectsPages)
             try readAll()
             try file.database.execute("DELETE FROM edges")
@@ -56,10 +55,11 @@ struct Evaluation {
         var touched = affected ?? TextSet(texts: texts.count)
         let old = affected?.members.filter { $0 < evaluated } ?? []
         touched.formUnion(try edges.replaceEdges(of: old, touched.contains, by: found))
+        texts.states.lengths = comparer.lengths
         try cluster(affected == nil ? found : nil, touched, &comparer)
         texts.states.lengths = comparer.lengths
-        try texts.states.storeStates(file.database)
-        try file.setFurniture(search.furniture)
+        try texts.states.storeFindings(file.database)
+        try file.store(search.furniture)
         try file.segments.mergeIfMany()
         try texts.check()
     }
@@ -191,7 +191,7 @@ struct Evaluation {
         if all == nil {
             var waiting = touched.members
             while let text = waiting.popLast() {
-                for edge in try edges.edges(of: text) {
+                for edge in try edges.edges(of: text, texts.states.lengths) {
                     let other = edge.other(than: text)
                     // An edge between two that are reached is met from both.
                     if text < other { joined.append(edge) }

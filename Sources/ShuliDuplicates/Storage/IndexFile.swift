@@ -2,26 +2,19 @@ import ShuliStorage
 
 /// The file of an index: its tables, and what is put into them and read from them.
 ///
-/// Documents with one folded text share a text. Texts are numbered in the order in which they came; those without states
-/// have been stored, but have no clusters yet. A run that was killed left a prefix of its documents: the
-/// same run again skips those by their ids and goes on.
+/// Documents with one folded text share a text. Texts are numbered in the order in which they came; those of which nothing
+/// was found have been stored, but have no clusters yet. A run that was killed left a prefix of its documents: the same run
+/// again skips those by their ids and goes on.
 final class IndexFile {
     static let version = 3
     private static let application = 0x5348_4C44  // "SHLD"
 
     let database: Database
     let segments: PostingSegments
-    private let findDocument: Statement
-    private let insertDocument: Statement
     private let insertText: Statement
     private let insertKeys: Statement
 
     private static let schema = """
-        CREATE TABLE documents(
-            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text INTEGER, title INTEGER NOT NULL,
-            date TEXT, source TEXT, host TEXT, reprint INTEGER NOT NULL, length INTEGER NOT NULL,
-            removed INTEGER NOT NULL);
-        CREATE INDEX documents_by_text ON documents(text);
         CREATE TABLE texts(number INTEGER PRIMARY KEY, symbols BLOB NOT NULL);
         CREATE TABLE keys(text INTEGER PRIMARY KEY, anchors BLOB NOT NULL);
         CREATE TABLE furniture(part INTEGER PRIMARY KEY, words BLOB NOT NULL);
@@ -32,12 +25,6 @@ final class IndexFile {
         segments = PostingSegments(database)
         if creates { try Self.create(database) }
         try Self.check(database)
-        findDocument = try database.prepare("SELECT text FROM documents WHERE id = ?")
-        insertDocument = try database.prepare(
-            """
-            INSERT INTO documents(id, text, title, date, source, host, reprint, length, removed)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
         insertText = try database.prepare("INSERT INTO texts(number, symbols) VALUES (?, ?)")
         insertKeys = try database.prepare("INSERT INTO keys(text, anchors) VALUES (?, ?)")
     }
@@ -52,7 +39,8 @@ final class IndexFile {
         try database.transaction {
             // Another process may have been first.
             guard try database.pragma("user_version") == 0 else { return }
-            try database.execute(schema + TextStates.schema + EdgeTable.schema + PostingSegments.schema)
+            let tables = [DocumentTable.schema, TextStates.schema, EdgeTable.schema, PostingSegments.schema]
+            try database.execute(schema + tables.joined())
             try database.execute("PRAGMA application_id = \(application); PRAGMA user_version = \(version)")
         }
     }
@@ -65,22 +53,7 @@ final class IndexFile {
         guard found == version else { throw DuplicateIndexError(path: database.path, reason: .otherVersion(found)) }
     }
 
-    // MARK: Documents and texts
-
-    func holds(document id: String) throws -> Bool {
-        let isFound = try findDocument.bind(.text(id)).step()
-        try findDocument.run()
-        return isFound
-    }
-
-    func insert(_ document: DocumentFacts, text: Int?) throws {
-        func value(_ text: String?) -> Statement.Value { text.map { .text($0) } ?? .null }
-        try insertDocument.bind(
-            .text(document.id), text.map { .integer($0) } ?? .null, .word(document.title), value(document.date),
-            value(document.source), value(document.host), .integer(document.isReprint ? 1 : 0),
-            .integer(document.length), .integer(document.removed)
-        ).run()
-    }
+    // MARK: Texts
 
     func insertText(_ number: Int, _ symbols: [UInt16], _ fingerprint: Fingerprint) throws {
         try insertText.bind(.integer(number), .symbols(symbols)).run()
@@ -90,6 +63,7 @@ final class IndexFile {
 
     // MARK: Furniture
 
+    /// The anchors that are furniture.
     func furniture() throws -> Furniture {
         let statement = try database.prepare("SELECT words FROM furniture ORDER BY part")
         var words: [UInt64] = []
@@ -97,9 +71,18 @@ final class IndexFile {
         return Furniture(words: words)
     }
 
-    func setFurniture(_ furniture: Furniture) throws {
-        try database.execute("DELETE FROM furniture")
+    /// Stores what has become of the furniture that was read: its changes, or all of it where they have become many.
+    func store(_ furniture: Furniture) throws {
+        let size = try database.prepare("SELECT coalesce(sum(length(words)), 0) FROM furniture")
+        _ = try size.step()
+        let stored = size.integer(0) / MemoryLayout<UInt64>.size
+        try size.run()
         let insert = try database.prepare("INSERT INTO furniture(words) VALUES (?)")
+        if stored > 0, stored + furniture.changes.count <= 2 * furniture.count {
+            if !furniture.changes.isEmpty { try insert.bind(.words(furniture.changes)).run() }
+            return
+        }
+        try database.execute("DELETE FROM furniture")
         let words = furniture.words
         for start in stride(from: 0, to: words.count, by: 1 << 16) {
             try insert.bind(.words(Array(words[start..<min(start + 1 << 16, words.count)]))).run()
