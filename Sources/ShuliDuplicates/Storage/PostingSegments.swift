@@ -3,17 +3,23 @@ import ShuliStorage
 /// The postings of an index on disk: sorted segments, each cut into pieces; new ones are written beside the old and
 /// merged when there are many of them (O'Neil et al. 1996, the log-structured merge-tree), so that no posting is read or
 /// written at random.
+///
+/// Unsafe code. Invariant: the postings of a piece are read where SQLite has them, before the statement that found them
+/// goes on; `Piece` reads inside of its bytes only.
 struct PostingSegments {
-    /// Postings in one piece.
-    static let piece = 4_096
+    /// Postings in one piece: it lies in one page of the file, from which SQLite copies nothing.
+    static let piece = 1_000
     /// Postings that are read in the time of one look-up.
-    private static let scanned = 2_500
+    private static let scanned = 1_000
     /// More segments than this are merged.
     static let most = 8
 
     private let database: Database
 
     init(_ database: Database) { self.database = database }
+
+    /// The numbers that the pieces of a segment may have; they rise like the postings in them.
+    fileprivate static func numbers(of segment: Int) -> ClosedRange<Int> { segment << 32...segment << 32 | 0xFFFF_FFFF }
 
     static let schema = """
         CREATE TABLE segments(number INTEGER PRIMARY KEY, count INTEGER NOT NULL);
@@ -100,16 +106,11 @@ struct PostingSegments {
             """)
         try statement.bind(.integer(segment), .word(anchor), .word(last))
         while try statement.step() {
-            let postings = statement.array(0, of: UInt64.self)
-            var low = 0
-            var high = postings.count
-            while low < high {
-                let middle = (low + high) / 2
-                if postings[middle] < anchor { low = middle + 1 } else { high = middle }
-            }
-            while low < postings.count, postings[low] <= last {
-                members.append(Posting.text(postings[low]))
-                low += 1
+            let piece = Piece(statement.bytes(0))
+            var place = piece.firstPlace(notBelow: anchor, from: 0)
+            while place < piece.count, piece[place] <= last {
+                members.append(Posting.text(piece[place]))
+                place += 1
             }
         }
     }
@@ -121,6 +122,7 @@ struct PostingSegments {
         private let segment: Int
         private var piece: [UInt64] = []
         private var count = 0
+        private var pieces = 0
 
         init(_ database: Database) throws {
             self.database = database
@@ -128,7 +130,7 @@ struct PostingSegments {
             _ = try next.step()
             segment = next.integer(0)
             try next.run()
-            insert = try database.prepare("INSERT INTO pieces(segment, first, postings) VALUES (?, ?, ?)")
+            insert = try database.prepare("INSERT INTO pieces(number, segment, first, postings) VALUES (?, ?, ?, ?)")
             piece.reserveCapacity(PostingSegments.piece)
         }
 
@@ -139,8 +141,10 @@ struct PostingSegments {
 
         private mutating func flush() throws {
             guard let first = piece.first else { return }
-            try insert.bind(.integer(segment), .word(first), .words(piece)).run()
+            let number = PostingSegments.numbers(of: segment).lowerBound + pieces
+            try insert.bind(.integer(number), .integer(segment), .word(first), .words(piece)).run()
             count += piece.count
+            pieces += 1
             piece.removeAll(keepingCapacity: true)
         }
 
@@ -154,24 +158,62 @@ struct PostingSegments {
     /// Reads one segment piece by piece.
     fileprivate struct Reader {
         private let statement: Statement
-        private(set) var piece: [UInt64] = []
+        private(set) var piece = Piece.none
         var place = 0
 
         init(_ database: Database, segment: Int) throws {
-            statement = try database.prepare("SELECT postings FROM pieces WHERE segment = ? ORDER BY first")
-            try statement.bind(.integer(segment))
-            _ = try advance()
+            statement = try database.prepare("SELECT postings FROM pieces WHERE number BETWEEN ? AND ? ORDER BY number")
+            let numbers = PostingSegments.numbers(of: segment)
+            try statement.bind(.integer(numbers.lowerBound), .integer(numbers.upperBound))
+            try advance()
         }
 
-        /// Goes to the next piece; false at the end.
-        mutating func advance() throws -> Bool {
+        /// Goes to the next piece; at the end there is none.
+        mutating func advance() throws {
             place = 0
-            guard try statement.step() else {
-                piece = []
-                return false
-            }
-            piece = statement.array(0, of: UInt64.self)
-            return true
+            piece = try statement.step() ? Piece(statement.bytes(0)) : .none
+        }
+    }
+}
+
+/// Postings where SQLite has them, rising.
+private struct Piece {
+    private let bytes: UnsafeRawBufferPointer
+    let count: Int
+
+    static var none: Piece { Piece(UnsafeRawBufferPointer(start: nil, count: 0)) }
+
+    init(_ bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+        count = bytes.count / MemoryLayout<UInt64>.size
+    }
+
+    var isEmpty: Bool { count == 0 }
+    var last: UInt64? { isEmpty ? nil : self[count - 1] }
+
+    @inline(__always)
+    subscript(place: Int) -> UInt64 {
+        bytes.loadUnaligned(fromByteOffset: place * MemoryLayout<UInt64>.size, as: UInt64.self)
+    }
+
+    func firstPlace(notBelow bound: UInt64, from start: Int) -> Int {
+        var (low, high) = (start, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < bound { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Adds a stretch of the postings to others.
+    func append(_ range: Range<Int>, to postings: inout [UInt64]) {
+        let start = postings.count
+        postings += repeatElement(0, count: range.count)
+        postings.withUnsafeMutableBytes { memory in
+            let size = MemoryLayout<UInt64>.size
+            UnsafeMutableRawBufferPointer(rebasing: memory[(start * size)...])
+                .copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: bytes[range.lowerBound * size..<range.upperBound * size]))
         }
     }
 }
@@ -192,16 +234,16 @@ private struct SegmentMerge {
     // Calls `body` with the next postings; false where there are no more. Everything up to the least last posting of the
     // pieces at hand is complete: it is gathered and sorted.
     mutating func next(_ body: (UnsafeBufferPointer<UInt64>) throws -> Void) throws -> Bool {
-        guard let bound = readers.compactMap(\.piece.last).min() else { return false }
+        guard let bound = readers.compactMap({ $0.piece.last }).min() else { return false }
         let areMany = readers.count > 1
         portion.removeAll(keepingCapacity: true)
         for index in readers.indices {
             let piece = readers[index].piece
             let start = readers[index].place
-            let end = Self.firstPlace(above: bound, in: piece, from: start)
+            let end = bound == .max ? piece.count : piece.firstPlace(notBelow: bound + 1, from: start)
             gather(piece, start..<end)
             readers[index].place = end
-            if end == piece.count { _ = try readers[index].advance() }
+            if end == piece.count { try readers[index].advance() }
         }
         if let wanted {
             // An anchor may go on in the next portion.
@@ -224,16 +266,13 @@ private struct SegmentMerge {
         }
     }
 
-    private mutating func gather(_ piece: [UInt64], _ range: Range<Int>) {
-        guard let wanted else {
-            portion += piece[range]
-            return
-        }
+    private mutating func gather(_ piece: Piece, _ range: Range<Int>) {
+        guard let wanted else { return piece.append(range, to: &portion) }
         guard let last = range.last.map({ piece[$0] }) else { return }
         var place = range.lowerBound
         var index = nextWanted
         while index < wanted.count, wanted[index] <= last {
-            place = wanted[index] == 0 ? place : Self.firstPlace(above: wanted[index] - 1, in: piece, from: place)
+            place = piece.firstPlace(notBelow: wanted[index], from: place)
             let end = wanted[index] | Posting.textMask
             while place < range.upperBound, piece[place] <= end {
                 portion.append(piece[place])
@@ -241,15 +280,5 @@ private struct SegmentMerge {
             }
             index += 1
         }
-    }
-
-    private static func firstPlace(above bound: UInt64, in piece: [UInt64], from start: Int) -> Int {
-        var low = start
-        var high = piece.count
-        while low < high {
-            let middle = (low + high) / 2
-            if piece[middle] <= bound { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }
