@@ -52,13 +52,14 @@ struct CandidateSearch {
         if !testFurniture(anchor, members, store) { count(members, store) }
     }
 
-    /// Takes a list whose anchor is no furniture: counts the pairs of it of which `counts` says that they matter.
-    mutating func count(_ members: [Int], _ store: some TextStore, where counts: ((Int) -> Bool)? = nil) {
+    /// Takes a list whose anchor is no furniture: counts its pairs, or those of them that have a text of `affected`.
+    mutating func count(_ members: [Int], _ store: some TextStore, of affected: TextSet? = nil) {
         for member in members { informative[member] += 1 }
         guard members.count > 1 else { return }
         if members.count <= Self.shortList {
             for (index, first) in members.enumerated() {
-                for second in members[(index + 1)...] where counts.map({ $0(first) || $0(second) }) ?? true {
+                let takesAll = affected?.contains(first) ?? true
+                for second in members[(index + 1)...] where takesAll || affected?.contains(second) ?? true {
                     shared.add(PairTable.key(first, second))
                 }
             }
@@ -66,27 +67,37 @@ struct CandidateSearch {
         }
         let leaders = Self.first(Self.leaders, of: members, store)
         for (index, leader) in leaders.enumerated() {
+            let takesAll = affected?.contains(leader) ?? true
             for member in members where !leaders[...index].contains(member) {
-                if counts.map({ $0(leader) || $0(member) }) ?? true { shared.add(PairTable.key(leader, member)) }
+                if takesAll || affected?.contains(member) ?? true { shared.add(PairTable.key(leader, member)) }
             }
         }
     }
 
     /// The members with the least hashes, the least first.
     static func first(_ count: Int, of members: [Int], _ store: some TextStore) -> [Int] {
-        var first: [(hash: UInt64, text: Int)] = []
-        // No text with a greater hash is taken any more.
-        var bound = UInt64.max
+        var hashes: [UInt64] = []
+        var first: [Int] = []
+        hashes.reserveCapacity(count)
+        first.reserveCapacity(count)
         for text in members {
             let hash = store.hash(of: text)
-            guard hash <= bound else { continue }
-            let entry = (hash: hash, text: text)
-            if first.count == count, entry >= first[count - 1] { continue }
-            first.insert(entry, at: first.firstIndex { $0 > entry } ?? first.count)
-            if first.count > count { first.removeLast() }
-            if first.count == count { bound = first[count - 1].hash }
+            var place = first.count
+            if place == count {
+                guard hash < hashes[count - 1] else { continue }
+                place -= 1
+            } else {
+                hashes.append(hash)
+                first.append(text)
+            }
+            // Those with greater hashes move up.
+            while place > 0, hashes[place - 1] > hash {
+                (hashes[place], first[place]) = (hashes[place - 1], first[place - 1])
+                place -= 1
+            }
+            (hashes[place], first[place]) = (hash, text)
         }
-        return first.map(\.text)
+        return first
     }
 
     /// The pairs to compare, rising; `informative` says of any text how many of its anchors are no furniture.

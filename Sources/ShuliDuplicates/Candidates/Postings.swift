@@ -46,7 +46,7 @@ struct PostingLists {
 
 /// Lists that were read once and are needed again.
 struct KeptLists {
-    private(set) var anchors: [UInt64] = []
+    private var anchors: [UInt64] = []
     private var ends: [Int] = []
     private var members: [Int32] = []
 
@@ -56,11 +56,23 @@ struct KeptLists {
         ends.append(members.count)
     }
 
-    func forEach(_ body: (_ anchor: UInt64, _ members: [Int]) -> Void) {
+    func forEach(_ body: (_ members: [Int]) -> Void) {
         var start = 0
-        for (anchor, end) in zip(anchors, ends) {
-            body(anchor, members[start..<end].map { Int($0) })
+        var list: [Int] = []
+        for end in ends {
+            list.removeAll(keepingCapacity: true)
+            for member in members[start..<end] { list.append(Int(member)) }
+            body(list)
             start = end
+        }
+    }
+
+    /// Those of some anchors whose lists are not kept; they rise, and the kept ones were rising too.
+    func others(of wanted: [UInt64]) -> [UInt64] {
+        var place = 0
+        return wanted.filter { anchor in
+            while place < anchors.count, anchors[place] < anchor { place += 1 }
+            return place == anchors.count || anchors[place] != anchor
         }
     }
 }

@@ -127,12 +127,11 @@ struct Evaluation {
     }
 
     private mutating func countLists(of affected: TextSet, _ kept: KeptLists) throws {
-        kept.forEach { search.count($1, texts, where: affected.contains) }
+        kept.forEach { search.count($0, texts, of: affected) }
         let old = affected.members.filter { $0 < evaluated }
         guard !old.isEmpty else { return }
-        let known = Set(kept.anchors)
-        let wanted = anchors(of: old) { anchor, _ in !search.furniture.contains(anchor) && !known.contains(anchor) }
-        try file.segments.lists(of: wanted) { search.count($1, texts, where: affected.contains) }
+        let wanted = anchors(of: old) { anchor, _ in !search.furniture.contains(anchor) }
+        try file.segments.lists(of: kept.others(of: wanted)) { search.count($1, texts, of: affected) }
     }
 
     private func anchors(of wanted: [Int], where isWanted: (_ anchor: UInt64, _ text: Int) -> Bool) -> [UInt64] {
