@@ -6,7 +6,7 @@ import Testing
 @Suite struct FingerprintTests {
     private func anchors(_ symbols: [UInt16]) -> Set<UInt64> {
         var anchors: Set<UInt64> = []
-        symbols.withUnsafeBufferPointer { Anchors.forEach(in: $0) { anchors.insert($0) } }
+        symbols.withUnsafeBufferPointer { Anchors.find(in: $0) { hash, _ in anchors.insert(hash) } }
         return anchors
     }
 
@@ -42,10 +42,22 @@ import Testing
         var random = SeededRandom(seed: 3)
         let text = symbols(400, 50, &random)
         text.withUnsafeBufferPointer { buffer in
-            Anchors.forEachPlace(in: buffer) { hash, place in
+            var found: [UInt64] = []
+            Anchors.find(in: buffer) { hash, place in
                 let (low, high) = Shingle.symbols(buffer.baseAddress.unsafelyUnwrapped, place)
                 #expect(Shingle.hash(low, high) == hash)
+                found.append(hash)
             }
+            let fingerprint = Fingerprint(buffer)
+            var again: [UInt64] = []
+            fingerprint.gaps.withUnsafeBufferPointer { gaps in
+                Anchors.forEach(in: buffer, gaps: gaps) { index, hash in
+                    #expect(index == again.count)
+                    again.append(hash)
+                }
+            }
+            #expect(again == found)
+            #expect(Fingerprint.anchors(of: text[...], gaps: fingerprint.gaps[...]) == fingerprint.anchors)
         }
     }
 

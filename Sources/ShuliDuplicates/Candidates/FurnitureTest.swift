@@ -37,9 +37,9 @@ struct FurnitureTest {
         let key = PairTable.key(left, right)
         let value = known[key]
         if value != 0 { return value == Self.unlike }
-        let (shared, least) = store.sharedAnchors(left, right)
-        let areStrangers =
-            Double(shared) <= Self.strangersShare * Double(least) && least - shared >= Self.strangersOwn
+        let least = min(store.anchorCount(of: left), store.anchorCount(of: right))
+        let most = min(Int(Self.strangersShare * Double(least)), least - Self.strangersOwn)
+        let areStrangers = most >= 0 && !store.shareAnchors(moreThan: most, left, right)
         known.add(key, areStrangers ? Self.unlike : Self.alike)
         return areStrangers
     }

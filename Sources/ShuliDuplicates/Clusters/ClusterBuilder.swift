@@ -18,31 +18,31 @@ struct ClusterBuilder {
         var longest: [Int]
     }
 
-    private var parents: [Int: Int] = [:]
+    // By number: another text of the cluster, or the text itself.
+    private var parents: [UInt32]
     private var clusters: [Int: Cluster] = [:]
     private let hash: (Int) -> UInt64
 
-    /// Clusters of one.
-    init(_ texts: [Int], hash: @escaping (Int) -> UInt64) {
+    /// Clusters of one of each of so many texts.
+    init(_ count: Int, hash: @escaping (Int) -> UInt64) {
         self.hash = hash
-        parents.reserveCapacity(texts.count)
-        for text in texts { parents[text] = text }
+        parents = (0..<UInt32(count)).map { $0 }
     }
 
     /// The cluster of a text, as one of its texts.
     func cluster(of text: Int) -> Int {
         var text = text
-        while let parent = parents[text], parent != text { text = parent }
+        while Int(parents[text]) != text { text = Int(parents[text]) }
         return text
     }
 
-    private func known(_ cluster: Int) -> Cluster { clusters[cluster] ?? Cluster(count: 1, longest: [cluster]) }
+    private func members(_ cluster: Int) -> Cluster { clusters[cluster] ?? Cluster(count: 1, longest: [cluster]) }
 
     private mutating func join(_ left: Int, _ right: Int, _ lengths: (Int) -> Int) {
-        let (small, large) = known(left).count < known(right).count ? (left, right) : (right, left)
-        let (smaller, larger) = (known(small), known(large))
+        let (small, large) = members(left).count < members(right).count ? (left, right) : (right, left)
+        let (smaller, larger) = (members(small), members(large))
         let longest = (larger.longest + smaller.longest).sorted { rank($0, lengths) > rank($1, lengths) }
-        parents[small] = large
+        parents[small] = UInt32(large)
         clusters[large] = Cluster(count: larger.count + smaller.count, longest: Array(longest.prefix(Self.asked)))
         clusters[small] = nil
     }
@@ -64,9 +64,10 @@ struct ClusterBuilder {
     private mutating func joinCopies(
         _ edges: [Edge], _ apart: Set<Int>, _ lengths: (Int) -> Int, _ haveCommon: (Int, Int) -> Bool
     ) {
-        var common: [UInt64: Bool] = [:]
+        var known = PairTable()
         for edge in edges {
-            common[PairTable.key(edge.left, edge.right)] = edge.share >= 0.25 && edge.relation != .sameForm
+            let haveCommon = edge.share >= 0.25 && edge.relation != .sameForm
+            known.add(PairTable.key(edge.left, edge.right), haveCommon ? 1 : 2)
         }
         let copies = edges.filter {
             $0.relation == .near && (!apart.contains($0.left) || $0.mutualShare >= RoundUps.copyShare)
@@ -74,12 +75,13 @@ struct ClusterBuilder {
         for edge in strongestFirst(copies, by: { $0.mutualShare }) {
             let (left, right) = (cluster(of: edge.left), cluster(of: edge.right))
             guard left != right else { continue }
-            let (some, others) = (known(left).longest, known(right).longest)
+            let (some, others) = (members(left).longest, members(right).longest)
             var agreeing = 0
             for text in some {
                 for other in others {
                     let key = PairTable.key(text, other)
-                    if common[key] ?? haveCommon(text, other) { agreeing += 1 }
+                    let value = known[key]
+                    if value == 1 || value == 0 && haveCommon(text, other) { agreeing += 1 }
                 }
             }
             if Double(agreeing) >= Self.linkage * Double(some.count * others.count) {
@@ -89,9 +91,9 @@ struct ClusterBuilder {
     }
 
     private func strongestFirst(_ edges: [Edge], by strength: (Edge) -> Double) -> [Edge] {
-        edges.map { (strength($0), ends($0), $0) }.sorted {
+        edges.indices.map { (strength(edges[$0]), ends(edges[$0]), $0) }.sorted {
             $0.0 != $1.0 ? $0.0 > $1.0 : $0.1 < $1.1
-        }.map(\.2)
+        }.map { edges[$0.2] }
     }
 
     private func ends(_ edge: Edge) -> (UInt64, UInt64) {
@@ -113,7 +115,7 @@ struct ClusterBuilder {
             case .unrelated, .related, .sameForm, .near: break
             }
         }
-        let parts = wholes.keys.map { ($0, rank(known($0).longest[0], lengths)) }.sorted { $0.1 > $1.1 }
+        let parts = wholes.keys.map { ($0, rank(members($0).longest[0], lengths)) }.sorted { $0.1 > $1.1 }
         for (part, _) in parts {
             var shares: [Int: Double] = [:]
             for (whole, share) in wholes[part] ?? [] where cluster(of: whole) != cluster(of: part) {

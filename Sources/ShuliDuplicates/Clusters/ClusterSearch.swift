@@ -37,7 +37,7 @@ struct ClusterSearch {
         if expectsPages {
             roundUps = RoundUps(edges).all { comparer.stretches(of: $1, in: $0, store) }
         }
-        var builder = ClusterBuilder(texts, hash: store.hash)
+        var builder = ClusterBuilder(store.count, hash: store.hash)
         builder.join(edges, apart: roundUps, lengths: { comparer.length(of: $0, store) }) {
             Self.haveCommon($0, $1, comparer.furniture, store)
         }
@@ -49,7 +49,7 @@ struct ClusterSearch {
         pairs.map { pair in
             let (left, right) = PairComparer.oriented(pair, store)
             return (UInt64(left) << 32 | UInt64(right), pair)
-        }.sorted { $0.0 < $1.0 }.map(\.1)
+        }.sorted { $0.0 < $1.0 }.map { $0.1 }
     }
 
     // Whether two texts that were not compared share a quarter of the anchors of the one that has fewer.
@@ -57,7 +57,7 @@ struct ClusterSearch {
         _ left: Int, _ right: Int, _ furniture: Furniture, _ store: some TextStore
     ) -> Bool {
         func telling(_ text: Int) -> [UInt64] {
-            store.symbols(of: text).withUnsafeBufferPointer { Fingerprint.anchors(of: $0) }
+            Fingerprint.anchors(of: store.symbols(of: text), gaps: store.gaps(of: text))
                 .filter { !furniture.contains($0) }
         }
         let (leftAnchors, rightAnchors) = (telling(left), Set(telling(right)))

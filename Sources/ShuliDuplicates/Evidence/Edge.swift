@@ -1,9 +1,17 @@
 /// Two texts that have something in common, and what that makes them.
-struct Edge: Sendable, Hashable {
-    let left: Int
-    let right: Int
+struct Edge: Sendable {
+    // Their numbers; there are many edges.
+    private let ends: (left: UInt32, right: UInt32)
     let overlap: Overlap
     let relation: Relation
+
+    init(left: Int, right: Int, overlap: Overlap, relation: Relation) {
+        ends = (UInt32(left), UInt32(right))
+        (self.overlap, self.relation) = (overlap, relation)
+    }
+
+    var left: Int { Int(ends.left) }
+    var right: Int { Int(ends.right) }
 
     /// What two texts are to each other.
     enum Relation: UInt8, Sendable {

@@ -8,32 +8,29 @@ struct FurnitureMask: Hashable, Sendable {
 
     init(ranges: [Range<Int>], informative: Int) { (self.ranges, self.informative) = (ranges, informative) }
 
-    init(_ symbols: UnsafeBufferPointer<UInt16>, furniture: Furniture) {
+    /// Of a text that has no furniture.
+    init(none symbols: Int) { self.init(ranges: [], informative: symbols) }
+
+    /// Of a text with the gaps between its anchors.
+    init(_ symbols: UnsafeBufferPointer<UInt16>, gaps: UnsafeBufferPointer<UInt8>, furniture: Furniture) {
         var ranges: [Range<Int>] = []
         var start = -1
         var end = 0
-        if !furniture.isEmpty, symbols.count >= Shingle.length {
-            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: symbols.count) { anchors in
-                withUnsafeTemporaryAllocation(of: Int.self, capacity: symbols.count) { places in
-                    var count = 0
-                    Anchors.forEachPlace(in: symbols) { hash, place in
-                        (anchors[count], places[count]) = (Posting.anchor(hash), place)
-                        count += 1
-                    }
-                    furniture.forEach(of: UnsafeBufferPointer(rebasing: anchors[..<count])) { index, isFurniture in
-                        let place = places[index]
-                        if isFurniture {
-                            if start < 0 { start = max(place, ranges.last?.upperBound ?? 0) }
-                            end = place + Shingle.length
-                        } else if start >= 0 {
-                            if min(end, place) > start { ranges.append(start..<min(end, place)) }
-                            start = -1
-                        }
-                    }
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: gaps.count) { anchors in
+            Anchors.forEach(in: symbols, gaps: gaps) { anchors[$0] = Posting.anchor($1) }
+            var place = 0
+            furniture.forEach(of: UnsafeBufferPointer(anchors)) { index, isFurniture in
+                place += Int(gaps[index])
+                if isFurniture {
+                    if start < 0 { start = max(place, ranges.last?.upperBound ?? 0) }
+                    end = place + Shingle.length
+                } else if start >= 0 {
+                    if min(end, place) > start { ranges.append(start..<min(end, place)) }
+                    start = -1
                 }
             }
-            if start >= 0, end > start { ranges.append(start..<end) }
         }
+        if start >= 0, end > start { ranges.append(start..<end) }
         self.ranges = ranges
         informative = symbols.count - ranges.reduce(0) { $0 + $1.count }
     }

@@ -27,8 +27,12 @@ struct PairComparer {
         let hasNone = text < telling.count && Int(telling[text]) == store.anchorCount(of: text)
         let mask =
             hasNone
-            ? FurnitureMask(ranges: [], informative: symbols.count)
-            : symbols.withUnsafeBufferPointer { FurnitureMask($0, furniture: furniture) }
+            ? FurnitureMask(none: symbols.count)
+            : symbols.withUnsafeBufferPointer { symbols in
+                store.gaps(of: text).withUnsafeBufferPointer {
+                    FurnitureMask(symbols, gaps: $0, furniture: furniture)
+                }
+            }
         if masks.count >= Self.keptMasks { masks.removeAll(keepingCapacity: true) }
         masks[text] = mask
         if lengths.count < store.count {

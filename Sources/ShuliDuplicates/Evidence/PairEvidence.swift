@@ -18,19 +18,20 @@ struct PairEvidence: Hashable, Sendable {
         _ runs: [TextComparison.Run], _ left: UnsafeBufferPointer<UInt16>, _ right: UnsafeBufferPointer<UInt16>,
         _ leftMask: FurnitureMask, _ rightMask: FurnitureMask
     ) {
-        (overlap.leftCount, overlap.rightCount) = (leftMask.informative, rightMask.informative)
+        (overlap.leftCount, overlap.rightCount) = (UInt32(leftMask.informative), UInt32(rightMask.informative))
         guard !runs.isEmpty else { return }
         var intervals: [Range<Int>] = []
         intervals.reserveCapacity(runs.count)
         for run in runs {
-            overlap.rightCovered += rightMask.informative(in: run.right..<run.rightEnd)
+            overlap.rightCovered += UInt32(rightMask.informative(in: run.right..<run.rightEnd))
             longestRun = max(longestRun, run.count)
             intervals.append(run.left..<run.leftEnd)
         }
         intervals.sort { $0.lowerBound < $1.lowerBound }
         var end = 0
         for interval in intervals where interval.upperBound > end {
-            overlap.leftCovered += leftMask.informative(in: max(end, interval.lowerBound)..<interval.upperBound)
+            overlap.leftCovered += UInt32(
+                leftMask.informative(in: max(end, interval.lowerBound)..<interval.upperBound))
             end = interval.upperBound
         }
         var (leftEnd, rightEnd) = (0, 0)

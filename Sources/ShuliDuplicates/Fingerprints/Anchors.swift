@@ -3,19 +3,13 @@
 ///
 /// An anchor does not depend on where the run stands, so an excerpt finds the whole that it was cut from.
 enum Anchors {
-    /// Of so many shingles in a row the least hash is an anchor. A power of two.
+    /// Of so many shingles in a row the least hash is an anchor. A power of two; so two anchors are at most so far apart.
     static let window = 16
 
-    /// Calls `body` with the hash of each anchor in the order of the text; the same one may come again. A text of fewer
-    /// than eight symbols has none. Linear in the text's length.
+    /// Finds the anchors of a text: calls `body` with the hash and the place of each in the order of the text; the same
+    /// hash may come again. A text of fewer than eight symbols has none. Linear in the text's length.
     @inline(__always)
-    static func forEach(in symbols: UnsafeBufferPointer<UInt16>, _ body: (UInt64) -> Void) {
-        forEachPlace(in: symbols) { hash, _ in body(hash) }
-    }
-
-    /// The same with the place of each anchor.
-    @inline(__always)
-    static func forEachPlace(
+    static func find(
         in symbols: UnsafeBufferPointer<UInt16>, _ body: (_ hash: UInt64, _ place: Int) -> Void
     ) {
         guard let base = symbols.baseAddress, symbols.count >= Shingle.length else { return }
@@ -42,6 +36,22 @@ enum Anchors {
                 }
             }
             if count < window { body(least, leastPlace) }
+        }
+    }
+
+    /// Calls `body` with the same again for a text whose anchors are known by their gaps: how far each stands behind the
+    /// one before it, the first behind the start.
+    @inline(__always)
+    static func forEach(
+        in symbols: UnsafeBufferPointer<UInt16>, gaps: UnsafeBufferPointer<UInt8>,
+        _ body: (_ index: Int, _ hash: UInt64) -> Void
+    ) {
+        guard let base = symbols.baseAddress else { return }
+        var place = 0
+        for (index, gap) in gaps.enumerated() {
+            place += Int(gap)
+            let (low, high) = Shingle.symbols(base, place)
+            body(index, Shingle.hash(low, high))
         }
     }
 }

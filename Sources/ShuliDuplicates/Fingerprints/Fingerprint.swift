@@ -4,17 +4,39 @@ struct Fingerprint: Sendable, Hashable {
     let hash: UInt64
     /// The hashes of the anchors without the bits that a posting gives to a text's number, rising, each once.
     let anchors: [UInt64]
+    /// How far each anchor stands behind the one before it, in the order of the text.
+    let gaps: [UInt8]
 
     init(_ symbols: UnsafeBufferPointer<UInt16>) {
-        anchors = Self.anchors(of: symbols)
+        var anchors: [UInt64] = []
+        var gaps: [UInt8] = []
+        anchors.reserveCapacity(symbols.count / 8 + 4)
+        gaps.reserveCapacity(symbols.count / 8 + 4)
+        var last = 0
+        Anchors.find(in: symbols) { hash, place in
+            anchors.append(Posting.anchor(hash))
+            gaps.append(UInt8(place - last))
+            last = place
+        }
+        self.anchors = Self.set(anchors)
+        self.gaps = gaps
         hash = Self.hash(symbols)
     }
 
-    /// The anchors of a text without their lower bits, rising, each once.
-    static func anchors(of symbols: UnsafeBufferPointer<UInt16>) -> [UInt64] {
+    /// The anchors of a text without their lower bits, rising, each once; `gaps` say where they are.
+    static func anchors(of symbols: ArraySlice<UInt16>, gaps: ArraySlice<UInt8>) -> [UInt64] {
         var anchors: [UInt64] = []
-        anchors.reserveCapacity(symbols.count / 8 + 4)
-        Anchors.forEach(in: symbols) { anchors.append($0 & ~Posting.textMask) }
+        anchors.reserveCapacity(gaps.count)
+        symbols.withUnsafeBufferPointer { symbols in
+            gaps.withUnsafeBufferPointer { gaps in
+                Anchors.forEach(in: symbols, gaps: gaps) { _, hash in anchors.append(Posting.anchor(hash)) }
+            }
+        }
+        return set(anchors)
+    }
+
+    private static func set(_ anchors: [UInt64]) -> [UInt64] {
+        var anchors = anchors
         anchors.sort()
         RadixSort.removeRepeated(&anchors)
         return anchors
@@ -45,17 +67,23 @@ typealias AnchorKey = UInt32
 extension AnchorKey {
     init(anchor: UInt64) { self = UInt32(anchor >> 32) }
 
-    /// How many keys two rising stretches of an array share.
-    static func shared(_ keys: [AnchorKey], _ left: Range<Int>, _ right: Range<Int>) -> Int {
+    /// Whether two rising stretches of an array share more than `limit` keys. Stops where that is decided.
+    static func share(moreThan limit: Int, _ keys: [AnchorKey], _ left: Range<Int>, _ right: Range<Int>) -> Bool {
         keys.withUnsafeBufferPointer { keys in
             var (i, j, count) = (left.lowerBound, right.lowerBound, 0)
-            while i < left.upperBound, j < right.upperBound {
-                let (a, b) = (keys[i], keys[j])
-                count += a == b ? 1 : 0
-                i += a <= b ? 1 : 0
-                j += b <= a ? 1 : 0
+            while count <= limit {
+                let rest = Swift.min(left.upperBound - i, right.upperBound - j)
+                guard count + rest > limit else { return false }
+                // So many steps can neither pass an end nor decide it by themselves more than a little too late: without
+                // a branch that is as good as random.
+                for _ in 0..<Swift.min(rest, 8) {
+                    let (a, b) = (keys[i], keys[j])
+                    count += a == b ? 1 : 0
+                    i += a <= b ? 1 : 0
+                    j += b <= a ? 1 : 0
+                }
             }
-            return count
+            return true
         }
     }
 }

@@ -11,41 +11,55 @@ struct FoldedText: Sendable, Hashable {
     /// Folds a text. Linear in its length; a total function.
     init(_ text: String, keepsOffsets: Bool = false) {
         text.withUTF8Buffer { buffer in
-            let capacity = buffer.count / 3 + 16
-            symbols.reserveCapacity(capacity)
-            if keepsOffsets { offsets.reserveCapacity(capacity) }
-            append(buffer, keepsOffsets)
+            symbols.reserveCapacity(buffer.count / 3 + 16)
+            if keepsOffsets { offsets.reserveCapacity(buffer.count / 3 + 16) }
+            var place = 0
+            while place < buffer.count { append(buffer, &place, keepsOffsets) }
         }
     }
 
     init(symbols: [UInt16]) { self.symbols = symbols }
 
-    private mutating func append(_ buffer: UTF8Buffer, _ keepsOffsets: Bool) {
+    // The symbols are written into memory at hand, so many at a time, and copied in one piece.
+    private static let portion = 1_024
+    // No scalar has more (U+FDFA).
+    private static let mostFurther = 32
+
+    // Folds on from `place`, a portion at most.
+    private mutating func append(_ buffer: UTF8Buffer, _ place: inout Int, _ keepsOffsets: Bool) {
         let table = FoldingTable.standard
-        table.symbols.withUnsafeBufferPointer { entries in
-            var place = 0
-            while place < buffer.count {
-                let (scalar, length) = buffer.scalar(at: place)
-                let start = place
-                place += length
-                // Named character references that nobody decoded: &ldquo; &nbsp;
-                if scalar == 0x26 {
-                    place += Self.reference(buffer, place)
-                    continue
-                }
-                let symbol = scalar < 0x10000 ? entries[Int(scalar)] : FoldingTable.looksFurther
-                if symbol == FoldingTable.dropped { continue }
-                if symbol != FoldingTable.looksFurther {
-                    symbols.append(symbol)
-                    if keepsOffsets { offsets.append(UInt32(truncatingIfNeeded: start)) }
-                } else {
-                    let further = table.further(scalar)
-                    symbols += further
-                    if keepsOffsets {
-                        offsets += repeatElement(UInt32(truncatingIfNeeded: start), count: further.count)
+        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: Self.portion + Self.mostFurther) { portion in
+            var count = 0
+            func note(_ start: Int, _ count: Int) {
+                if keepsOffsets { offsets += repeatElement(UInt32(truncatingIfNeeded: start), count: count) }
+            }
+            table.symbols.withUnsafeBufferPointer { entries in
+                while place < buffer.count, count < Self.portion {
+                    let (scalar, length) = buffer.scalar(at: place)
+                    let start = place
+                    place += length
+                    // Named character references that nobody decoded: &ldquo; &nbsp;
+                    if scalar == 0x26 {
+                        place += Self.reference(buffer, place)
+                        continue
+                    }
+                    let symbol = scalar < 0x10000 ? entries[Int(scalar)] : FoldingTable.looksFurther
+                    if symbol == FoldingTable.dropped { continue }
+                    if symbol != FoldingTable.looksFurther {
+                        portion[count] = symbol
+                        count += 1
+                        if keepsOffsets { note(start, 1) }
+                    } else {
+                        let further = table.further(scalar).prefix(Self.mostFurther)
+                        for symbol in further {
+                            portion[count] = symbol
+                            count += 1
+                        }
+                        note(start, further.count)
                     }
                 }
             }
+            symbols += UnsafeBufferPointer(rebasing: portion[..<count])
         }
     }
 

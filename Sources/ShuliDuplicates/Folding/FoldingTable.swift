@@ -26,7 +26,12 @@ struct FoldingTable: Sendable {
         var symbols = [UInt16](repeating: Self.dropped, count: 0x10000)
         var expansions: [UInt32: [UInt16]] = [:]
         for scalar in UInt32(0x30)..<0x10000 {
-            guard CharacterClass(scalar).isContent || Self.mayDecompose(scalar) else { continue }
+            let mayDecompose = Self.mayDecompose(scalar)
+            guard CharacterClass(scalar).isContent || mayDecompose else { continue }
+            guard mayDecompose else {
+                symbols[Int(scalar)] = Self.symbol(scalar < 0x80 ? Self.lowercased(scalar) : representatives.of(scalar))
+                continue
+            }
             let folded = Self.folded(scalar, representatives)
             switch folded.count {
             case 0: break
@@ -64,10 +69,13 @@ struct FoldingTable: Sendable {
         }
     }
 
+    // Of ASCII.
+    private static func lowercased(_ scalar: UInt32) -> UInt32 {
+        scalar >= 0x41 && scalar <= 0x5A ? scalar | 0x20 : scalar
+    }
+
     private static func folded(_ scalar: UInt32, _ representatives: Representatives) -> [UInt16] {
-        if scalar < 0x80 { return [UInt16(scalar >= 0x41 && scalar <= 0x5A ? scalar | 0x20 : scalar)] }
-        if (0x3400...0x9FFF).contains(scalar) { return [symbol(representatives.of(scalar))] }
-        guard mayDecompose(scalar), let character = Unicode.Scalar(scalar) else { return [symbol(scalar)] }
+        guard let character = Unicode.Scalar(scalar) else { return [] }
         let text = String(character)
         let decomposed = (try? NormalizationForm.nfkd.normalize(text))?.text ?? text
         return decomposed.lowercased().unicodeScalars.filter { CharacterClass($0.value).isContent }.map {

@@ -29,6 +29,7 @@ final class MemoryStorage: DocumentStorage {
     func documentCount() -> Int { documents.count }
 
     func add(_ new: [DuplicateIndex.PreparedDocument]) {
+        texts.reserve(new)
         for document in new where known.insert(document.facts.id).inserted {
             documents.append(document.facts)
             guard !document.text.symbols.isEmpty else {

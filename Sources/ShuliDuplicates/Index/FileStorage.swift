@@ -118,11 +118,13 @@ final class FileStorage: DocumentStorage {
             try reload()
             var verdicts = VerdictBuilder(policy, expectsPages: options.unit == .article)
             if let ids, ids.count * 8 < documents.count {
-                for document in try documents(besides: ids) {
-                    if let facts = try documents.facts(of: document) { append(document, facts, &verdicts) }
+                let asked = Set(try ids.compactMap { try documents.number(of: $0) })
+                for document in documents(besides: asked) {
+                    guard let facts = try documents.facts(of: document) else { continue }
+                    append(document, facts, isAsked: asked.contains(document), &verdicts)
                 }
             } else {
-                try documents.forEach { append($0, $1, &verdicts) }
+                try documents.forEach { append($0, $1, isAsked: true, &verdicts) }
             }
             let edges = try EdgeTable(file.database)
             var comparer = PairComparer(furniture: try knownFurniture())
@@ -140,20 +142,20 @@ final class FileStorage: DocumentStorage {
         }
     }
 
-    private func append(_ document: Int, _ facts: DocumentFacts, _ verdicts: inout VerdictBuilder) {
+    private func append(
+        _ document: Int, _ facts: DocumentFacts, isAsked: Bool, _ verdicts: inout VerdictBuilder
+    ) {
         let text = documents.text(of: document)
         verdicts.append(
             facts, text: text, cluster: text.map { Int(texts.states.clusters[$0]) } ?? -1,
-            telling: text.map { Int(texts.states.telling[$0]) } ?? 0)
+            telling: text.map { Int(texts.states.telling[$0]) } ?? 0, isAsked: isAsked)
     }
 
     // All documents in the clusters of some, rising.
-    private func documents(besides ids: [String]) throws -> [Int] {
+    private func documents(besides asked: Set<Int>) -> [Int] {
         var isWanted = [Bool](repeating: false, count: texts.count)
-        var found: Set<Int> = []
-        for id in ids {
-            guard let document = try documents.number(of: id) else { continue }
-            found.insert(document)
+        var found = asked
+        for document in asked {
             if let text = documents.text(of: document) { isWanted[Int(texts.states.clusters[text])] = true }
         }
         for document in 0..<documents.count {

@@ -35,8 +35,8 @@ struct TextQuery {
                 texts.symbols(of: text).withUnsafeBufferPointer { right in
                     comparison.compare(0, left, right)
                     return PairEvidence(
-                        comparison.runs, left, right, FurnitureMask(left, furniture: Furniture()),
-                        FurnitureMask(right, furniture: Furniture()))
+                        comparison.runs, left, right, FurnitureMask(none: left.count),
+                        FurnitureMask(none: right.count))
                 }
             }
             switch rule.relation(of: evidence) {

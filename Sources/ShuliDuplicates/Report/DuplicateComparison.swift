@@ -35,8 +35,8 @@ public struct DuplicateComparison: Hashable, Sendable {
             rightText.symbols.withUnsafeBufferPointer { rightSymbols in
                 comparison.compare(0, leftSymbols, rightSymbols)
                 return PairEvidence(
-                    comparison.runs, leftSymbols, rightSymbols, FurnitureMask(leftSymbols, furniture: Furniture()),
-                    FurnitureMask(rightSymbols, furniture: Furniture()))
+                    comparison.runs, leftSymbols, rightSymbols, FurnitureMask(none: leftSymbols.count),
+                    FurnitureMask(none: rightSymbols.count))
             }
         }
         let found = options.rule.relation(of: evidence)

@@ -3,6 +3,7 @@ struct VerdictBuilder {
     private let policy: SurvivorPolicy
     private let expectsPages: Bool
     private var documents: [DocumentFacts] = []
+    private var isAsked: [Bool] = []
     private var texts: [Int32] = []
     private var clusters: [Int64] = []
     // Documents whose text tells nothing, by text and title, and the cluster that they are put into.
@@ -19,12 +20,14 @@ struct VerdictBuilder {
         self.expectsPages = expectsPages
     }
 
-    /// Takes the next document. `telling` is how many anchors of its text are no furniture.
+    /// Takes the next document. `telling` is how many anchors of its text are no furniture; only a document that is asked
+    /// for gets a verdict.
     ///
     /// A document without text is alone. Where cleaning left nothing but what every page of a site has, or a few
     /// characters, equal texts say nothing: such documents belong together only where their titles are equal too.
-    mutating func append(_ facts: DocumentFacts, text: Int?, cluster: Int, telling: Int) {
+    mutating func append(_ facts: DocumentFacts, text: Int?, cluster: Int, telling: Int, isAsked: Bool = true) {
         documents.append(facts)
+        self.isAsked.append(isAsked)
         texts.append(Int32(text ?? -1))
         guard let text else { return clusters.append(alone()) }
         guard expectsPages, telling == 0 else { return clusters.append(Int64(cluster)) }
@@ -59,12 +62,12 @@ struct VerdictBuilder {
         }
         let name = documents[least].id
         var best: Comparison?
-        for member in members where member != kept {
+        for member in members where member != kept && (isAsked[member] || isAsked[kept]) {
             let comparison = try compare(member, kept, edge)
             verdicts[member] = verdict(member, name, original: documents[kept].id, comparison)
             if best.map({ comparison.rank > $0.rank }) ?? true { best = comparison }
         }
-        verdicts[kept] = verdict(kept, name, original: nil, best?.reversed ?? Comparison.unique)
+        if isAsked[kept] { verdicts[kept] = verdict(kept, name, original: nil, best?.reversed ?? Comparison.unique) }
     }
 
     private func prefers(_ left: Int, over right: Int) -> Bool {

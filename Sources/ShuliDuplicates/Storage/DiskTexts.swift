@@ -13,9 +13,9 @@ final class DiskTexts: TextStore {
     private let bound: Int
     private var dataVersion = -1
 
-    // Symbols of texts, all dropped when there are too many of them.
-    private var symbols: [Int: [UInt16]] = [:]
-    private var symbolBytes = 0
+    // Symbols of texts and gaps between their anchors, all dropped when there are too many of them.
+    private var contents: [Int: (symbols: [UInt16], gaps: [UInt8])] = [:]
+    private var contentBytes = 0
     // Keys of anchors, one after the other; for each text where its own start, by number.
     private var anchors: [AnchorKey] = []
     private var places: [UInt32] = []
@@ -26,7 +26,7 @@ final class DiskTexts: TextStore {
     init(_ database: Database, memory: Int) throws {
         self.database = database
         bound = max(1 << 20, memory)
-        select = try database.prepare("SELECT symbols FROM texts WHERE number = ?")
+        select = try database.prepare("SELECT symbols, gaps FROM texts WHERE number = ?")
         selectKeys = try database.prepare("SELECT anchors FROM keys WHERE text = ?")
         try reload()
     }
@@ -56,25 +56,28 @@ final class DiskTexts: TextStore {
 
     func hash(of text: Int) -> UInt64 { states.texts.hashes[text] }
 
-    func symbols(of text: Int) -> ArraySlice<UInt16> {
-        if let known = symbols[text] { return known[...] }
-        var read: [UInt16] = []
-        self.read(text, select) { read = $0.array(0, of: UInt16.self) }
-        if symbolBytes > bound / 2 {
-            symbols.removeAll()
-            symbolBytes = 0
+    func symbols(of text: Int) -> ArraySlice<UInt16> { content(of: text).symbols[...] }
+
+    func gaps(of text: Int) -> ArraySlice<UInt8> { content(of: text).gaps[...] }
+
+    private func content(of text: Int) -> (symbols: [UInt16], gaps: [UInt8]) {
+        if let known = contents[text] { return known }
+        var read: (symbols: [UInt16], gaps: [UInt8]) = ([], [])
+        self.read(text, select) { read = ($0.array(0, of: UInt16.self), $0.array(1, of: UInt8.self)) }
+        if contentBytes > bound / 2 {
+            contents.removeAll()
+            contentBytes = 0
         }
-        symbols[text] = read
-        symbolBytes += read.count * 2 + 64
-        return read[...]
+        contents[text] = read
+        contentBytes += read.symbols.count * 2 + read.gaps.count + 128
+        return read
     }
 
-    func sharedAnchors(_ left: Int, _ right: Int) -> (shared: Int, least: Int) {
+    func shareAnchors(moreThan limit: Int, _ left: Int, _ right: Int) -> Bool {
         readAnchors(of: left)
         readAnchors(of: right)
         readAnchors(of: left)  // The second may have made room for itself.
-        let (left, right) = (anchors(of: left), anchors(of: right))
-        return (AnchorKey.shared(anchors, left, right), min(left.count, right.count))
+        return AnchorKey.share(moreThan: limit, anchors, anchors(of: left), anchors(of: right))
     }
 
     func anchorCount(of text: Int) -> Int {

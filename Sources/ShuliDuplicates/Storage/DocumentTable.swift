@@ -32,7 +32,12 @@ struct DocumentTable {
     mutating func reload(all: Bool) throws {
         if all { (ids, texts) = (HashTable(), []) }
         let start = count
-        try NumberTable<UInt64>("document_ids", database).read(from: start) { ids.append($0) }
+        let hashes = try NumberTable<UInt64>("document_ids", database)
+        if start == 0 {
+            ids.reserve(try hashes.mostCount())
+            texts.reserveCapacity(try hashes.mostCount())
+        }
+        try hashes.read(from: start) { ids.append($0) }
         try NumberTable<UInt32>("document_texts", database).read(from: start) { texts += $0 }
     }
 

@@ -11,6 +11,8 @@ struct EdgeTable {
     private let select: Statement
     private let insert: Statement
     private let delete: Statement
+    // The rows that were written, for those who look at them next.
+    private var written: [Int: [UInt8]] = [:]
 
     init(_ database: Database) throws {
         select = try database.prepare("SELECT edges FROM edges WHERE text = ?")
@@ -21,8 +23,8 @@ struct EdgeTable {
     /// The edges of a text; `lengths` are those of all texts without furniture.
     func edges(of text: Int, _ lengths: [UInt32]) throws -> [Edge] {
         try ends(of: text).map { end in
-            let own = (length: Int(lengths[text]), covered: end.covered)
-            let other = (length: Int(lengths[end.other]), covered: end.otherCovered)
+            let own = (length: lengths[text], covered: end.covered)
+            let other = (length: lengths[end.other], covered: end.otherCovered)
             let (left, right) = end.isLeft ? (own, other) : (other, own)
             return Edge(
                 left: end.isLeft ? text : end.other, right: end.isLeft ? end.other : text,
@@ -35,7 +37,9 @@ struct EdgeTable {
 
     /// Puts edges into the place of all that texts for which `isReplaced` have; `replaced` are those of them that may have
     /// some. Returns the texts that edges were taken from or given to.
-    func replaceEdges(of replaced: [Int], _ isReplaced: (Int) -> Bool, by new: [Edge]) throws -> Set<Int> {
+    mutating func replaceEdges(
+        of replaced: [Int], _ isReplaced: (Int) -> Bool, by new: [Edge]
+    ) throws -> Set<Int> {
         var changed = Set(replaced)
         for text in replaced { changed.formUnion(try ends(of: text).map(\.other)) }
         var added: [(text: Int, other: Int, edge: Int)] = []
@@ -62,19 +66,21 @@ struct EdgeTable {
             } else {
                 try insert.bind(.integer(text), .bytes(row)).run()
             }
+            if !replaced.isEmpty { written[text] = row }
         }
         return changed
     }
 
     private func ends(of text: Int) throws -> [End] {
-        defer { select.reset() }
-        guard try select.bind(.integer(text)).step() else { return [] }
-        return select.withBytes(0) { bytes in
+        func ends(_ bytes: UnsafeRawBufferPointer) -> [End] {
             var ends: [End] = []
             var place = 0
             while place < bytes.count { ends.append(End(bytes, &place)) }
             return ends
         }
+        if let row = written[text] { return row.withUnsafeBytes(ends) }
+        defer { select.reset() }
+        return try select.bind(.integer(text)).step() ? select.withBytes(0, ends) : []
     }
 }
 
@@ -84,8 +90,8 @@ private struct End {
     let isLeft: Bool
     let relation: Edge.Relation
     /// What of the row's text the other one has, and the other way round.
-    let covered: Int
-    let otherCovered: Int
+    let covered: UInt32
+    let otherCovered: UInt32
 
     private static let leftFlag = 8
 
@@ -102,15 +108,15 @@ private struct End {
         let kind = Self.number(bytes, &place)
         isLeft = kind & Self.leftFlag != 0
         relation = Edge.Relation(rawValue: UInt8(kind & (Self.leftFlag - 1))) ?? .unrelated
-        covered = Self.number(bytes, &place)
-        otherCovered = Self.number(bytes, &place)
+        covered = UInt32(truncatingIfNeeded: Self.number(bytes, &place))
+        otherCovered = UInt32(truncatingIfNeeded: Self.number(bytes, &place))
     }
 
     func append(to row: inout [UInt8]) {
         Self.append(other, to: &row)
         Self.append(Int(relation.rawValue) | (isLeft ? Self.leftFlag : 0), to: &row)
-        Self.append(covered, to: &row)
-        Self.append(otherCovered, to: &row)
+        Self.append(Int(covered), to: &row)
+        Self.append(Int(otherCovered), to: &row)
     }
 
     // Groups of seven bits, the lowest first, of which all but the last have the eighth bit set (LEB128).

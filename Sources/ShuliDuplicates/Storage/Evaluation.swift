@@ -8,7 +8,7 @@ import ShuliStorage
 struct Evaluation {
     private let file: IndexFile
     private let texts: DiskTexts
-    private let edges: EdgeTable
+    private var edges: EdgeTable
     private let rule: EdgeRule
     private let expectsPages: Bool
     private let evaluated: Int
@@ -137,7 +137,7 @@ struct Evaluation {
     private func anchors(of wanted: [Int], where isWanted: (_ anchor: UInt64, _ text: Int) -> Bool) -> [UInt64] {
         var anchors: [UInt64] = []
         for text in wanted.sorted() {
-            for anchor in texts.symbols(of: text).withUnsafeBufferPointer({ Fingerprint.anchors(of: $0) })
+            for anchor in Fingerprint.anchors(of: texts.symbols(of: text), gaps: texts.gaps(of: text))
             where isWanted(anchor, text) { anchors.append(anchor) }
         }
         RadixSort.sort(&anchors)

@@ -20,17 +20,21 @@ struct HashTable {
         return nil
     }
 
+    /// Makes room for so many in all.
+    mutating func reserve(_ count: Int) {
+        hashes.reserveCapacity(count)
+        guard count * 4 > slots.count * 3 else { return }
+        var capacity = slots.count
+        while count * 4 > capacity * 3 { capacity *= 2 }
+        slots = [UInt32](repeating: 0, count: capacity)
+        enter(hashes.indices)
+    }
+
     /// Gives the next numbers to these hashes.
     mutating func append(_ new: ArraySlice<UInt64>) {
+        if (hashes.count + new.count) * 4 > slots.count * 3 { reserve(max(hashes.count + new.count, hashes.count * 2)) }
         hashes += new
-        if hashes.count * 4 > slots.count * 3 {
-            var capacity = slots.count
-            while hashes.count * 4 > capacity * 3 { capacity *= 2 }
-            slots = [UInt32](repeating: 0, count: capacity)
-            enter(hashes.indices)
-        } else {
-            enter(hashes.count - new.count..<hashes.count)
-        }
+        enter(hashes.count - new.count..<hashes.count)
     }
 
     private mutating func enter(_ numbers: Range<Int>) {

@@ -15,7 +15,7 @@ final class IndexFile {
     private let insertKeys: Statement
 
     private static let schema = """
-        CREATE TABLE texts(number INTEGER PRIMARY KEY, symbols BLOB NOT NULL);
+        CREATE TABLE texts(number INTEGER PRIMARY KEY, symbols BLOB NOT NULL, gaps BLOB NOT NULL);
         CREATE TABLE keys(text INTEGER PRIMARY KEY, anchors BLOB NOT NULL);
         CREATE TABLE furniture(part INTEGER PRIMARY KEY, words BLOB NOT NULL);
         """
@@ -25,7 +25,7 @@ final class IndexFile {
         segments = PostingSegments(database)
         if creates { try Self.create(database) }
         try Self.check(database)
-        insertText = try database.prepare("INSERT INTO texts(number, symbols) VALUES (?, ?)")
+        insertText = try database.prepare("INSERT INTO texts(number, symbols, gaps) VALUES (?, ?, ?)")
         insertKeys = try database.prepare("INSERT INTO keys(text, anchors) VALUES (?, ?)")
     }
 
@@ -56,7 +56,7 @@ final class IndexFile {
     // MARK: Texts
 
     func insertText(_ number: Int, _ symbols: [UInt16], _ fingerprint: Fingerprint) throws {
-        try insertText.bind(.integer(number), .symbols(symbols)).run()
+        try insertText.bind(.integer(number), .symbols(symbols), .bytes(fingerprint.gaps)).run()
         let keys = fingerprint.anchors.map { AnchorKey(anchor: $0) }
         try insertKeys.bind(.integer(number), .numbers(keys)).run()
     }

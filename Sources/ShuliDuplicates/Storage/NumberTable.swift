@@ -6,12 +6,14 @@ struct NumberTable<Number: BitwiseCopyable & Equatable> {
     // Bytes of a row that lie in one page of the file with what SQLite puts around them.
     private static var part: Int { 8_000 / MemoryLayout<Number>.stride }
 
+    private let count: Statement
     private let select: Statement
     private let selectOne: Statement
     private let insert: Statement
 
     /// `name` is the table's.
     init(_ name: String, _ database: Database) throws {
+        count = try database.prepare("SELECT coalesce(max(part) + 1, 0) FROM \(name)")
         select = try database.prepare("SELECT numbers FROM \(name) WHERE part >= ? ORDER BY part")
         selectOne = try database.prepare("SELECT numbers FROM \(name) WHERE part = ?")
         insert = try database.prepare("INSERT OR REPLACE INTO \(name)(part, numbers) VALUES (?, ?)")
@@ -20,6 +22,13 @@ struct NumberTable<Number: BitwiseCopyable & Equatable> {
     /// What makes a table.
     static func schema(_ name: String) -> String {
         "CREATE TABLE \(name)(part INTEGER PRIMARY KEY, numbers BLOB NOT NULL);"
+    }
+
+    /// How many numbers there are, or somewhat more.
+    func mostCount() throws -> Int {
+        _ = try count.step()
+        defer { count.reset() }
+        return count.integer(0) * Self.part
     }
 
     /// Calls `body` with the numbers from the one at `start` on, in portions.

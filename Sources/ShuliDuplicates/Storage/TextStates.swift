@@ -29,7 +29,12 @@ struct TextStates {
     /// Reads what is not known of new texts.
     mutating func readNew(_ database: Database) throws {
         let start = count
-        try NumberTable<UInt64>("hashes", database).read(from: start) { texts.append($0) }
+        let hashes = try NumberTable<UInt64>("hashes", database)
+        if start == 0 {
+            texts.reserve(try hashes.mostCount())
+            firstDocuments.reserveCapacity(try hashes.mostCount())
+        }
+        try hashes.read(from: start) { texts.append($0) }
         try NumberTable<UInt32>("first_documents", database).read(from: start) { firstDocuments += $0 }
     }
 

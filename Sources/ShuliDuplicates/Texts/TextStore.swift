@@ -5,10 +5,12 @@ protocol TextStore: AnyObject {
     func hash(of text: Int) -> UInt64
     /// The symbols of a text.
     func symbols(of text: Int) -> ArraySlice<UInt16>
+    /// The gaps between the anchors of a text.
+    func gaps(of text: Int) -> ArraySlice<UInt8>
     /// How many anchors a text has.
     func anchorCount(of text: Int) -> Int
-    /// How many anchors two texts share, and how many the one has that has fewer.
-    func sharedAnchors(_ left: Int, _ right: Int) -> (shared: Int, least: Int)
+    /// Whether two texts share more than `limit` anchors.
+    func shareAnchors(moreThan limit: Int, _ left: Int, _ right: Int) -> Bool
 }
 
 /// Folded texts in memory, in one array.
@@ -23,12 +25,18 @@ final class TextArena: TextStore {
         content.symbols[(text == 0 ? 0 : content.ends[text - 1])..<content.ends[text]]
     }
 
+    func gaps(of text: Int) -> ArraySlice<UInt8> {
+        content.gaps[(text == 0 ? 0 : content.gapEnds[text - 1])..<content.gapEnds[text]]
+    }
+
     func anchorCount(of text: Int) -> Int { content.anchors(of: text).count }
 
-    func sharedAnchors(_ left: Int, _ right: Int) -> (shared: Int, least: Int) {
-        let (left, right) = (content.anchors(of: left), content.anchors(of: right))
-        return (AnchorKey.shared(content.anchors, left, right), min(left.count, right.count))
+    func shareAnchors(moreThan limit: Int, _ left: Int, _ right: Int) -> Bool {
+        AnchorKey.share(moreThan: limit, content.anchors, content.anchors(of: left), content.anchors(of: right))
     }
+
+    /// Makes room for the texts of many documents, where they are more than are here.
+    func reserve(_ documents: [DuplicateIndex.PreparedDocument]) { content.reserve(documents) }
 
     /// Adds a text that is not here yet; it gets the next number.
     func append(_ text: FoldedText, _ fingerprint: Fingerprint) { content.append(text, fingerprint) }
@@ -42,17 +50,30 @@ private struct TextContent {
     private(set) var symbols: [UInt16] = []
     private(set) var ends: [Int] = []
     private(set) var hashes: [UInt64] = []
+    private(set) var gaps: [UInt8] = []
+    private(set) var gapEnds: [Int] = []
     private(set) var anchors: [AnchorKey] = []
     private var anchorEnds: [Int] = []
     private var postings: [UInt64] = []
 
     func anchors(of text: Int) -> Range<Int> { (text == 0 ? 0 : anchorEnds[text - 1])..<anchorEnds[text] }
 
+    mutating func reserve(_ documents: [DuplicateIndex.PreparedDocument]) {
+        let newSymbols = documents.reduce(0) { $0 + $1.text.symbols.count }
+        guard newSymbols > symbols.count else { return }
+        symbols.reserveCapacity(symbols.count + newSymbols)
+        let newAnchors = documents.reduce(0) { $0 + $1.fingerprint.anchors.count }
+        anchors.reserveCapacity(anchors.count + newAnchors)
+        postings.reserveCapacity(postings.count + newAnchors)
+    }
+
     mutating func append(_ text: FoldedText, _ fingerprint: Fingerprint) {
         let number = ends.count
         symbols += text.symbols
         ends.append(symbols.count)
         hashes.append(fingerprint.hash)
+        gaps += fingerprint.gaps
+        gapEnds.append(gaps.count)
         for anchor in fingerprint.anchors {
             anchors.append(AnchorKey(anchor: anchor))
             postings.append(Posting.make(anchor, number))
