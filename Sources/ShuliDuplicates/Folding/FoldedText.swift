@@ -13,55 +13,60 @@ struct FoldedText: Sendable, Hashable {
         text.withUTF8Buffer { buffer in
             symbols.reserveCapacity(buffer.count / 3 + 16)
             if keepsOffsets { offsets.reserveCapacity(buffer.count / 3 + 16) }
-            var place = 0
-            while place < buffer.count { append(buffer, &place, keepsOffsets) }
+            let capacity = Self.portion + Self.mostFurther
+            withUnsafeTemporaryAllocation(of: UInt16.self, capacity: capacity) { symbols in
+                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { starts in
+                    var place = 0
+                    while place < buffer.count {
+                        let (end, count) = Self.fold(buffer, from: place, into: symbols, starts)
+                        self.symbols += UnsafeBufferPointer(rebasing: symbols[..<count])
+                        if keepsOffsets { offsets += UnsafeBufferPointer(rebasing: starts[..<count]) }
+                        place = end
+                    }
+                }
+            }
         }
     }
 
     init(symbols: [UInt16]) { self.symbols = symbols }
 
-    // The symbols are written into memory at hand, so many at a time, and copied in one piece.
+    // So many symbols are folded into memory at hand, and copied in one piece.
     private static let portion = 1_024
     // No scalar has more (U+FDFA).
     private static let mostFurther = 32
 
-    // Folds on from `place`, a portion at most.
-    private mutating func append(_ buffer: UTF8Buffer, _ place: inout Int, _ keepsOffsets: Bool) {
+    // Folds on from a place: a portion at most, or to the end. Returns how far it came and how many symbols that are.
+    private static func fold(
+        _ buffer: UTF8Buffer, from start: Int, into symbols: UnsafeMutableBufferPointer<UInt16>,
+        _ starts: UnsafeMutableBufferPointer<UInt32>
+    ) -> (end: Int, count: Int) {
         let table = FoldingTable.standard
-        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: Self.portion + Self.mostFurther) { portion in
+        return table.symbols.withUnsafeBufferPointer { entries in
+            var place = start
             var count = 0
-            func note(_ start: Int, _ count: Int) {
-                if keepsOffsets { offsets += repeatElement(UInt32(truncatingIfNeeded: start), count: count) }
-            }
-            table.symbols.withUnsafeBufferPointer { entries in
-                while place < buffer.count, count < Self.portion {
-                    let (scalar, length) = buffer.scalar(at: place)
-                    let start = place
-                    place += length
-                    // Named character references that nobody decoded: &ldquo; &nbsp;
-                    if scalar == 0x26 {
-                        place += Self.reference(buffer, place)
-                        continue
-                    }
-                    let symbol = scalar < 0x10000 ? entries[Int(scalar)] : FoldingTable.looksFurther
-                    if symbol == FoldingTable.looksFurther {
-                        let further = table.further(scalar).prefix(Self.mostFurther)
-                        for symbol in further {
-                            portion[count] = symbol
-                            count += 1
-                        }
-                        note(start, further.count)
-                        continue
-                    }
-                    // One in ten is dropped: the next one is written over it, which needs no branch that is as good as
-                    // random.
-                    let kept = symbol == FoldingTable.dropped ? 0 : 1
-                    portion[count] = symbol
-                    count += kept
-                    if keepsOffsets { note(start, kept) }
+            while place < buffer.count, count < portion {
+                let (scalar, length) = buffer.scalar(at: place)
+                starts[count] = UInt32(truncatingIfNeeded: place)
+                place += length
+                // Named character references that nobody decoded: &ldquo; &nbsp;
+                if scalar == 0x26 {
+                    place += reference(buffer, place)
+                    continue
                 }
+                let symbol = scalar < 0x10000 ? entries[Int(scalar)] : FoldingTable.looksFurther
+                if symbol == FoldingTable.looksFurther {
+                    for symbol in table.further(scalar).prefix(mostFurther) {
+                        (symbols[count], starts[count]) = (symbol, UInt32(truncatingIfNeeded: place - length))
+                        count += 1
+                    }
+                    continue
+                }
+                symbols[count] = symbol
+                // One in ten is dropped, which is 0: the next one is written over it. In numbers, because a branch would be
+                // as good as random.
+                count += (Int(symbol) + 0xFFFF) >> 16
             }
-            symbols += UnsafeBufferPointer(rebasing: portion[..<count])
+            return (place, count)
         }
     }
 

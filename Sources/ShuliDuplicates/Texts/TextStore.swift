@@ -13,21 +13,17 @@ protocol TextStore: AnyObject {
     func shareAnchors(moreThan limit: Int, _ left: Int, _ right: Int) -> Bool
 }
 
-/// Folded texts in memory, in one array.
+/// Folded texts in memory.
 final class TextArena: TextStore {
     private var content = TextContent()
 
-    var count: Int { content.ends.count }
+    var count: Int { content.hashes.count }
 
     func hash(of text: Int) -> UInt64 { content.hashes[text] }
 
-    func symbols(of text: Int) -> ArraySlice<UInt16> {
-        content.symbols[(text == 0 ? 0 : content.ends[text - 1])..<content.ends[text]]
-    }
+    func symbols(of text: Int) -> ArraySlice<UInt16> { content.symbols[text][...] }
 
-    func gaps(of text: Int) -> ArraySlice<UInt8> {
-        content.gaps[(text == 0 ? 0 : content.gapEnds[text - 1])..<content.gapEnds[text]]
-    }
+    func gaps(of text: Int) -> ArraySlice<UInt8> { content.gaps[text][...] }
 
     func anchorCount(of text: Int) -> Int { content.anchors(of: text).count }
 
@@ -47,11 +43,10 @@ final class TextArena: TextStore {
 
 /// What an arena holds: a value, so that a text is added under one check of access and not one a number.
 private struct TextContent {
-    private(set) var symbols: [UInt16] = []
-    private(set) var ends: [Int] = []
+    // As they come: nobody copies them.
+    private(set) var symbols: [[UInt16]] = []
+    private(set) var gaps: [[UInt8]] = []
     private(set) var hashes: [UInt64] = []
-    private(set) var gaps: [UInt8] = []
-    private(set) var gapEnds: [Int] = []
     private(set) var anchors: [AnchorKey] = []
     private var anchorEnds: [Int] = []
     private var postings: [UInt64] = []
@@ -59,21 +54,17 @@ private struct TextContent {
     func anchors(of text: Int) -> Range<Int> { (text == 0 ? 0 : anchorEnds[text - 1])..<anchorEnds[text] }
 
     mutating func reserve(_ documents: [DuplicateIndex.PreparedDocument]) {
-        let newSymbols = documents.reduce(0) { $0 + $1.text.symbols.count }
-        guard newSymbols > symbols.count else { return }
-        symbols.reserveCapacity(symbols.count + newSymbols)
         let newAnchors = documents.reduce(0) { $0 + $1.fingerprint.anchors.count }
+        guard newAnchors > anchors.count else { return }
         anchors.reserveCapacity(anchors.count + newAnchors)
         postings.reserveCapacity(postings.count + newAnchors)
     }
 
     mutating func append(_ text: FoldedText, _ fingerprint: Fingerprint) {
-        let number = ends.count
-        symbols += text.symbols
-        ends.append(symbols.count)
+        let number = hashes.count
+        symbols.append(text.symbols)
+        gaps.append(fingerprint.gaps)
         hashes.append(fingerprint.hash)
-        gaps += fingerprint.gaps
-        gapEnds.append(gaps.count)
         for anchor in fingerprint.anchors {
             anchors.append(AnchorKey(anchor: anchor))
             postings.append(Posting.make(anchor, number))
