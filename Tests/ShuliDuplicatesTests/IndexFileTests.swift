@@ -159,21 +159,4 @@ import Testing
         try table.read(from: 0) { read += $0 }
         #expect(read == model)
     }
-
-    /// Numbers are found by their hashes, also where several have the same.
-    @Test func hashTable() {
-        var random = SeededRandom(seed: 9)
-        var table = HashTable()
-        var model: [UInt64: [Int]] = [:]
-        for count in [0, 1, 60, 500, 3] {
-            let new = (0..<count).map { _ in UInt64.random(in: 0..<400, using: &random) }
-            for (index, hash) in new.enumerated() { model[hash, default: []].append(table.count + index) }
-            table.append(new[...])
-            for hash in UInt64(0)..<400 {
-                #expect(table.number(of: hash) == model[hash]?.first)
-                for number in model[hash] ?? [] { #expect(table.number(of: hash) { $0 == number } == number) }
-                #expect(table.number(of: hash) { $0 == -1 } == nil)
-            }
-        }
-    }
 }

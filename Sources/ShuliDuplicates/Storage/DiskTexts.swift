@@ -54,7 +54,7 @@ final class DiskTexts: TextStore {
 
     var count: Int { states.count }
 
-    func hash(of text: Int) -> UInt64 { states.texts.hashes[text] }
+    func hash(of text: Int) -> UInt64 { states.texts.keys[text] }
 
     func symbols(of text: Int) -> ArraySlice<UInt16> { content(of: text).symbols[...] }
 

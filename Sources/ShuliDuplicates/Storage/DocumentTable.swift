@@ -1,4 +1,5 @@
 import ShuliStorage
+import ShuliText
 
 /// The documents of an index on disk: what is kept of each in the file, and by heart which there are and what text each
 /// has. They are numbered in the order in which they came.
@@ -15,7 +16,8 @@ struct DocumentTable {
     private let database: Database
     private let select: Statement
     private let insert: Statement
-    private var ids = HashTable()
+    // By a hash of the id; where two have the same, the second counts as if its were one more.
+    private var ids = KeyIndex()
     private var texts: [UInt32] = []
     private static let noText = UInt32.max
 
@@ -30,24 +32,27 @@ struct DocumentTable {
 
     /// Takes note of what was added; where another process has changed the file, of everything.
     mutating func reload(all: Bool) throws {
-        if all { (ids, texts) = (HashTable(), []) }
+        if all { (ids, texts) = (KeyIndex(), []) }
         let start = count
         let hashes = try NumberTable<UInt64>("document_ids", database)
         if start == 0 {
-            ids.reserve(try hashes.mostCount())
+            ids = KeyIndex(expected: try hashes.mostCount())
             texts.reserveCapacity(try hashes.mostCount())
         }
-        try hashes.read(from: start) { ids.append($0) }
+        try hashes.read(from: start) { for hash in $0 { _ = ids.insert(hash) } }
         try NumberTable<UInt32>("document_texts", database).read(from: start) { texts += $0 }
     }
 
     /// The number of the document with this id.
     func number(of id: String) throws -> Int? {
-        try ids.number(of: Self.hash(id)) { number in
+        var key = Self.hash(id)
+        while let number = ids.number(of: key) {
             try select.bind(.integer(number))
             defer { select.reset() }
-            return try select.step() && select.text(0).utf8.elementsEqual(id.utf8)
+            if try select.step(), select.text(0).utf8.elementsEqual(id.utf8) { return number }
+            key &+= 1
         }
+        return nil
     }
 
     /// The text of a document; nil where it has none.
@@ -70,13 +75,18 @@ struct DocumentTable {
     /// Stores new documents with their texts; they get the numbers behind all that are known.
     func store(_ new: [(facts: DocumentFacts, text: Int?)]) throws {
         func value(_ text: String?) -> Statement.Value { text.map { .text($0) } ?? .null }
+        var keys: [UInt64] = []
+        var known: Set<UInt64> = []
         for (index, (facts, _)) in new.enumerated() {
+            var key = Self.hash(facts.id)
+            while ids.number(of: key) != nil || !known.insert(key).inserted { key &+= 1 }
+            keys.append(key)
             try insert.bind(
                 .integer(count + index), .text(facts.id), .word(facts.title), value(facts.date), value(facts.source),
                 value(facts.host), .integer(facts.isReprint ? 1 : 0), .integer(facts.length), .integer(facts.removed)
             ).run()
         }
-        try NumberTable("document_ids", database).append(new.map { Self.hash($0.facts.id) }, after: count)
+        try NumberTable("document_ids", database).append(keys, after: count)
         try NumberTable("document_texts", database)
             .append(new.map { $0.text.map { UInt32($0) } ?? Self.noText }, after: count)
     }

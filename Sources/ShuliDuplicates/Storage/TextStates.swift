@@ -1,4 +1,5 @@
 import ShuliStorage
+import ShuliText
 
 /// What an index on disk knows of each of its texts by heart, by their numbers.
 struct TextStates {
@@ -7,8 +8,8 @@ struct TextStates {
         + NumberTable<UInt32>.schema("clusters") + NumberTable<UInt32>.schema("telling")
         + NumberTable<UInt32>.schema("lengths")
 
-    /// The hash of all symbols of each text.
-    private(set) var texts = HashTable()
+    /// The texts by the hash of all of their symbols.
+    private(set) var texts = KeyIndex()
     /// The number of the first document with each text.
     private(set) var firstDocuments: [UInt32] = []
     /// The cluster of each text that was evaluated, as the number of one of its texts; so the next two.
@@ -31,10 +32,10 @@ struct TextStates {
         let start = count
         let hashes = try NumberTable<UInt64>("hashes", database)
         if start == 0 {
-            texts.reserve(try hashes.mostCount())
+            texts = KeyIndex(expected: try hashes.mostCount())
             firstDocuments.reserveCapacity(try hashes.mostCount())
         }
-        try hashes.read(from: start) { texts.append($0) }
+        try hashes.read(from: start) { for hash in $0 { _ = texts.insert(hash) } }
         try NumberTable<UInt32>("first_documents", database).read(from: start) { firstDocuments += $0 }
     }
 
