@@ -44,7 +44,7 @@ struct KeywordVocabulary: Sendable {
     }
 
     private mutating func note(_ word: String, _ trait: Traits) {
-        let number = words.insert(word.withUTF8Buffer { lexicon.folded(in: $0, TextRange(0, $0.count)).hash.value })
+        let number = words.insert(lexicon.foldedHash(of: word))
         if number == traits.count { traits.append([]) }
         traits[number].insert(trait)
     }

@@ -27,9 +27,7 @@ public struct DocumentFrequencies: Sendable {
         counts = Dictionary(folded, uniquingKeysWith: max)
     }
 
-    private static func hash(of word: String) -> UInt64 {
-        word.withUTF8Buffer { Lexicon.standard.folded(in: $0, TextRange(0, $0.count)).hash.value }
-    }
+    private static func hash(of word: String) -> UInt64 { Lexicon.standard.foldedHash(of: word) }
 
     /// Reads a table. `file` is named in errors.
     public init(parsing text: String, file: String) throws(FormatError) {

@@ -140,7 +140,7 @@ struct SummaryText {
     }
 
     private static let stopWords: KeyIndex = TextList.stopwords.entries.reduce(into: KeyIndex()) { words, entry in
-        _ = words.insert(entry.text.withUTF8Buffer { lexicon.folded(in: $0, TextRange(0, $0.count)).hash.value })
+        _ = words.insert(lexicon.foldedHash(of: entry.text))
     }
 }
 

@@ -57,6 +57,11 @@ extension Lexicon {
         return folded(in: buffer, range) { labels[$0] = $1 }
     }
 
+    /// The hash of a whole word: that of its folded letters wherever it stands in a text.
+    package func foldedHash(of word: String) -> UInt64 {
+        word.withUTF8Buffer { folded(in: $0, TextRange(0, $0.count)).hash.value }
+    }
+
     @inline(__always)
     private func folded(in buffer: UTF8Buffer, _ range: TextRange, take: (Int, UInt32) -> Void) -> Folded {
         var folded = Folded()
