@@ -51,9 +51,9 @@ struct EdgeTable {
         added.sort { ($0.text, $0.other) < ($1.text, $1.other) }
         for end in added { changed.insert(end.text) }
         var place = 0
-        var row: [UInt8] = []
         for text in changed.sorted() {
-            row.removeAll(keepingCapacity: true)
+            // A new one each time: what was bound may still be held, and then emptying it would copy its capacity.
+            var row: [UInt8] = []
             if !isReplaced(text) {
                 for end in try ends(of: text) where !isReplaced(end.other) { end.append(to: &row) }
             }
