@@ -11,8 +11,6 @@ struct EdgeTable {
     private let select: Statement
     private let insert: Statement
     private let delete: Statement
-    // The rows that were written, for those who look at them next.
-    private var written: [Int: [UInt8]] = [:]
 
     init(_ database: Database) throws {
         select = try database.prepare("SELECT edges FROM edges WHERE text = ?")
@@ -37,7 +35,7 @@ struct EdgeTable {
 
     /// Puts edges into the place of all that texts for which `isReplaced` have; `replaced` are those of them that may have
     /// some. Returns the texts that edges were taken from or given to.
-    mutating func replaceEdges(
+    func replaceEdges(
         of replaced: [Int], _ isReplaced: (Int) -> Bool, by new: [Edge]
     ) throws -> Set<Int> {
         var changed = Set(replaced)
@@ -66,21 +64,19 @@ struct EdgeTable {
             } else {
                 try insert.bind(.integer(text), .bytes(row)).run()
             }
-            if !replaced.isEmpty { written[text] = row }
         }
         return changed
     }
 
     private func ends(of text: Int) throws -> [End] {
-        func ends(_ bytes: UnsafeRawBufferPointer) -> [End] {
+        defer { select.reset() }
+        guard try select.bind(.integer(text)).step() else { return [] }
+        return select.withBytes(0) { bytes in
             var ends: [End] = []
             var place = 0
             while place < bytes.count { ends.append(End(bytes, &place)) }
             return ends
         }
-        if let row = written[text] { return row.withUnsafeBytes(ends) }
-        defer { select.reset() }
-        return try select.bind(.integer(text)).step() ? select.withBytes(0, ends) : []
     }
 }
 

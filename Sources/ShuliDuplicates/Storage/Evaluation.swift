@@ -8,7 +8,7 @@ import ShuliStorage
 struct Evaluation {
     private let file: IndexFile
     private let texts: DiskTexts
-    private var edges: EdgeTable
+    private let edges: EdgeTable
     private let rule: EdgeRule
     private let expectsPages: Bool
     private let evaluated: Int
