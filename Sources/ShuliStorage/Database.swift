@@ -32,21 +32,17 @@ package final class Database {
         switch mode {
         case .write:
             // Whatever was committed survives the end of the process; what was not is as if it had never been begun.
-            try execute(
-                "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096"
-            )
+            try execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+            // Pages: what a day adds is put into the file once, when it is closed, and not in the middle of it too.
+            try execute("PRAGMA wal_autocheckpoint = 4096")
         case .scratch: try execute("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
         case .read: break
         }
-        try execute("PRAGMA temp_store = FILE")
-        try setCache(bytes: Self.leastCache)
+        try execute("PRAGMA temp_store = FILE; PRAGMA cache_size = -\(Self.cache >> 10)")
     }
 
-    /// The memory for pages of the file that is enough where they are read in their order.
-    package static let leastCache = 8 << 20
-
-    /// How much memory pages of the file may take.
-    package func setCache(bytes: Int) throws(StorageError) { try execute("PRAGMA cache_size = -\(bytes >> 10)") }
+    // The memory for pages of the file that is enough where they are read in their order.
+    private static let cache = 8 << 20
 
     /// Reads the first so many bytes of the file where the system has mapped them into memory, and not by copies.
     package func setMap(bytes: Int) throws(StorageError) { try execute("PRAGMA mmap_size = \(bytes)") }

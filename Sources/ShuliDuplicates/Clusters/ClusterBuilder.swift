@@ -18,23 +18,18 @@ struct ClusterBuilder {
         var longest: [Int]
     }
 
-    // By number: another text of the cluster, or the text itself.
-    private var parents: [UInt32]
+    private var sets: DisjointSets
     private var clusters: [Int: Cluster] = [:]
     private let hash: (Int) -> UInt64
 
     /// Clusters of one of each of so many texts.
     init(_ count: Int, hash: @escaping (Int) -> UInt64) {
         self.hash = hash
-        parents = (0..<UInt32(count)).map { $0 }
+        sets = DisjointSets(count)
     }
 
     /// The cluster of a text, as one of its texts.
-    func cluster(of text: Int) -> Int {
-        var text = text
-        while Int(parents[text]) != text { text = Int(parents[text]) }
-        return text
-    }
+    mutating func cluster(of text: Int) -> Int { sets.root(of: text) }
 
     private func members(_ cluster: Int) -> Cluster { clusters[cluster] ?? Cluster(count: 1, longest: [cluster]) }
 
@@ -42,7 +37,7 @@ struct ClusterBuilder {
         let (small, large) = members(left).count < members(right).count ? (left, right) : (right, left)
         let (smaller, larger) = (members(small), members(large))
         let longest = (larger.longest + smaller.longest).sorted { rank($0, lengths) > rank($1, lengths) }
-        parents[small] = UInt32(large)
+        sets.join(small, into: large)
         clusters[large] = Cluster(count: larger.count + smaller.count, longest: Array(longest.prefix(Self.asked)))
         clusters[small] = nil
     }

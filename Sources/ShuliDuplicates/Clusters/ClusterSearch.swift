@@ -41,7 +41,7 @@ struct ClusterSearch {
         builder.join(edges, apart: roundUps, lengths: { comparer.length(of: $0, store) }) {
             Self.haveCommon($0, $1, comparer.furniture, store)
         }
-        return texts.map(builder.cluster)
+        return texts.map { builder.cluster(of: $0) }
     }
 
     // Candidates in the order in which the fewest texts have to be read twice.

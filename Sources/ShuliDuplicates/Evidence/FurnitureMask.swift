@@ -13,6 +13,10 @@ struct FurnitureMask: Hashable, Sendable {
 
     /// Of a text with the gaps between its anchors.
     init(_ symbols: UnsafeBufferPointer<UInt16>, gaps: UnsafeBufferPointer<UInt8>, furniture: Furniture) {
+        guard !furniture.isEmpty else {
+            self.init(none: symbols.count)
+            return
+        }
         var ranges: [Range<Int>] = []
         var start = -1
         var end = 0
@@ -31,8 +35,7 @@ struct FurnitureMask: Hashable, Sendable {
             }
         }
         if start >= 0, end > start { ranges.append(start..<end) }
-        self.ranges = ranges
-        informative = symbols.count - ranges.reduce(0) { $0 + $1.count }
+        self.init(ranges: ranges, informative: symbols.count - ranges.reduce(0) { $0 + $1.count })
     }
 
     /// How many symbols of a stretch are outside of furniture.

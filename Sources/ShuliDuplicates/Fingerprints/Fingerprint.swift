@@ -74,8 +74,8 @@ extension AnchorKey {
             while count <= limit {
                 let rest = Swift.min(left.upperBound - i, right.upperBound - j)
                 guard count + rest > limit else { return false }
-                // So many steps can neither pass an end nor decide it by themselves more than a little too late: without
-                // a branch that is as good as random.
+                // No end is passed in so many steps, and none of them takes a branch that is as good as random; that they
+                // may go on a little after it is decided costs less.
                 for _ in 0..<Swift.min(rest, 8) {
                     let (a, b) = (keys[i], keys[j])
                     count += a == b ? 1 : 0

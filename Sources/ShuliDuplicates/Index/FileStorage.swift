@@ -74,7 +74,7 @@ final class FileStorage: DocumentStorage {
                 added.append((document.facts, number))
             }
             try documents.store(added)
-            try texts.states.store(newHashes: hashes, firstDocuments: firstDocuments, file.database)
+            try texts.states.store(newHashes: hashes, firstDocuments: firstDocuments)
             RadixSort.sort(&postings)
             if !postings.isEmpty { try file.segments.append(postings) }
         }

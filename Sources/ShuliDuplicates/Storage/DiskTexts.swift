@@ -5,7 +5,7 @@ import ShuliStorage
 /// An error of the storage is kept in `failure` and ends the run at the next place that may throw.
 final class DiskTexts: TextStore {
     /// What is known of all texts without reading them.
-    var states = TextStates()
+    var states: TextStates
     private(set) var failure: (any Error)?
     private let database: Database
     private let select: Statement
@@ -26,6 +26,7 @@ final class DiskTexts: TextStore {
     init(_ database: Database, memory: Int) throws {
         self.database = database
         bound = max(1 << 20, memory)
+        states = try TextStates(database)
         select = try database.prepare("SELECT symbols, gaps FROM texts WHERE number = ?")
         selectKeys = try database.prepare("SELECT anchors FROM keys WHERE text = ?")
         try reload()
@@ -38,11 +39,7 @@ final class DiskTexts: TextStore {
     func reload() throws -> Bool {
         let version = try database.pragma("data_version")
         let isStale = version != dataVersion
-        if isStale {
-            states = TextStates()
-            try states.readFindings(database)
-        }
-        try states.readNew(database)
+        try states.reload(all: isStale)
         dataVersion = version
         places += repeatElement(0, count: count - places.count)
         epoch += repeatElement(0, count: count - epoch.count)

@@ -16,6 +16,8 @@ struct DocumentTable {
     private let database: Database
     private let select: Statement
     private let insert: Statement
+    private let idTable: NumberTable<UInt64>
+    private let textTable: NumberTable<UInt32>
     // By a hash of the id; where two have the same, the second counts as if its were one more.
     private var ids = KeyIndex()
     private var texts: [UInt32] = []
@@ -26,6 +28,8 @@ struct DocumentTable {
         select = try database.prepare("SELECT \(Self.columns) FROM documents WHERE number = ?")
         insert = try database.prepare(
             "INSERT INTO documents(number, \(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        idTable = try NumberTable("document_ids", database)
+        textTable = try NumberTable("document_texts", database)
     }
 
     var count: Int { ids.count }
@@ -33,14 +37,8 @@ struct DocumentTable {
     /// Takes note of what was added; where another process has changed the file, of everything.
     mutating func reload(all: Bool) throws {
         if all { (ids, texts) = (KeyIndex(), []) }
-        let start = count
-        let hashes = try NumberTable<UInt64>("document_ids", database)
-        if start == 0 {
-            ids = KeyIndex(expected: try hashes.mostCount())
-            texts.reserveCapacity(try hashes.mostCount())
-        }
-        try hashes.read(from: start) { for hash in $0 { _ = ids.insert(hash) } }
-        try NumberTable<UInt32>("document_texts", database).read(from: start) { texts += $0 }
+        try idTable.readRest(of: &ids)
+        try textTable.readRest(of: &texts)
     }
 
     /// The number of the document with this id.
@@ -86,9 +84,8 @@ struct DocumentTable {
                 value(facts.host), .integer(facts.isReprint ? 1 : 0), .integer(facts.length), .integer(facts.removed)
             ).run()
         }
-        try NumberTable("document_ids", database).append(keys, after: count)
-        try NumberTable("document_texts", database)
-            .append(new.map { $0.text.map { UInt32($0) } ?? Self.noText }, after: count)
+        try idTable.append(keys, after: count)
+        try textTable.append(new.map { $0.text.map { UInt32($0) } ?? Self.noText }, after: count)
     }
 
     private static func facts(_ row: Statement) -> DocumentFacts {

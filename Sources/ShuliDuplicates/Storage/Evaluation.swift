@@ -25,8 +25,7 @@ struct Evaluation {
         edges = try EdgeTable(file.database)
         evaluated = texts.states.clusters.count
         search = CandidateSearch(
-            texts: texts.count, testsFurniture: expectsPages,
-            furniture: furniture)
+            texts: texts.count, testsFurniture: expectsPages, furniture: furniture)
     }
 
     /// Runs inside of a transaction.
@@ -58,7 +57,7 @@ struct Evaluation {
         texts.states.lengths = comparer.lengths
         try cluster(affected == nil ? found : nil, touched, &comparer)
         texts.states.lengths = comparer.lengths
-        try texts.states.storeFindings(file.database)
+        try texts.states.storeFindings()
         try file.store(search.furniture)
         try file.segments.mergeIfMany()
         try texts.check()
@@ -167,11 +166,12 @@ struct Evaluation {
         var groups = DisjointSets(texts.count)
         for pair in candidates {
             let (left, right) = PairTable.members(pair)
-            groups.join(left, right)
+            let (one, two) = (groups.root(of: left), groups.root(of: right))
+            groups.join(max(one, two), into: min(one, two))
         }
         let ordered = candidates.map { pair in
             let (left, right) = PairComparer.oriented(pair, texts)
-            return (groups.root(left), UInt64(left) << 32 | UInt64(right), pair)
+            return (groups.root(of: left), UInt64(left) << 32 | UInt64(right), pair)
         }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
         var found: [Edge] = []
         for (_, _, pair) in ordered {
@@ -203,26 +203,5 @@ struct Evaluation {
         var clusters = ClusterSearch(rule: rule, expectsPages: expectsPages, edges: joined)
         let found = clusters.join(sorted, &comparer, texts)
         for (text, cluster) in zip(sorted, found) { texts.states.clusters[text] = UInt32(cluster) }
-    }
-}
-
-/// Disjoint sets of small numbers (Tarjan), each known by its smallest.
-struct DisjointSets {
-    private var parents: [Int32]
-
-    init(_ count: Int) { parents = (0..<Int32(count)).map { $0 } }
-
-    mutating func root(_ number: Int) -> Int {
-        var number = number
-        while Int(parents[number]) != number {
-            parents[number] = parents[Int(parents[number])]
-            number = Int(parents[number])
-        }
-        return number
-    }
-
-    mutating func join(_ left: Int, _ right: Int) {
-        let (left, right) = (root(left), root(right))
-        parents[max(left, right)] = Int32(min(left, right))
     }
 }

@@ -1,4 +1,5 @@
 import ShuliStorage
+import ShuliText
 
 /// An array of numbers in a file: a table with a row for so many of them that they fill a page. All of it is read in the
 /// time of a few hundred look-ups, and what changes here and there is written with few pages.
@@ -24,8 +25,14 @@ struct NumberTable<Number: BitwiseCopyable & Equatable> {
         "CREATE TABLE \(name)(part INTEGER PRIMARY KEY, numbers BLOB NOT NULL);"
     }
 
-    /// How many numbers there are, or somewhat more.
-    func mostCount() throws -> Int {
+    /// Reads what `numbers`, the first of the array, have not yet.
+    func readRest(of numbers: inout [Number]) throws {
+        if numbers.isEmpty { numbers.reserveCapacity(try mostCount()) }
+        try read(from: numbers.count) { numbers += $0 }
+    }
+
+    // How many numbers there are, or somewhat more.
+    fileprivate func mostCount() throws -> Int {
         _ = try count.step()
         defer { count.reset() }
         return count.integer(0) * Self.part
@@ -66,5 +73,13 @@ struct NumberTable<Number: BitwiseCopyable & Equatable> {
 
     private func store(_ row: ArraySlice<Number>, _ part: Int) throws {
         try insert.bind(.integer(part), .bytes(row.withUnsafeBytes { Array($0) })).run()
+    }
+}
+
+extension NumberTable<UInt64> {
+    /// Reads what `index` has not yet of keys that are all different: each gets its place in the array as its number.
+    func readRest(of index: inout KeyIndex) throws {
+        if index.count == 0 { index = KeyIndex(expected: try mostCount()) }
+        try read(from: index.count) { for key in $0 { _ = index.insert(key) } }
     }
 }

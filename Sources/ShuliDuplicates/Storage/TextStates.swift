@@ -8,6 +8,12 @@ struct TextStates {
         + NumberTable<UInt32>.schema("clusters") + NumberTable<UInt32>.schema("telling")
         + NumberTable<UInt32>.schema("lengths")
 
+    private let hashTable: NumberTable<UInt64>
+    private let firstDocumentTable: NumberTable<UInt32>
+    private let clusterTable: NumberTable<UInt32>
+    private let tellingTable: NumberTable<UInt32>
+    private let lengthTable: NumberTable<UInt32>
+
     /// The texts by the hash of all of their symbols.
     private(set) var texts = KeyIndex()
     /// The number of the first document with each text.
@@ -19,38 +25,39 @@ struct TextStates {
     /// How many symbols were outside of furniture, where a comparison asked for it.
     var lengths: [UInt32] = []
 
+    /// Of no text yet.
+    init(_ database: Database) throws {
+        hashTable = try NumberTable("hashes", database)
+        firstDocumentTable = try NumberTable("first_documents", database)
+        clusterTable = try NumberTable("clusters", database)
+        tellingTable = try NumberTable("telling", database)
+        lengthTable = try NumberTable("lengths", database)
+    }
+
     var count: Int { texts.count }
 
     /// Stores new texts, which get the numbers behind all that are known.
-    func store(newHashes: [UInt64], firstDocuments: [UInt32], _ database: Database) throws {
-        try NumberTable("hashes", database).append(newHashes, after: count)
-        try NumberTable("first_documents", database).append(firstDocuments, after: count)
+    func store(newHashes: [UInt64], firstDocuments: [UInt32]) throws {
+        try hashTable.append(newHashes, after: count)
+        try firstDocumentTable.append(firstDocuments, after: count)
     }
 
-    /// Reads what is not known of new texts.
-    mutating func readNew(_ database: Database) throws {
-        let start = count
-        let hashes = try NumberTable<UInt64>("hashes", database)
-        if start == 0 {
-            texts = KeyIndex(expected: try hashes.mostCount())
-            firstDocuments.reserveCapacity(try hashes.mostCount())
+    /// Reads what is not known of new texts; where another process has changed the file, `all` anew.
+    mutating func reload(all: Bool) throws {
+        if all {
+            (texts, firstDocuments, clusters, telling, lengths) = (KeyIndex(), [], [], [], [])
+            try clusterTable.readRest(of: &clusters)
+            try tellingTable.readRest(of: &telling)
+            try lengthTable.readRest(of: &lengths)
         }
-        try hashes.read(from: start) { for hash in $0 { _ = texts.insert(hash) } }
-        try NumberTable<UInt32>("first_documents", database).read(from: start) { firstDocuments += $0 }
-    }
-
-    /// Reads what was found of the texts that were evaluated.
-    mutating func readFindings(_ database: Database) throws {
-        (clusters, telling, lengths) = ([], [], [])
-        try NumberTable<UInt32>("clusters", database).read(from: 0) { clusters += $0 }
-        try NumberTable<UInt32>("telling", database).read(from: 0) { telling += $0 }
-        try NumberTable<UInt32>("lengths", database).read(from: 0) { lengths += $0 }
+        try hashTable.readRest(of: &texts)
+        try firstDocumentTable.readRest(of: &firstDocuments)
     }
 
     /// Stores what was found.
-    func storeFindings(_ database: Database) throws {
-        try NumberTable("clusters", database).replace(by: clusters)
-        try NumberTable("telling", database).replace(by: telling)
-        try NumberTable("lengths", database).replace(by: lengths)
+    func storeFindings() throws {
+        try clusterTable.replace(by: clusters)
+        try tellingTable.replace(by: telling)
+        try lengthTable.replace(by: lengths)
     }
 }
