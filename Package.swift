@@ -46,32 +46,36 @@ let package = Package(
         .target(name: "CMemory", cSettings: c),
         .target(name: "CYAML", dependencies: ["libyaml"], cSettings: c),
 
-        // The core, the features, the edge.
-        library("ShuliText", ["CICU", "CDictionaries", "CMemory"]),
-        library("ShuliTraining", ["ShuliText", "ShuliKeywords"]),
+        // The foundation, the core, the features, the pipeline, the edge.
+        library("ShuliBase", ["CDictionaries"]),
+        library("ShuliText", ["ShuliBase", "CICU", "CDictionaries", "CMemory"]),
         library("ShuliKeywords", ["ShuliText"]),
-        library(
-            "ShuliSummary",
-            ["ShuliText", .product(name: "HeapModule", package: "swift-collections")]),
+        library("ShuliSummary", ["ShuliText", .product(name: "HeapModule", package: "swift-collections")]),
         library("ShuliCleaning", ["ShuliText", "CHTML"]),
+        library("ShuliScreening", ["ShuliText"]),
         library("ShuliStorage", ["libsqlite3"]),
         library("ShuliDuplicates", ["ShuliText", "ShuliStorage"]),
+        library("ShuliTraining", ["ShuliText", "ShuliKeywords"]),
         library(
-            "ShuliCorpus",
+            "ShuliFiles",
+            ["ShuliText", "CCompression", .product(name: "SystemPackage", package: "swift-system")]),
+        library(
+            "ShuliPipeline",
             [
-                "ShuliText", "ShuliStorage", "CCompression", "CYAML",
-                .product(name: "SystemPackage", package: "swift-system"),
+                "ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates", "ShuliScreening",
+                "ShuliStorage", "ShuliFiles", "CYAML", .product(name: "SystemPackage", package: "swift-system"),
             ]),
         library(
             "Shuli",
             [
-                "ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates", "ShuliCorpus",
-                "ShuliStorage",
+                "ShuliBase", "ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates",
+                "ShuliScreening", "ShuliFiles", "ShuliPipeline",
             ]),
         .executableTarget(
             name: "ShuliCommand",
             dependencies: [
-                "Shuli", "ShuliTraining", "CMemory", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Shuli", "ShuliStorage", "ShuliTraining", "CMemory",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: swift),
@@ -79,13 +83,16 @@ let package = Package(
         .target(
             name: "ShuliTestSupport", dependencies: ["ShuliTraining"], path: "Tests/ShuliTestSupport",
             swiftSettings: swift),
+        tests("ShuliBaseTests", ["ShuliBase"]),
         tests("ShuliTextTests", ["ShuliText"]),
         tests("ShuliTrainingTests", ["ShuliTraining", "ShuliKeywords"]),
         tests("ShuliCleaningTests", ["ShuliCleaning"]),
         tests("ShuliDuplicatesTests", ["ShuliDuplicates", "ShuliStorage"]),
         tests("ShuliKeywordsTests", ["ShuliKeywords"]),
         tests("ShuliSummaryTests", ["ShuliSummary"]),
-        tests("ShuliCorpusTests", ["ShuliCorpus"]),
+        tests("ShuliScreeningTests", ["ShuliScreening"]),
+        tests("ShuliFilesTests", ["ShuliFiles"]),
+        tests("ShuliPipelineTests", ["Shuli"]),
         tests("ShuliCommandTests", ["ShuliCommand"]),
         tests("QualityTests", ["Shuli"]),
     ],

@@ -1,7 +1,9 @@
+@_exported import ShuliBase
 @_exported import ShuliCleaning
-@_exported import ShuliCorpus
 @_exported import ShuliDuplicates
+@_exported import ShuliFiles
 @_exported import ShuliKeywords
-@_exported import ShuliStorage
+@_exported import ShuliPipeline
+@_exported import ShuliScreening
 @_exported import ShuliSummary
 @_exported import ShuliText

@@ -1,22 +1,22 @@
 import ShuliText
 
 /// How a model is trained.
-public struct TrainingPlan: Sendable {
-    public var features = FeatureSet()
-    public var passes = 5
+package struct TrainingPlan: Sendable {
+    package var features = FeatureSet()
+    package var passes = 5
     /// Weights are averaged over the ends of the last so many passes.
-    public var averagedPasses = 3
-    public var rate: Float = 0.1
+    package var averagedPasses = 3
+    package var rate: Float = 0.1
     /// The share of features left out at random from each sentence.
-    public var dropout: Float = 0.2
+    package var dropout: Float = 0.2
     /// The sum of squared gradients each weight begins with: the greater, the slower rare features are learned.
-    public var firstSquare: Float = 0.1
+    package var firstSquare: Float = 0.1
     /// Added to the scores of wrong tags while training (softmax-margin, Gimpel and Smith 2010).
-    public var margin: Float = 1
+    package var margin: Float = 1
     /// One model a seed; their weights are averaged.
-    public var seeds: [UInt64] = Array(1...10)
+    package var seeds: [UInt64] = Array(1...10)
 
-    public init() {}
+    package init() {}
 }
 
 /// Sentences as numbers of features, all in one piece.

@@ -1,20 +1,20 @@
 import ShuliText
 
 /// Which features a model is trained with.
-public struct FeatureSet: Hashable, Sendable {
+package struct FeatureSet: Hashable, Sendable {
     /// Characters to the left and right that are looked at, 1 or 2; 2 is for training sets of a million words.
-    public var window = 1
+    package var window = 1
     /// Whether the lexicon's words are looked up.
-    public var lexicon = true
+    package var lexicon = true
     /// Whether matches are joined with the character.
-    public var conjunctions = true
+    package var conjunctions = true
     /// Features seen less often than this in the training data are dropped.
-    public var fewest = 2
+    package var fewest = 2
 
     /// Templates to leave out, a bit each by their number: to measure what each is worth.
-    public var omitted: UInt64 = 0
+    package var omitted: UInt64 = 0
 
-    public init() {}
+    package init() {}
 }
 
 /// The features of a character in its sentence, as 64-bit keys: template 8 bits, then the template's values.

@@ -1,16 +1,16 @@
 import ShuliText
 
 /// Compiles trained weights into the tables of a `SegmentationModel`.
-public struct SegmentationCompiler: Sendable {
+package struct SegmentationCompiler: Sendable {
     /// Rows whose weights are all smaller than this are dropped.
-    public var smallest: Float = 0.05
+    package var smallest: Float = 0.05
     /// The share of weights that are clipped because 8 bits do not hold them.
-    public var clippedShare = 0.0001
+    package var clippedShare = 0.0001
 
-    public init() {}
+    package init() {}
 
     /// The compiled model; it can only be opened together with `lexicon`.
-    public func compile(_ trained: TrainedSegmentation, lexicon: Lexicon) -> [UInt8] {
+    package func compile(_ trained: TrainedSegmentation, lexicon: Lexicon) -> [UInt8] {
         var work = Work(smallest: smallest, symbolCount: lexicon.alphabet.labelCount, standards: trained.weights.count)
         for (number, key) in trained.keys.enumerated() { work.take(key, trained.weights.map { $0[number] }) }
         work.merge(clippedShare: clippedShare)

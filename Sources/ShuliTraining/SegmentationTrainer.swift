@@ -1,25 +1,25 @@
 import ShuliText
 
 /// A trained model before it is compiled.
-public struct TrainedSegmentation: Sendable {
+package struct TrainedSegmentation: Sendable {
     package var features: FeatureSet
     package var keys: [UInt64]
     /// For each standard the sum of the shared and the standard's own weights, a SIMD4 a key.
     package var weights: [[SIMD4<Float>]]
-    public var featureCount: Int { keys.count }
+    package var featureCount: Int { keys.count }
 }
 
-public struct SegmentationTrainer: Sendable {
-    public let lexicon: Lexicon
-    public var plan: TrainingPlan
+package struct SegmentationTrainer: Sendable {
+    package let lexicon: Lexicon
+    package var plan: TrainingPlan
 
-    public init(lexicon: Lexicon, plan: TrainingPlan) {
+    package init(lexicon: Lexicon, plan: TrainingPlan) {
         self.lexicon = lexicon
         self.plan = plan
     }
 
     /// Trains on one corpus a standard, in the order of the standards.
-    public func train(_ corpora: [SegmentedCorpus]) async -> TrainedSegmentation {
+    package func train(_ corpora: [SegmentedCorpus]) async -> TrainedSegmentation {
         let (encoded, keys) = encode(corpora)
         var sum = [SIMD4<Float>](repeating: .zero, count: (corpora.count + 1) * keys.count)
         let plan = plan
@@ -101,12 +101,12 @@ public struct SegmentationTrainer: Sendable {
 }
 
 /// Cuts with the weights as trained: slow, the reference that the compiled model is compared with.
-public struct ReferenceSegmenter: Sendable {
+package struct ReferenceSegmenter: Sendable {
     let lexicon: Lexicon
     let model: TrainedSegmentation
     private let index: FeatureIndex
 
-    public init(lexicon: Lexicon, model: TrainedSegmentation) {
+    package init(lexicon: Lexicon, model: TrainedSegmentation) {
         self.lexicon = lexicon
         self.model = model
         var index = FeatureIndex()
@@ -115,7 +115,7 @@ public struct ReferenceSegmenter: Sendable {
     }
 
     /// The scores of begin, middle, end and single of each character.
-    public func scores(of text: String, standard: Int) -> [SIMD4<Float>] {
+    package func scores(of text: String, standard: Int) -> [SIMD4<Float>] {
         scores(of: ObservedSentence(text.unicodeScalars, lexicon: lexicon), standard: standard)
     }
 
@@ -130,7 +130,7 @@ public struct ReferenceSegmenter: Sendable {
     }
 
     /// The words of a text; `standard` is the number of the training corpus.
-    public func words(in text: String, standard: Int) -> [String] {
+    package func words(in text: String, standard: Int) -> [String] {
         let scalars = Array(text.unicodeScalars)
         let sentence = ObservedSentence(scalars, lexicon: lexicon)
         let scores = scores(of: sentence, standard: standard)
@@ -148,15 +148,15 @@ public struct ReferenceSegmenter: Sendable {
 }
 
 /// Precision, recall and F1 of words.
-public struct WordScore: Sendable {
-    public var gold = 0
-    public var found = 0
-    public var right = 0
-    public init() {}
+package struct WordScore: Sendable {
+    package var gold = 0
+    package var found = 0
+    package var right = 0
+    package init() {}
 
-    public var f1: Double { gold + found == 0 ? 0 : 200 * Double(right) / Double(gold + found) }
+    package var f1: Double { gold + found == 0 ? 0 : 200 * Double(right) / Double(gold + found) }
 
-    public mutating func add(gold: [String], found: [String]) {
+    package mutating func add(gold: [String], found: [String]) {
         self.gold += gold.count
         self.found += found.count
         func ends(_ words: [String]) -> Set<[Int]> {

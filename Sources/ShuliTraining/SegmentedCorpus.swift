@@ -1,13 +1,13 @@
 import ShuliText
 
 /// Sentences that are cut into words.
-public struct SegmentedCorpus: Sendable {
-    public var sentences: [[String]]
+package struct SegmentedCorpus: Sendable {
+    package var sentences: [[String]]
 
-    public init(sentences: [[String]]) { self.sentences = sentences }
+    package init(sentences: [[String]]) { self.sentences = sentences }
 
     /// From text with a sentence a line and words that are separated by white space.
-    public init(text: String) {
+    package init(text: String) {
         sentences = text.split(separator: "\n").compactMap { line in
             let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
             return words.isEmpty ? nil : words
@@ -16,7 +16,7 @@ public struct SegmentedCorpus: Sendable {
 
     /// The same with a space between neighbouring words that end and begin with a Latin letter, or with a digit: such
     /// words were separated by a space in the text, which the corpora have lost.
-    public func restoringSpaces() -> SegmentedCorpus {
+    package func restoringSpaces() -> SegmentedCorpus {
         func kind(_ scalar: Unicode.Scalar?) -> Int {
             guard let value = scalar?.value else { return 0 }
             switch value < 0xff01 || value > 0xff5e ? value : value - 0xfee0 {

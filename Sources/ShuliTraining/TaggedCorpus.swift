@@ -1,18 +1,18 @@
 import ShuliText
 
 /// Sentences whose words are tagged with Universal tags, version 2.
-public struct TaggedCorpus: Sendable {
-    public struct Word: Hashable, Sendable {
-        public let text: String
-        public let tag: PartOfSpeech
+package struct TaggedCorpus: Sendable {
+    package struct Word: Hashable, Sendable {
+        package let text: String
+        package let tag: PartOfSpeech
     }
-    public var sentences: [[Word]] = []
+    package var sentences: [[Word]] = []
 
-    public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
         case tooFewColumns(line: Int)
         case unknownTag(line: Int, String)
 
-        public var description: String {
+        package var description: String {
             switch self {
             case .tooFewColumns(let line): "line \(line): too few columns, or a word without its tag"
             case .unknownTag(let line, let tag): "line \(line): \"\(tag)\" is no Universal tag"
@@ -23,7 +23,7 @@ public struct TaggedCorpus: Sendable {
     /// From CoNLL-U, or from the CoNLL-X form of version 1, whose tags are mapped to version 2 by their XPOS and relation.
     ///
     /// - Throws: `Problem` with the line, counted from 1.
-    public init(conll text: String) throws(Problem) {
+    package init(conll text: String) throws(Problem) {
         var sentence: [Word] = []
         var number = 0
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -48,7 +48,7 @@ public struct TaggedCorpus: Sendable {
     /// From text with a sentence a line and words WORD/TAG that are separated by white space; tags of version 2.
     ///
     /// - Throws: `Problem` with the line, counted from 1.
-    public init(tagged text: String) throws(Problem) {
+    package init(tagged text: String) throws(Problem) {
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             var sentence: [Word] = []
             for cell in line.split(whereSeparator: \.isWhitespace) {

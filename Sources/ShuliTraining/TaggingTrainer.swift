@@ -2,20 +2,20 @@ import ShuliText
 
 /// Trains a `TaggingModel`: a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) by AdaGrad
 /// with feature dropout, its weights averaged over passes and seeds, and compiles it.
-public struct TaggingTrainer: Sendable {
-    public let lexicon: Lexicon
-    public var passes = 8
-    public var averagedPasses = 4
-    public var rate: Float = 0.1
-    public var firstSquare: Float = 1
-    public var dropout: Float = 0.2
-    public var seeds: [UInt64] = [1, 2, 3]
+package struct TaggingTrainer: Sendable {
+    package let lexicon: Lexicon
+    package var passes = 8
+    package var averagedPasses = 4
+    package var rate: Float = 0.1
+    package var firstSquare: Float = 1
+    package var dropout: Float = 0.2
+    package var seeds: [UInt64] = [1, 2, 3]
     /// Features seen less often are dropped.
-    public var fewest = 2
+    package var fewest = 2
     /// Features whose weights are all smaller are dropped when the model is compiled.
-    public var smallest: Float = 0.2
+    package var smallest: Float = 0.2
 
-    public init(lexicon: Lexicon) { self.lexicon = lexicon }
+    package init(lexicon: Lexicon) { self.lexicon = lexicon }
 
     private typealias Row = SIMD16<Float>
     private static let tagCount = PartOfSpeech.modelled
@@ -26,7 +26,7 @@ public struct TaggingTrainer: Sendable {
     }
 
     /// The compiled model.
-    public func train(_ corpus: TaggedCorpus) -> [UInt8] {
+    package func train(_ corpus: TaggedCorpus) -> [UInt8] {
         var index = FeatureIndex()
         var counts: [Int] = []
         var sentences: [Sentence] = []

@@ -1,12 +1,12 @@
 import Testing
 
 /// Texts that every function of text has to survive: the contract of the toolkit.
-public struct ContractSample: Sendable, CustomTestStringConvertible {
-    public let name: String
-    public let text: String
-    public var testDescription: String { name }
+package struct ContractSample: Sendable, CustomTestStringConvertible {
+    package let name: String
+    package let text: String
+    package var testDescription: String { name }
 
-    public static let all: [ContractSample] = [
+    package static let all: [ContractSample] = [
         ContractSample(name: "empty", text: ""),
         ContractSample(name: "one Han character", text: "中"),
         ContractSample(name: "one ASCII letter", text: "a"),

@@ -2,9 +2,9 @@ import Foundation
 import Testing
 
 /// Golden files: what came out once and was looked at. With SHULI_RECORD=1 in the environment they are written anew.
-public enum Golden {
+package enum Golden {
     /// Compares `actual` with a file below Corpora/golden, or records it.
-    public static func check(
+    package static func check(
         _ actual: some Sequence<UInt8>, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         let file = Repository.path("Corpora/golden/\(name)")

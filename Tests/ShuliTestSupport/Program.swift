@@ -1,18 +1,18 @@
 import Foundation
 
 /// The built program, run as a user runs it.
-public struct Program: Sendable {
+package struct Program: Sendable {
     /// What a run left behind.
-    public struct Outcome: Sendable {
-        public let status: Int32
-        public let output: String
-        public let messages: String
+    package struct Outcome: Sendable {
+        package let status: Int32
+        package let output: String
+        package let messages: String
     }
 
     private let executable: URL
 
     /// The program `shuli` beside the running tests.
-    public static func shuli() throws -> Program {
+    package static func shuli() throws -> Program {
         // swift test runs a helper with the path of the bundle that stands beside the program, or the bundle itself.
         let candidates =
             CommandLine.arguments.map { URL(filePath: $0).deletingLastPathComponent() }
@@ -25,7 +25,7 @@ public struct Program: Sendable {
     }
 
     /// Runs the program at the top of the checkout, so that paths in its output are relative.
-    public func run(
+    package func run(
         _ arguments: [String], input: [UInt8] = [], environment: [String: String] = ["LANG": "C"]
     ) throws -> Outcome {
         let process = Process()
@@ -56,7 +56,7 @@ public struct Program: Sendable {
     }
 
     /// Runs a line of the shell in which `$SHULI` is the program.
-    public func shell(_ line: String) throws -> Outcome {
+    package func shell(_ line: String) throws -> Outcome {
         try Program(executable: URL(filePath: "/bin/sh")).run(
             ["-c", line], environment: ["LANG": "C", "SHULI": executable.path()])
     }

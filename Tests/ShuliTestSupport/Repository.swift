@@ -1,24 +1,24 @@
 import Foundation
 
 /// The files of the checkout that tests read.
-public enum Repository {
+package enum Repository {
     /// The top of the checkout.
-    public static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
     /// A file or folder below the top.
-    public static func path(_ relative: String) -> URL { root.appending(path: relative) }
+    package static func path(_ relative: String) -> URL { root.appending(path: relative) }
 
     /// The bytes of a file below the top.
-    public static func bytes(_ relative: String) throws -> [UInt8] { Array(try Data(contentsOf: path(relative))) }
+    package static func bytes(_ relative: String) throws -> [UInt8] { Array(try Data(contentsOf: path(relative))) }
 
     /// The text of a file below the top.
-    public static func text(_ relative: String) throws -> String {
+    package static func text(_ relative: String) throws -> String {
         try String(contentsOf: path(relative), encoding: .utf8)
     }
 
     /// The names of the files in a folder with an ending, sorted.
-    public static func files(in folder: String, ending: String) throws -> [String] {
+    package static func files(in folder: String, ending: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: path(folder).path()).filter { $0.hasSuffix(ending) }
             .sorted()
     }

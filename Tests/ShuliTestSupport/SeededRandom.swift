@@ -2,7 +2,7 @@
 
 extension SeededRandom {
     /// A text of up to `length` pieces of what Chinese text is made of, and of what it is not.
-    public mutating func text(upTo length: Int) -> String {
+    package mutating func text(upTo length: Int) -> String {
         let pieces = [
             "的", "中国", "天气", "数据库", "國際", "龘", "𠮷", "，", "。", "！？", "“", "”", "（", "）", "《", "》", "……", "——", " ", "\n",
             "\r\n", "\t", "　", "a", "Swift", "o1-mini", "3.14", "1,234", "２０２５", "ＡＢＣ", "https://a.cn/b?c=d", "x@y.cn",
@@ -17,7 +17,7 @@ extension SeededRandom {
     }
 
     /// Bytes that are no text.
-    public static func noise(_ count: Int) -> [UInt8] {
+    package static func noise(_ count: Int) -> [UInt8] {
         var random = SeededRandom(seed: 11)
         return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
     }

@@ -1,6 +1,6 @@
 extension TextEncoding {
     /// What an HTML page says of its own encoding in a `<meta>` tag, looked for in its first 4,096 bytes.
-    public init?(declaredInHTML bytes: some Collection<UInt8>) {
+    package init?(declaredInHTML bytes: some Collection<UInt8>) {
         // The head is ASCII in every encoding that a meta tag can be read in.
         let head = Array(bytes.prefix(4_096).map { $0 < 0x80 ? $0 | ((0x41...0x5A).contains($0) ? 0x20 : 0) : 0x20 })
         let key = Array("charset".utf8)

@@ -4,9 +4,9 @@ import CICU
 ///
 /// It has a cursor, so it belongs to one task at a time: a value that can't be copied. Opening one costs tens of
 /// microseconds: keep it and give it one text after the other.
-public struct BreakIterator: ~Copyable {
+package struct BreakIterator: ~Copyable {
     /// What lies between two boundaries.
-    public enum Unit: Sendable {
+    package enum Unit: Sendable {
         case grapheme
         case word
         case sentence
@@ -23,7 +23,7 @@ public struct BreakIterator: ~Copyable {
     private let breaker: OpaquePointer
 
     /// An iterator for a unit under the rules of a locale such as "zh" or "zh_Hant".
-    public init(_ unit: Unit, locale: String = "zh") throws(ICUError) {
+    package init(_ unit: Unit, locale: String = "zh") throws(ICUError) {
         var status: ShuliICUStatus = 0
         let breaker = shuli_breaker_open(unit.kind, locale, &status)
         try ICUError.check(status, "open a break iterator for \"\(locale)\"")
@@ -37,7 +37,7 @@ public struct BreakIterator: ~Copyable {
     /// 0…99 neither letters nor digits, 100…199 numbers, 200…299 letters, 300…399 kana, 400…499 ideographs.
     ///
     /// The pieces follow each other without gaps and end with the text. A text over 2 GiB, ICU's limit, throws.
-    public mutating func forEachEnd(
+    package mutating func forEachEnd(
         in text: UTF8Buffer, _ body: (_ end: Int, _ rule: Int32) -> Void
     ) throws(ICUError) {
         guard text.count <= Int32.max else {
@@ -63,7 +63,7 @@ public struct BreakIterator: ~Copyable {
     }
 
     /// The pieces of `text` as ranges, in order; joined they are the text.
-    public mutating func ranges(in text: String) throws(ICUError) -> [TextRange] {
+    package mutating func ranges(in text: String) throws(ICUError) -> [TextRange] {
         // A closure can't rethrow a typed error through `withUTF8Buffer` yet: carry it out as a value.
         var ranges: [TextRange] = []
         let failure: ICUError? = text.withUTF8Buffer { buffer in

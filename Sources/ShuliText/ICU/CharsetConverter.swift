@@ -3,13 +3,13 @@ import CICU
 /// ICU's converter between a charset and Unicode.
 ///
 /// It keeps state while it runs, so it belongs to one task at a time: a value that can't be copied.
-public struct CharsetConverter: ~Copyable {
+package struct CharsetConverter: ~Copyable {
     private let converter: OpaquePointer
     /// ICU's canonical name of the charset, for instance "ibm-1375_P100-2008" for Big5-HKSCS.
-    public let name: String
+    package let name: String
 
     /// A converter for a charset under any name that ICU knows ("gb18030", "Big5-HKSCS", "UTF-16LE" …).
-    public init(_ charset: String) throws(ICUError) {
+    package init(_ charset: String) throws(ICUError) {
         var status: ShuliICUStatus = 0
         let converter = shuli_converter_open(charset, &status)
         try ICUError.check(status, "open a converter for \"\(charset)\"")
@@ -22,7 +22,7 @@ public struct CharsetConverter: ~Copyable {
 
     /// The text of `bytes` and the offsets (in bytes, rising) of the sequences that could not be decoded; each of
     /// these stands as one U+FFFD in the text.
-    public mutating func decode(_ bytes: UTF8Buffer) throws(ICUError) -> (text: String, errors: [Int]) {
+    package mutating func decode(_ bytes: UTF8Buffer) throws(ICUError) -> (text: String, errors: [Int]) {
         var result = ShuliDecoded()
         var status: ShuliICUStatus = 0
         shuli_converter_decode(converter, bytes.baseAddress, Int64(bytes.count), &result, &status)
@@ -34,7 +34,7 @@ public struct CharsetConverter: ~Copyable {
 
     /// The bytes of `text` in the charset, and how many scalars the charset has no place for (each became the
     /// charset's substitution character).
-    public mutating func encode(_ text: String) throws(ICUError) -> (bytes: [UInt8], substitutions: Int) {
+    package mutating func encode(_ text: String) throws(ICUError) -> (bytes: [UInt8], substitutions: Int) {
         var result = ShuliDecoded()
         var status: ShuliICUStatus = 0
         text.withUTF8Buffer { buffer in
@@ -57,15 +57,15 @@ public struct CharsetConverter: ~Copyable {
 }
 
 /// ICU's charset detector.
-public enum CharsetDetector {
+package enum CharsetDetector {
     /// One guess: a charset's name and ICU's confidence, 0…100.
-    public struct Guess: Hashable, Sendable {
-        public let charset: String
-        public let confidence: Int
+    package struct Guess: Hashable, Sendable {
+        package let charset: String
+        package let confidence: Int
     }
 
     /// Up to eight guesses for `bytes`, best first. `declared` is what the document says of itself.
-    public static func guesses(for bytes: UTF8Buffer, declared: String? = nil) throws(ICUError) -> [Guess] {
+    package static func guesses(for bytes: UTF8Buffer, declared: String? = nil) throws(ICUError) -> [Guess] {
         guard !bytes.isEmpty else { return [] }
         var found = [ShuliCharsetGuess](repeating: ShuliCharsetGuess(), count: 8)
         var status: ShuliICUStatus = 0

@@ -1,13 +1,13 @@
 import CICU
 
 /// A failure that ICU reported.
-public struct ICUError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct ICUError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What was being done, for instance "open converter \"gb18031\"".
-    public let operation: String
+    package let operation: String
     /// ICU's name of the status, for instance "U_FILE_ACCESS_ERROR".
-    public let status: String
+    package let status: String
 
-    public var description: String { "ICU could not \(operation): \(status)" }
+    package var description: String { "ICU could not \(operation): \(status)" }
 
     /// Throws where `status` is one of ICU's failures (a positive number).
     static func check(_ status: ShuliICUStatus, _ operation: @autoclosure () -> String) throws(ICUError) {
@@ -17,11 +17,11 @@ public struct ICUError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// The versions of the ICU that is linked and of the Unicode that it knows.
-public enum ICUVersion {
+package enum ICUVersion {
     /// For instance "72.1".
-    public static let icu = read().icu
+    package static let icu = read().icu
     /// For instance "15.0".
-    public static let unicode = read().unicode
+    package static let unicode = read().unicode
 
     private static func read() -> (icu: String, unicode: String) {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 40) { memory in

@@ -1,7 +1,7 @@
 import CICU
 
 /// A normalization form of Unicode (UAX #15), by ICU.
-public enum NormalizationForm: Sendable, Hashable, CaseIterable {
+package enum NormalizationForm: Sendable, Hashable, CaseIterable {
     case nfc
     case nfkc
     case nfd
@@ -23,7 +23,7 @@ public enum NormalizationForm: Sendable, Hashable, CaseIterable {
     /// what combines with it. A text that is in the form already comes back as it is.
     ///
     /// Throws where memory runs out or one segment is longer than 256 MiB. Linear in the text's length.
-    public func normalize(_ text: String) throws(ICUError) -> MappedText {
+    package func normalize(_ text: String) throws(ICUError) -> MappedText {
         var result = ShuliNormalized()
         var status: ShuliICUStatus = 0
         text.withUTF8Buffer { buffer in

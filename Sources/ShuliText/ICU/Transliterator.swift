@@ -5,15 +5,15 @@ import Synchronization
 ///
 /// Building one costs milliseconds, so it is a shared object; a lock guards it, because ICU lets only one thread at a
 /// time use the same object.
-public final class Transliterator: Sendable {
+package final class Transliterator: Sendable {
     // The pointer is touched only under the lock; it is closed when the last reference goes.
     private struct Handle: @unchecked Sendable { let pointer: OpaquePointer }
     private let handle: Mutex<Handle>
     /// ICU's name of the transliterator.
-    public let identifier: String
+    package let identifier: String
 
     /// The transliterator with ICU's identifier, for instance "Traditional-Simplified; NFC".
-    public init(_ identifier: String) throws(ICUError) {
+    package init(_ identifier: String) throws(ICUError) {
         var status: ShuliICUStatus = 0
         let pointer = shuli_transliterator_open(identifier, &status)
         try ICUError.check(status, "open the transliterator \"\(identifier)\"")
@@ -25,7 +25,7 @@ public final class Transliterator: Sendable {
     deinit { handle.withLock { shuli_transliterator_close($0.pointer) } }
 
     /// The transliterated text. Throws for a text over 128 MiB.
-    public func transliterate(_ text: String) throws(ICUError) -> String {
+    package func transliterate(_ text: String) throws(ICUError) -> String {
         var status: ShuliICUStatus = 0
         var length: Int64 = 0
         let bytes = handle.withLock { handle in

@@ -1,21 +1,21 @@
 import CICU
 
 /// A writing system as Unicode's Script property has it.
-public struct Script: Hashable, Sendable, CustomStringConvertible {
+package struct Script: Hashable, Sendable, CustomStringConvertible {
     let code: Int32
 
     /// The script of a scalar.
-    public init(of scalar: Unicode.Scalar) { code = shuli_script(scalar.value) }
+    package init(of scalar: Unicode.Scalar) { code = shuli_script(scalar.value) }
 
     /// The script with a four-letter name of ISO 15924 such as "Hani"; nil where ICU knows none.
-    public init?(_ name: String) {
+    package init?(_ name: String) {
         let code = shuli_script_of_name(name)
         guard code >= 0 else { return nil }
         self.code = code
     }
 
     /// The four-letter name.
-    public var description: String { shuli_script_name(code).map { String(cString: $0) } ?? "Zzzz" }
+    package var description: String { shuli_script_name(code).map { String(cString: $0) } ?? "Zzzz" }
 }
 
 extension Unicode.GeneralCategory {
@@ -30,7 +30,7 @@ extension Unicode.GeneralCategory {
 
     /// The category of a scalar in the version of Unicode that the linked ICU knows (the standard library's own
     /// `properties.generalCategory` may know another).
-    public init(icu scalar: Unicode.Scalar) {
+    package init(icu scalar: Unicode.Scalar) {
         let category = Int(shuli_general_category(scalar.value))
         let known = Unicode.GeneralCategory.inOrderOfICU
         self = known.indices.contains(category) ? known[category] : .unassigned

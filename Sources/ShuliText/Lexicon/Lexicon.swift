@@ -34,7 +34,7 @@ public struct Lexicon: Sendable {
     }
 
     /// The entry of a word, or nil if it is not listed. Cost: one look-up a character.
-    public func entry(for word: some StringProtocol) -> LexiconEntry? {
+    package func entry(for word: some StringProtocol) -> LexiconEntry? {
         var node: UInt64?
         for scalar in word.unicodeScalars {
             let label = alphabet.label(of: scalar)
@@ -47,10 +47,10 @@ public struct Lexicon: Sendable {
     public func contains(_ word: some StringProtocol) -> Bool { entry(for: word) != nil }
 
     /// A listed word that was found in a text: its place in UTF-8 bytes, and its entry.
-    public struct Match: Hashable, Sendable {
-        public let range: Range<Int>
-        public let characterCount: Int
-        public let entry: LexiconEntry
+    package struct Match: Hashable, Sendable {
+        package let range: Range<Int>
+        package let characterCount: Int
+        package let entry: LexiconEntry
     }
 
     /// All listed words inside of a text, by start, then by length; they overlap. Invalid UTF-8 matches nothing.
@@ -59,7 +59,7 @@ public struct Lexicon: Sendable {
     ///   - text: UTF-8.
     ///   - range: the bytes to look at; cut to the text's.
     ///   - shortest: the fewest characters a word must have.
-    public func matches(
+    package func matches(
         in text: UnsafeBufferPointer<UInt8>, range: Range<Int>, shortest: Int = 1
     ) -> [Match] {
         let range = range.clamped(to: 0..<text.count)
@@ -92,4 +92,9 @@ public struct Lexicon: Sendable {
         }
         return out
     }
+}
+
+extension Lexicon {
+    /// Tells this compiled lexicon from others: sixteen hexadecimal digits that follow from its contents.
+    package var version: String { file.versionName }
 }

@@ -1,19 +1,19 @@
 /// Makes compiled lexicons. The same words give the same bytes, on every machine.
-public struct LexiconCompiler: Sendable {
+package struct LexiconCompiler: Sendable {
     private let folding: CharacterFolding
     private var entries: [[Unicode.Scalar]: LexiconEntry] = [:]
     /// Characters that get a number of their own although no word has them.
     private var extraCharacters: [Unicode.Scalar] = []
 
     /// What is wrong with a line of a word list; lines count from 1.
-    public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
         case tooFewColumns(line: Int)
         case badFrequency(line: Int, String)
         case unknownSource(line: Int, String)
         case unknownClass(line: Int, String)
         case badWord(line: Int, String)
 
-        public var description: String {
+        package var description: String {
             switch self {
             case .tooFewColumns(let line): "line \(line): four columns expected"
             case .badFrequency(let line, let text): "line \(line): \"\(text)\" is no frequency"
@@ -25,13 +25,13 @@ public struct LexiconCompiler: Sendable {
     }
 
     /// - Parameter folding: the text of `folding.txt`: lines of `TRADITIONAL <TAB> SIMPLIFIED`.
-    public init(folding: String) { self.folding = CharacterFolding(pairs: folding) }
+    package init(folding: String) { self.folding = CharacterFolding(pairs: folding) }
 
     /// Adds a word; one that is the same after folding is merged with it: the greater frequency, the sources of both.
     ///
     /// - Returns: false, and nothing is added, if the word is empty or longer than `Lexicon.longestWord` characters.
     @discardableResult
-    public mutating func add(
+    package mutating func add(
         _ word: some StringProtocol, zipf: Int, sources: LexiconEntry.Sources, wordClass: LexiconEntry.WordClass
     ) -> Bool {
         let key = word.unicodeScalars.map(folding.fold)
@@ -49,7 +49,7 @@ public struct LexiconCompiler: Sendable {
     }
 
     /// Adds the words of a list in the form of `words.txt`: word, 100 × Zipf, sources, class, split by tabs.
-    public mutating func add(list text: String) throws(Problem) {
+    package mutating func add(list text: String) throws(Problem) {
         var number = 0
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             number += 1
@@ -71,14 +71,14 @@ public struct LexiconCompiler: Sendable {
     /// Gives characters numbers of their own, for a model to have weights for, although no word has them.
     ///
     /// - Parameter text: the characters; white space and lines that begin with `#` are passed over.
-    public mutating func add(characters text: String) {
+    package mutating func add(characters text: String) {
         for line in text.split(separator: "\n") where line.utf8.first != UInt8(ascii: "#") {
             extraCharacters += line.unicodeScalars.map(folding.fold).filter { !$0.properties.isWhitespace }
         }
     }
 
     /// The compiled file.
-    public func compile() -> [UInt8] {
+    package func compile() -> [UInt8] {
         var weights: [Unicode.Scalar: Int] = [:]
         for character in extraCharacters { weights[character, default: 0] += 1 }
         for (key, entry) in entries {

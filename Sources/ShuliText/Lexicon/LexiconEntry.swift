@@ -1,5 +1,5 @@
 /// What the lexicon knows of a word.
-public struct LexiconEntry: Hashable, Sendable {
+package struct LexiconEntry: Hashable, Sendable {
     /// 24 bits: class 4, frequency bucket 3, sources 4, frequency 8, a bit that says "a word".
     package let bits: UInt32
 
@@ -19,20 +19,20 @@ public struct LexiconEntry: Hashable, Sendable {
     package static let combinations = 1 << 11
 
     /// How frequent the word is, in steps of 0, then up to 1.8, 2.4, 3, 3.6, 4.3, 5 and more on the Zipf scale.
-    public var frequencyBucket: Int { Int(bits >> 4 & 7) }
+    package var frequencyBucket: Int { Int(bits >> 4 & 7) }
     static func bucket(ofZipf zipf: Int) -> Int {
         zipf <= 0 ? 0 : 1 + [180, 240, 300, 360, 430, 500].count { zipf >= $0 }
     }
     package static let buckets = 8
 
     /// The decimal logarithm of the occurrences per thousand million words, to 0.04; 0 if unknown.
-    public var zipf: Double { Double(bits >> 11 & 0xff) * 0.04 }
+    package var zipf: Double { Double(bits >> 11 & 0xff) * 0.04 }
 
     /// How rare the word is: ln(documents / documents with it), told from its frequency. See `rarity(ofZipf:)`.
-    public var rarity: Double { Self.rarities[Int(bits >> 11 & 0xff)] }
+    package var rarity: Double { Self.rarities[Int(bits >> 11 & 0xff)] }
 
     /// What a word that is not listed, or without a frequency, counts as.
-    public static let unlistedRarity = rarity(ofZipf: 2)
+    package static let unlistedRarity = rarity(ofZipf: 2)
 
     // For each of the 256 frequencies that an entry can carry.
     private static let rarities: [Double] = (0...255).map { rarity(ofZipf: $0 > 0 ? Double($0) * 0.04 : 2) }
@@ -45,20 +45,20 @@ public struct LexiconEntry: Hashable, Sendable {
     }
 
     /// The lists the word was found in.
-    public var sources: Sources { Sources(rawValue: UInt8(bits >> 7 & 15)) }
+    package var sources: Sources { Sources(rawValue: UInt8(bits >> 7 & 15)) }
 
     /// What sort of word it is, as far as a dictionary's glosses tell.
-    public var wordClass: WordClass { WordClass(rawValue: UInt8(bits & 15)) ?? .unknown }
+    package var wordClass: WordClass { WordClass(rawValue: UInt8(bits & 15)) ?? .unknown }
 
-    public struct Sources: OptionSet, Hashable, Sendable, CustomStringConvertible {
-        public let rawValue: UInt8
-        public init(rawValue: UInt8) { self.rawValue = rawValue }
-        public static let ccCEDICT = Sources(rawValue: 1)
-        public static let jieba = Sources(rawValue: 2)
-        public static let openCC = Sources(rawValue: 4)
-        public static let wordfreq = Sources(rawValue: 8)
+    package struct Sources: OptionSet, Hashable, Sendable, CustomStringConvertible {
+        package let rawValue: UInt8
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+        package static let ccCEDICT = Sources(rawValue: 1)
+        package static let jieba = Sources(rawValue: 2)
+        package static let openCC = Sources(rawValue: 4)
+        package static let wordfreq = Sources(rawValue: 8)
 
-        public var description: String {
+        package var description: String {
             let names: [(Sources, String)] = [
                 (.ccCEDICT, "CC-CEDICT"), (.jieba, "jieba"), (.openCC, "OpenCC"), (.wordfreq, "wordfreq"),
             ]
@@ -81,7 +81,7 @@ public struct LexiconEntry: Hashable, Sendable {
         }
     }
 
-    public enum WordClass: UInt8, CaseIterable, Sendable {
+    package enum WordClass: UInt8, CaseIterable, Sendable {
         case unknown, noun, verb, nounAndVerb, adjective, adverb, place, person, otherName, idiom, numeral, function
         case time, bound, expression
         /// Words that grammar joins: a numeral and a classifier, an adverb and a verb, a verb and its aspect.

@@ -22,7 +22,7 @@ extension Lexicon {
 
 extension SegmentationModel {
     /// The model that is part of the program; it goes with `Lexicon.standard`.
-    public static let standard: SegmentationModel = {
+    package static let standard: SegmentationModel = {
         do throws(CompiledFileError) {
             return try SegmentationModel(CompiledBytes(shuli_dictionary_segmentation()), lexicon: .standard)
         } catch {
@@ -33,7 +33,7 @@ extension SegmentationModel {
 
 extension TaggingModel {
     /// The model that is part of the program; it goes with `Lexicon.standard`.
-    public static let standard: TaggingModel = {
+    package static let standard: TaggingModel = {
         do throws(CompiledFileError) {
             return try TaggingModel(CompiledBytes(shuli_dictionary_tagging()), lexicon: .standard)
         } catch {
@@ -44,7 +44,7 @@ extension TaggingModel {
 
 extension WordDecoder {
     /// A decoder with the lexicon and the model that are part of the program.
-    public static func standard(_ standard: SegmentationStandard = .ctb) -> WordDecoder {
+    package static func standard(_ standard: SegmentationStandard = .ctb) -> WordDecoder {
         do throws(CompiledFileError) {
             return try WordDecoder(lexicon: .standard, model: .standard, standard: standard)
         } catch {
@@ -55,7 +55,7 @@ extension WordDecoder {
 
 extension WordTagger {
     /// A tagger with the lexicon and the model that are part of the program.
-    public static let standard: WordTagger = {
+    package static let standard: WordTagger = {
         do throws(CompiledFileError) {
             return try WordTagger(lexicon: .standard, model: .standard)
         } catch {

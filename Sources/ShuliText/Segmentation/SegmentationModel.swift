@@ -17,7 +17,7 @@ public enum SegmentationStandard: Int, CaseIterable, Sendable, Codable {
 /// what its first contributes alone. What depends on a match stands at the match's number. Rows that depend on a
 /// character and something else are found by row displacement (Tarjan and Yao 1979): at the character's base plus the
 /// other's number, where a check says whose row it is.
-public struct SegmentationModel: Sendable {
+package struct SegmentationModel: Sendable {
     package let file: CompiledFile
     package let symbolCount: Int
     let pairBases: Table<UInt32>
@@ -68,12 +68,12 @@ public struct SegmentationModel: Sendable {
     ///
     /// - Throws: `CompiledFileError` if the file cannot be read, is not a model of this version, is damaged, or was
     ///   trained with another lexicon.
-    public init(contentsOf path: String, lexicon: Lexicon) throws(CompiledFileError) {
+    package init(contentsOf path: String, lexicon: Lexicon) throws(CompiledFileError) {
         try self.init(CompiledBytes(mapping: path), lexicon: lexicon)
     }
 
     /// A compiled model in memory; the bytes are copied.
-    public init(compiled bytes: [UInt8], lexicon: Lexicon) throws(CompiledFileError) {
+    package init(compiled bytes: [UInt8], lexicon: Lexicon) throws(CompiledFileError) {
         try self.init(CompiledBytes(copying: bytes), lexicon: lexicon)
     }
 
@@ -117,7 +117,12 @@ public struct SegmentationModel: Sendable {
     }
 
     /// The standards the model has weights for.
-    public var availableStandards: [SegmentationStandard] {
+    package var availableStandards: [SegmentationStandard] {
         standards.indices.compactMap(SegmentationStandard.init(rawValue:))
     }
+}
+
+extension SegmentationModel {
+    /// Tells this compiled model from others: sixteen hexadecimal digits that follow from its contents.
+    package var version: String { file.versionName }
 }

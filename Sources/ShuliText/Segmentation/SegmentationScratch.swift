@@ -3,7 +3,7 @@
 /// Unsafe code. Invariant: each pointer is good for `capacity` elements (`symbols` for `capacity + 6`, three before and
 /// three behind the pointer's place included), belongs to this value alone, and is released by `deinit`.
 /// `capacity` exceeds the number of characters of the block that is decoded; `reserve` is called before it grows.
-public struct SegmentationScratch: ~Copyable {
+package struct SegmentationScratch: ~Copyable {
     /// Blocks are cut at about this many characters, so that all of this stays in the processor's caches.
     static let usualBlock = 2_048
 
@@ -35,7 +35,7 @@ public struct SegmentationScratch: ~Copyable {
         case cut = 2
     }
 
-    public init() { reserve(Self.usualBlock + 64, keeping: 0) }
+    package init() { reserve(Self.usualBlock + 64, keeping: 0) }
 
     /// Makes room for more than `count` characters; the first `kept` offsets, labels, symbols and borders stay.
     mutating func reserve(_ count: Int, keeping kept: Int) {

@@ -40,7 +40,7 @@ public struct Segmenter: Sendable {
     /// A segmenter with a model of one's own, trained with the standard lexicon.
     ///
     /// - Throws: `CompiledFileError` where the model does not go with the lexicon or lacks the standard.
-    public init(
+    package init(
         model: SegmentationModel, lexicon: Lexicon = .standard, mode: Mode = .standard,
         standard: SegmentationStandard = .ctb, tagsPartsOfSpeech: Bool = false
     ) throws(CompiledFileError) {
@@ -68,7 +68,7 @@ public struct Segmenter: Sendable {
     }
 
     /// The tokens of a buffer of valid UTF-8.
-    public func tokens(in buffer: UTF8Buffer) -> [Token] {
+    package func tokens(in buffer: UTF8Buffer) -> [Token] {
         withWordEnds(in: buffer) { ends, known in
             let tags = tagger?.tags(in: buffer, from: 0, ends: ends)
             var tokens: [Token] = []

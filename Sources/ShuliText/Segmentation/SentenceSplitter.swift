@@ -13,7 +13,7 @@ public struct SentenceSplitter: Sendable {
     }
 
     /// The sentences of a buffer of valid UTF-8.
-    public func ranges(in buffer: UTF8Buffer) -> [TextRange] {
+    package func ranges(in buffer: UTF8Buffer) -> [TextRange] {
         var scanner = SentenceScanner(buffer)
         return scanner.scan()
     }
@@ -23,24 +23,5 @@ public struct SentenceSplitter: Sendable {
         text.withUTF8Buffer { buffer in
             ranges(in: buffer).map { buffer.trimmed($0) }.filter { !$0.isEmpty }.map { buffer.text($0) }
         }
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// `range` without white space at its ends.
-    public func trimmed(_ range: TextRange) -> TextRange {
-        var start = range.lowerBound
-        var end = range.upperBound
-        while start < end {
-            let (scalar, length) = scalar(at: start)
-            guard CharacterClass(scalar) == .space else { break }
-            start += length
-        }
-        while end > start {
-            let (scalar, length) = scalar(before: end)
-            guard CharacterClass(scalar) == .space else { break }
-            end -= length
-        }
-        return TextRange(start, end)
     }
 }

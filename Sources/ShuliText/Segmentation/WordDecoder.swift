@@ -3,14 +3,14 @@
 /// The best sequence of begin, middle, end and single that is legal is found by Viterbi's algorithm. Traditional script,
 /// full width and upper case are folded character by character while the text is read, so that no converted copy is made.
 /// A value is a reference to immutable tables; tasks may share it, each with a scratch of its own.
-public struct WordDecoder: Sendable {
-    public private(set) var lexicon: Lexicon
-    public let model: SegmentationModel
-    public let standard: SegmentationStandard
+package struct WordDecoder: Sendable {
+    package private(set) var lexicon: Lexicon
+    package let model: SegmentationModel
+    package let standard: SegmentationStandard
     let tables: SegmentationModel.StandardTables
 
     /// - Throws: `CompiledFileError.damaged` if the model has no weights for `standard`.
-    public init(
+    package init(
         lexicon: Lexicon, model: SegmentationModel, standard: SegmentationStandard = .ctb
     ) throws(CompiledFileError) {
         guard model.standards.indices.contains(standard.rawValue) else { throw .damaged(table: "standards") }
@@ -42,7 +42,7 @@ public struct WordDecoder: Sendable {
     ///   - scratch: room, used again.
     ///
     /// Cost: linear; some 40 to 60 ns a character. Memory: `scratch` grows with the longest forced span alone.
-    public func appendWordEnds(
+    package func appendWordEnds(
         in text: UnsafeBufferPointer<UInt8>, range: Range<Int>, spans: [WordSpan] = [],
         scratch: inout SegmentationScratch, to ends: inout [Int]
     ) {
@@ -75,17 +75,17 @@ public struct WordDecoder: Sendable {
     }
 
     /// A character's share in a decision, for explanations.
-    public struct CharacterScore: Hashable, Sendable {
+    package struct CharacterScore: Hashable, Sendable {
         /// In UTF-8 bytes of the text.
-        public let range: Range<Int>
+        package let range: Range<Int>
         /// Scores of begin, middle, end and single in units of the model's weights; the greater, the likelier.
-        public let begin, middle, end, single: Float
+        package let begin, middle, end, single: Float
         /// The longest listed words, in characters (5: five or more), that begin, end here: 0 if none.
-        public let longestBeginning, longestEnding: Int
+        package let longestBeginning, longestEnding: Int
     }
 
     /// The model's scores of each character of a range, up to its first line end, some 2,000 characters at most.
-    public func scores(
+    package func scores(
         in text: UnsafeBufferPointer<UInt8>, range: Range<Int>, scratch: inout SegmentationScratch
     ) -> [CharacterScore] {
         let range = range.clamped(to: 0..<text.count)

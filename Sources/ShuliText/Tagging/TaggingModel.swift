@@ -2,7 +2,7 @@
 ///
 /// Tables: an open hash table from features to rows of 16 weights of 8 bits, one a tag, and 17 rows of 16 weights for
 /// which tag follows which (the last row: at the beginning). Sums are of integers.
-public struct TaggingModel: Sendable {
+package struct TaggingModel: Sendable {
     package let file: CompiledFile
     let checks: Table<UInt32>
     let rows: Table<SIMD16<Int8>>
@@ -18,12 +18,12 @@ public struct TaggingModel: Sendable {
     ///
     /// - Throws: `CompiledFileError` if the file cannot be read, is not a model of this version, is damaged, or was
     ///   trained with another lexicon.
-    public init(contentsOf path: String, lexicon: Lexicon) throws(CompiledFileError) {
+    package init(contentsOf path: String, lexicon: Lexicon) throws(CompiledFileError) {
         try self.init(CompiledBytes(mapping: path), lexicon: lexicon)
     }
 
     /// A compiled model in memory; the bytes are copied.
-    public init(compiled bytes: [UInt8], lexicon: Lexicon) throws(CompiledFileError) {
+    package init(compiled bytes: [UInt8], lexicon: Lexicon) throws(CompiledFileError) {
         try self.init(CompiledBytes(copying: bytes), lexicon: lexicon)
     }
 
@@ -61,4 +61,9 @@ public struct TaggingModel: Sendable {
         }
         return nil
     }
+}
+
+extension TaggingModel {
+    /// Tells this compiled model from others: sixteen hexadecimal digits that follow from its contents.
+    package var version: String { file.versionName }
 }

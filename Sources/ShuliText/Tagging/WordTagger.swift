@@ -2,15 +2,15 @@
 ///
 /// A linear-chain model trained on Universal Dependencies' GSD: the words, their characters at both ends, their
 /// neighbours, the lexicon's classes, and which tag follows which. White space is passed over and tagged `other`.
-public struct WordTagger: Sendable {
-    public let lexicon: Lexicon
-    public let model: TaggingModel
+package struct WordTagger: Sendable {
+    package let lexicon: Lexicon
+    package let model: TaggingModel
 
     /// Words are tagged in stretches of so many at most, cut at line ends.
     static let longestStretch = 1_024
 
     /// - Throws: `CompiledFileError.otherLexicon` if the model was trained with another lexicon.
-    public init(lexicon: Lexicon, model: TaggingModel) throws(CompiledFileError) {
+    package init(lexicon: Lexicon, model: TaggingModel) throws(CompiledFileError) {
         guard model.file.foundation == lexicon.file.fingerprint else {
             throw .otherLexicon(expected: model.file.foundation, found: lexicon.file.fingerprint)
         }
@@ -25,7 +25,7 @@ public struct WordTagger: Sendable {
     ///   - start: where the first word begins, in bytes.
     ///   - ends: the words' ends in bytes, ascending, as `WordDecoder` gives them.
     /// - Returns: a tag a word. Cost: linear, some 1 µs a word.
-    public func tags(
+    package func tags(
         in text: UnsafeBufferPointer<UInt8>, from start: Int, ends: some RandomAccessCollection<Int>
     ) -> [PartOfSpeech] {
         var tags = [PartOfSpeech](repeating: .other, count: ends.count)

@@ -10,12 +10,12 @@ import ShuliText
 
 /// Makes Dictionaries/characters.bin: how likely Han characters are, by the frequencies of the words in
 /// Dictionaries/words.txt, each counted once in simplified and once in traditional characters.
-public struct CharacterModelCompiler: Sendable {
+package struct CharacterModelCompiler: Sendable {
     /// A compiler.
-    public init() {}
+    package init() {}
 
     /// The compiled model. `words` is the text of words.txt: word, 100 × Zipf, and more columns, split by tabs.
-    public func compile(words: String) -> [UInt8] {
+    package func compile(words: String) -> [UInt8] {
         let range = CharacterModel.han
         var counts = [Double](repeating: 0, count: range.count)
         let converter = ScriptConverter(from: .simplified, to: .traditional)

@@ -1,9 +1,9 @@
 import ShuliText
 
 /// Makes Dictionaries/conversion.bin of the tables in Dictionaries/Conversion. The same tables give the same bytes.
-public struct ConversionCompiler: Sendable {
+package struct ConversionCompiler: Sendable {
     /// What is wrong with a line of a table; lines count from 1.
-    public enum Problem: Error, Hashable, Sendable {
+    package enum Problem: Error, Hashable, Sendable {
         case missing(table: String)
         case badLine(table: String, line: Int)
     }
@@ -19,16 +19,16 @@ public struct ConversionCompiler: Sendable {
     private var tables: [String: [(key: [Unicode.Scalar], forms: [String])]] = [:]
 
     /// A compiler without tables.
-    public init() {}
+    package init() {}
 
     /// The names of the tables that are needed, without their ending.
-    public static var tableNames: [String] {
+    package static var tableNames: [String] {
         Array(Set(ConversionStep.allCases.flatMap { $0.lists.flatMap { $0.split(separator: "+").map(String.init) } }))
             .sorted()
     }
 
     /// Adds a table: lines of KEY, a tab, FORM and other forms after spaces; lines that begin with # are comments.
-    public mutating func add(table name: String, _ text: String) throws(Problem) {
+    package mutating func add(table name: String, _ text: String) throws(Problem) {
         var rows: [(key: [Unicode.Scalar], forms: [String])] = []
         var number = 0
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -44,7 +44,7 @@ public struct ConversionCompiler: Sendable {
     }
 
     /// The compiled file.
-    public func compile() throws(Problem) -> [UInt8] {
+    package func compile() throws(Problem) -> [UInt8] {
         var scalars: Set<UInt32> = []
         var steps: [[Row]] = []
         for step in ConversionStep.allCases {

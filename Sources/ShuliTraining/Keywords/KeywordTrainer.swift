@@ -6,23 +6,23 @@ import ShuliText
 /// A logistic regression on all candidates, then again on the best of each text, where the order is decided. Each feature
 /// has a weight for news and one for scholarly prose, mixed by the text as the scorer mixes them. Nothing else is learnt:
 /// no word, no count.
-public struct KeywordTrainer {
+package struct KeywordTrainer {
     /// A text and its keywords.
-    public struct Example: Sendable {
+    package struct Example: Sendable {
         let title: String
         let text: String
         let keywords: [String]
 
-        public init(title: String, text: String, keywords: [String]) {
+        package init(title: String, text: String, keywords: [String]) {
             (self.title, self.text, self.keywords) = (title, text, keywords)
         }
     }
 
     /// Weights a feature, in the order of the features.
-    public struct Weights {
-        public let features: [String]
-        public let news: [Double]
-        public let scholarly: [Double]
+    package struct Weights {
+        package let features: [String]
+        package let news: [Double]
+        package let scholarly: [Double]
     }
 
     /// The candidates of one text: the values of each that are not 0, and whether it is a keyword.
@@ -37,9 +37,9 @@ public struct KeywordTrainer {
     private let extractor = KeywordExtractor()
     private let featureCount = KeywordExtractor.featureNames.count
 
-    public init() {}
+    package init() {}
 
-    public func weights(_ examples: [Example]) -> Weights {
+    package func weights(_ examples: [Example]) -> Weights {
         // A text without a keyword among its candidates tells nothing.
         let texts = examples.map(candidates).filter { $0.isKeyword.contains(true) }
         var regression = LogisticRegression(count: 2 * featureCount, regularization: Self.regularization)

@@ -1,0 +1,78 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The bytes of a compiled file, wherever they lie, kept alive as long as anything reads them.
+///
+/// Unsafe code. Invariant: `raw` points to memory that is aligned to 16 bytes, never written to after `init`, and valid
+/// until `deinit`; that makes sharing it between tasks safe.
+package final class CompiledBytes: @unchecked Sendable {
+    package let raw: UnsafeRawBufferPointer
+    private let end: End
+
+    private enum End { case nothing, free, unmap }
+
+    /// Bytes that live as long as the program, such as an embedded file.
+    package init(immortal raw: UnsafeRawBufferPointer) {
+        self.raw = raw
+        end = .nothing
+    }
+
+    /// A copy of `bytes`.
+    package init(copying bytes: [UInt8]) {
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 16), alignment: 64)
+        copy.copyBytes(from: bytes)
+        raw = UnsafeRawBufferPointer(rebasing: copy[0..<bytes.count])
+        end = .free
+    }
+
+    /// A file, mapped read-only; its pages are shared between processes and read when they are first touched.
+    ///
+    /// The file must not be cut short by someone else while it is mapped.
+    package init(mapping path: String) throws(CompiledFileError) {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw .unreadable(path: path, code: errno) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw .unreadable(path: path, code: errno) }
+        let size = Int(status.st_size)
+        guard size > 0 else { throw .damaged(table: "head") }
+        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0), start != MAP_FAILED else {
+            throw .unreadable(path: path, code: errno)
+        }
+        raw = UnsafeRawBufferPointer(start: start, count: size)
+        end = .unmap
+    }
+
+    deinit {
+        switch end {
+        case .nothing: break
+        case .free: raw.deallocate()
+        case .unmap: munmap(UnsafeMutableRawPointer(mutating: raw.baseAddress), raw.count)
+        }
+    }
+}
+
+/// One table of a compiled file.
+///
+/// Unsafe code. Invariant: `base ..< base + count` lies within the bytes of a `CompiledBytes` that the owner of this
+/// value keeps alive, and is aligned for `Element` (tables stand at multiples of 64 bytes). The subscript does not check
+/// its index: whoever reads proves `0 <= index < count`, from a check on opening or right before the access.
+package struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
+    package let base: UnsafePointer<Element>
+    package let count: Int
+
+    package init(_ raw: UnsafeRawBufferPointer, at offset: Int, count: Int) {
+        let start = raw.baseAddress.map { $0 + offset } ?? UnsafeRawPointer(bitPattern: 64)
+        // An empty table may stand at the very end; its base is never read.
+        base = start.unsafelyUnwrapped.assumingMemoryBound(to: Element.self)
+        self.count = count
+    }
+
+    @inline(__always)
+    package subscript(index: Int) -> Element { base[index] }
+}

@@ -1,0 +1,23 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The C library's logarithm, under a name that needs no Foundation.
+package enum Logarithm {
+    /// ln x.
+    package static func natural(_ x: Double) -> Double { log(x) }
+}
+
+/// The C library's powers, under names that need no Foundation.
+package enum Exponential {
+    /// e^x.
+    package static func natural(_ x: Double) -> Double { exp(x) }
+    /// 10^x.
+    package static func ten(_ x: Double) -> Double { pow(10, x) }
+    /// x^y.
+    package static func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+}

@@ -1,0 +1,2 @@
+// Ranges and offset maps are part of this module's results.
+@_exported import ShuliBase
