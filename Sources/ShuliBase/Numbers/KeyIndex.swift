@@ -2,12 +2,12 @@
 ///
 /// Open addressing with linear probing on keys that are hashes already; nothing depends on the places, so the numbers are
 /// the same on every machine. Two keys that are equal are one: callers' keys have 64 well-mixed bits.
-package struct KeyIndex: Sendable {
+@usableFromInline package struct KeyIndex: Sendable {
     // A slot holds 0 or one more than the number; its key stands in `keys`.
-    private var slots: [UInt32]
+    @usableFromInline var slots: [UInt32]
     /// The keys in the order of their numbers.
-    package private(set) var keys: [UInt64] = []
-    private var mask: Int
+    @usableFromInline package internal(set) var keys: [UInt64] = []
+    @usableFromInline var mask: Int
 
     /// Room for some `expected` keys before the table grows.
     package init(expected: Int = 64) {
@@ -20,15 +20,15 @@ package struct KeyIndex: Sendable {
 
     package var count: Int { keys.count }
 
-    @inline(__always)
-    private func place(of key: UInt64) -> Int {
+    @inlinable @inline(__always)
+    func place(of key: UInt64) -> Int {
         var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
         while slots[place] != 0, keys[Int(slots[place]) - 1] != key { place = (place + 1) & mask }
         return place
     }
 
     /// The number of a key, a new one for a new key.
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func insert(_ key: UInt64) -> Int {
         let place = place(of: key)
         if slots[place] != 0 { return Int(slots[place]) - 1 }
@@ -39,13 +39,14 @@ package struct KeyIndex: Sendable {
     }
 
     /// The number of a known key.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func number(of key: UInt64) -> Int? {
         let found = slots[place(of: key)]
         return found == 0 ? nil : Int(found) - 1
     }
 
-    private mutating func grow() {
+    @usableFromInline
+    mutating func grow() {
         slots = [UInt32](repeating: 0, count: slots.count * 2)
         mask = slots.count - 1
         for (number, key) in keys.enumerated() { slots[place(of: key)] = UInt32(number + 1) }

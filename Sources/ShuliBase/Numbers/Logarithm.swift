@@ -9,13 +9,13 @@
 /// The C library's logarithm, under a name that needs no Foundation.
 package enum Logarithm {
     /// ln x.
-    package static func natural(_ x: Double) -> Double { log(x) }
+    @inlinable package static func natural(_ x: Double) -> Double { log(x) }
 }
 
 /// The C library's powers, under names that need no Foundation.
 package enum Exponential {
     /// e^x.
-    package static func natural(_ x: Double) -> Double { exp(x) }
+    @inlinable package static func natural(_ x: Double) -> Double { exp(x) }
     /// 10^x.
     package static func ten(_ x: Double) -> Double { pow(10, x) }
     /// x^y.

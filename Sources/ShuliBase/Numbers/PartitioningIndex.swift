@@ -1,5 +1,6 @@
 extension RandomAccessCollection {
     /// The first index whose element satisfies a condition that none before and all behind satisfy. Cost: log n calls.
+    @inlinable
     package func partitioningIndex(where condition: (Element) throws -> Bool) rethrows -> Index {
         var (low, length) = (startIndex, count)
         while length > 0 {

@@ -7,12 +7,13 @@
 #endif
 
 /// A run of UTF-8 bytes that somebody else owns. Inner loops work on it, never on `String` or `Character`.
-package typealias UTF8Buffer = UnsafeBufferPointer<UInt8>
+@usableFromInline package typealias UTF8Buffer = UnsafeBufferPointer<UInt8>
 
 extension StringProtocol {
     /// Calls `body` with the text's bytes in one piece: without a copy for a native string, else over a copy.
     ///
     /// The buffer must not outlive the call. It is never without a base address, so that C functions may be given it.
+    @inlinable
     package func withUTF8Buffer<Result>(_ body: (UTF8Buffer) throws -> Result) rethrows -> Result {
         let direct = try utf8.withContiguousStorageIfAvailable { buffer in
             try buffer.baseAddress == nil ? withEmptyBuffer(body) : body(buffer)
@@ -37,7 +38,8 @@ extension String {
     }
 }
 
-private func withEmptyBuffer<Result>(_ body: (UTF8Buffer) throws -> Result) rethrows -> Result {
+@usableFromInline
+func withEmptyBuffer<Result>(_ body: (UTF8Buffer) throws -> Result) rethrows -> Result {
     try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1) { memory in
         memory.initialize(repeating: 0)
         return try body(UTF8Buffer(start: memory.baseAddress, count: 0))
