@@ -4,10 +4,9 @@ import ShuliTestSupport
 import ShuliText
 import Testing
 
-private func read(_ paths: [String], _ options: DocumentReader.Options = .init()) -> [Result<Document, DocumentFailure>]
-{
+private func read(_ paths: [String], _ options: DocumentReader.Options = .init()) -> [Result<Record, DocumentFailure>] {
     var reader = DocumentReader(paths: paths, options: options)
-    var results: [Result<Document, DocumentFailure>] = []
+    var results: [Result<Record, DocumentFailure>] = []
     while let next = reader.next() { results.append(next) }
     return results
 }
@@ -45,7 +44,7 @@ private func read(_ paths: [String], _ options: DocumentReader.Options = .init()
         let first = try results[0].get()
         #expect(first.idSource == "7")
         #expect(first.content == .text("一\u{FFFD}二"))
-        #expect(first.otherFields.map(\.source) == [#"{"y":1}"#])
+        #expect(first.inputFields.map(\.source) == [#"{"y":1}"#])
         guard case .failure(let second) = results[1], case .notJSON = second.reason else {
             Issue.record("line 3 is no JSON")
             return
@@ -68,7 +67,7 @@ private func read(_ paths: [String], _ options: DocumentReader.Options = .init()
         let path = try scratch.file("l.txt", "一\r\n\n三".utf8)
         #expect(try read([path], options).map { try $0.get().content } == [.text("一"), .text(""), .text("三")])
         let page = try scratch.file("p", " <!DOCTYPE HTML><p>页".utf8)
-        #expect(try read([page])[0].get().content == .html(" <!DOCTYPE HTML><p>页"))
+        #expect(try read([page])[0].get().content == .page(" <!DOCTYPE HTML><p>页"))
         let record = try scratch.file("q", #"{"text":"无扩展名"}"#.utf8)
         #expect(try read([record])[0].get().content == .text("无扩展名"))
         let brace = try scratch.file("b", "{这不是记录}\n第二行".utf8)
@@ -127,7 +126,7 @@ private func read(_ paths: [String], _ options: DocumentReader.Options = .init()
         let first = try results[0].get()
         #expect(first.idSource == "\"1\"")
         #expect(first.content == .text("一，\"二\"\n三"))
-        #expect(first.otherFields.map(\.source) == ["\"x\""])
+        #expect(first.inputFields.map(\.source) == ["\"x\""])
         guard case .failure(let second) = results[1], case .failure(let last) = results[3] else {
             Issue.record("a field is missing in the second record, a quotation mark in the last")
             return
@@ -157,10 +156,10 @@ private func read(_ paths: [String], _ options: DocumentReader.Options = .init()
         let results = read([try scratch.file("a.warc", records.utf8)])
         try #require(results.count == 4)
         let first = try results[0].get()
-        #expect(first.content == .html("<p>网页</p>"))
+        #expect(first.content == .page("<p>网页</p>"))
         #expect(first.origin.line == 2)
-        #expect(first.otherFields.map(\.key) == ["url"])
-        #expect(try results[1].get().content == .html("<p>甲乙</p>"))
+        #expect(first.inputFields.map(\.key) == ["url"])
+        #expect(try results[1].get().content == .page("<p>甲乙</p>"))
         guard case .failure(let third) = results[2], case .failure(let fourth) = results[3] else {
             Issue.record("no page, and no text")
             return

@@ -10,9 +10,9 @@ struct CleanedDocument: Sendable {
     let input: String
     private let kept: [TextRange]
 
-    init(_ document: Document, title: String?, cleansText: Bool) {
+    init(_ document: Record, title: String?, cleansText: Bool) {
         switch document.content {
-        case .html(let page):
+        case .page(let page):
             self.init(ArticleCleaner().clean(html: page, title: document.title), title: title ?? document.title)
         case .text(let text) where cleansText:
             self.init(ArticleCleaner().clean(text, title: document.title), title: title ?? document.title)

@@ -20,7 +20,7 @@ struct DocumentRun {
     }
 
     /// Works through all documents. Throws exit code 2 where some of them failed.
-    func callAsFunction(_ work: @escaping @Sendable (Document) -> [UInt8]) async throws {
+    func callAsFunction(_ work: @escaping @Sendable (Record) -> [UInt8]) async throws {
         var file = OutputFile(output.dryRun ? "/dev/null" : output.output)
         var written = 0
         let counts = try await forEach(work) { document, answer in
@@ -39,16 +39,18 @@ struct DocumentRun {
     /// Hands each document to `work`, several at once, and what comes of it to `take`, in the order of the input. Says
     /// of documents that failed why.
     func forEach<Answer: Sendable>(
-        _ work: @escaping @Sendable (Document) -> Answer, take: (Document, Answer) throws -> Void,
+        _ work: @escaping @Sendable (Record) -> Answer, take: (Record, Answer) throws -> Void,
         beforeMessage: () -> Void = {}
     ) async throws -> Counts {
         var counts = Counts()
-        var reader = DocumentReader(paths: input.paths, options: input.reading)
+        var reading = input.reading
+        reading.keepsSource = true
+        var reader = DocumentReader(paths: input.paths, options: reading)
         var progress = Progress(isOn: !output.noProgress && !output.quiet && input.isMany)
         let jobs = output.jobs ?? Console.processorCount
         var isFinished = false
         while !isFinished {
-            var window: [Result<Document, DocumentFailure>] = []
+            var window: [Result<Record, DocumentFailure>] = []
             while window.count < jobs * 16 {
                 guard counts.documents < input.limit ?? .max, let next = reader.next() else {
                     isFinished = true
@@ -81,7 +83,7 @@ struct DocumentRun {
 
     /// Hands each document to `take`, in order, and then writes `result`: for what is made of all of them together.
     /// Throws exit code 2 where some of them failed.
-    func gathered(_ take: (Document) -> Void, result: () -> [UInt8]) async throws {
+    func gathered(_ take: (Record) -> Void, result: () -> [UInt8]) async throws {
         let counts = try await forEach { _ in
         } take: { document, _ in
             take(document)
@@ -102,9 +104,9 @@ struct DocumentRun {
     }
 
     private static func answers<Answer: Sendable>(
-        for window: [Result<Document, DocumentFailure>], jobs: Int, _ work: @escaping @Sendable (Document) -> Answer
+        for window: [Result<Record, DocumentFailure>], jobs: Int, _ work: @escaping @Sendable (Record) -> Answer
     ) async -> [Answer?] {
-        @Sendable func answer(_ result: Result<Document, DocumentFailure>) -> Answer? {
+        @Sendable func answer(_ result: Result<Record, DocumentFailure>) -> Answer? {
             if case .success(let document) = result { work(document) } else { nil }
         }
         guard jobs > 1, window.count > 1 else { return window.map(answer) }

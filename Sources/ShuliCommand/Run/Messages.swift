@@ -26,7 +26,7 @@ extension DocumentFailure.Reason {
     }
 }
 
-extension Document {
+extension Record {
     /// What `-v`, and any replaced byte, has to say of how the document was read; nil for nothing.
     func readingMessage(verbose: Bool) -> String? {
         guard verbose || !undecodable.isEmpty else { return nil }

@@ -3,14 +3,14 @@ import Shuli
 extension OutputOptions {
     /// One record as a line: `id`, what `body` writes, then the fields of the input that nothing was written for.
     func record(
-        _ document: Document, replacing replaced: Set<String> = [], _ body: (inout JSONWriter) -> Void
+        _ document: Record, replacing replaced: Set<String> = [], _ body: (inout JSONWriter) -> Void
     ) -> [UInt8] {
         var writer = JSONWriter()
         writer.object {
             $0.key("id")
             $0.raw(document.idSource)
             body(&$0)
-            for field in document.otherFields where !replaced.contains(field.key) {
+            for field in document.inputFields where !replaced.contains(field.key) {
                 $0.key(field.key)
                 $0.raw(field.source)
             }

@@ -41,7 +41,7 @@ struct CleanCommand: AsyncParsableCommand {
         try await DocumentRun(verb: "clean", input: input, output: output, hasHeaders: true)({ document in
             let article =
                 switch document.content {
-                case .html(let page): cleaner.clean(html: page, title: document.title)
+                case .page(let page): cleaner.clean(html: page, title: document.title)
                 case .text(let text): cleaner.clean(text, title: document.title)
                 }
             if output.isJSON { return Self.record(document, article, output, blocks: blocks) }
@@ -51,7 +51,7 @@ struct CleanCommand: AsyncParsableCommand {
     }
 
     private static func record(
-        _ document: Document, _ article: Article, _ output: OutputOptions, blocks: Bool
+        _ document: Record, _ article: Article, _ output: OutputOptions, blocks: Bool
     ) -> [UInt8] {
         let offsets = OffsetConverter(article.input, output.offsetUnit)
         let known: Set = ["title", "author", "editor", "source", "published", "text", "removed", "blocks"]

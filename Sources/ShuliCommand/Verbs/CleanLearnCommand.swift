@@ -37,7 +37,7 @@ struct CleanLearnCommand: AsyncParsableCommand {
             try await DocumentRun(verb: "clean learn", input: input, output: reading, hasHeaders: false)({ document in
                 let article =
                     switch document.content {
-                    case .html(let page): cleaner.clean(html: page, title: document.title)
+                    case .page(let page): cleaner.clean(html: page, title: document.title)
                     case .text(let text): cleaner.clean(text, title: document.title)
                     }
                 let page = SiteTemplateLearner.page(article)

@@ -15,7 +15,7 @@ struct KeywordsCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The title, where the text does not bring it.", valueName: "text"))
     var title: String?
 
-    @Option(help: ArgumentHelp("Document frequencies of a corpus of your own.", valueName: "file"))
+    @Option(help: ArgumentHelp("Record frequencies of a corpus of your own.", valueName: "file"))
     var idf: String?
 
     @Option(help: ArgumentHelp("Stop words, one a line, instead of the built-in ones.", valueName: "file"))

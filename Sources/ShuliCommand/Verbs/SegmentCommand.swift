@@ -92,12 +92,12 @@ struct SegmentCommand: AsyncParsableCommand {
     }
 }
 
-extension Document {
+extension Record {
     /// The text; of a page, its blocks.
     var plainText: String {
         switch content {
         case .text(let text): text
-        case .html(let page): ArticleCleaner().clean(html: page).input
+        case .page(let page): ArticleCleaner().clean(html: page).input
         }
     }
 }

@@ -80,7 +80,7 @@ struct SummarizeCommand: AsyncParsableCommand {
             })
             return
         }
-        var documents: [(document: Document, cleaned: CleanedDocument)] = []
+        var documents: [(document: Record, cleaned: CleanedDocument)] = []
         try await run.gathered { document in
             documents.append((document, CleanedDocument(document, title: title, cleansText: !noClean)))
         } result: {
@@ -99,7 +99,7 @@ private struct SummaryForm: Sendable {
     let isTerminal: Bool
 
     /// A record, the text with marks, or lines; `documents`: those that were summarized.
-    func bytes(of summary: Summary, _ documents: [(document: Document, cleaned: CleanedDocument)]) -> [UInt8] {
+    func bytes(of summary: Summary, _ documents: [(document: Record, cleaned: CleanedDocument)]) -> [UInt8] {
         if output.isJSON { return documents.count == 1 ? record(summary, documents[0]) : record(summary, documents) }
         if highlights { return documents.indices.flatMap { highlighted(summary, $0, documents[$0].cleaned) } }
         return summary.sentences.flatMap { sentence in
@@ -123,7 +123,7 @@ private struct SummaryForm: Sendable {
         return bytes.last == 0x0A ? bytes : bytes + [0x0A]
     }
 
-    private func record(_ summary: Summary, _ item: (document: Document, cleaned: CleanedDocument)) -> [UInt8] {
+    private func record(_ summary: Summary, _ item: (document: Record, cleaned: CleanedDocument)) -> [UInt8] {
         let offsets = OffsetConverter(item.cleaned.input, output.offsetUnit)
         return output.record(item.document, replacing: ["title", "summary", "characters", "sentences"]) { writer in
             writer.field("title", item.cleaned.title)
@@ -133,7 +133,7 @@ private struct SummaryForm: Sendable {
 
     // Of several documents: each sentence says whose it is.
     private func record(
-        _ summary: Summary, _ documents: [(document: Document, cleaned: CleanedDocument)]
+        _ summary: Summary, _ documents: [(document: Record, cleaned: CleanedDocument)]
     ) -> [UInt8] {
         let offsets = documents.map { OffsetConverter($0.cleaned.input, output.offsetUnit) }
         var writer = JSONWriter()

@@ -24,7 +24,7 @@ struct TrainCleanerCommand: AsyncParsableCommand {
             let example: CleaningExample
             let names: [String]
             switch document.content {
-            case .html(let page):
+            case .page(let page):
                 example = CleaningExample(html: page, title: document.title, model: model)
                 names = BlockFeatureNames.pages
             case .text(let text):

@@ -10,20 +10,40 @@ import ShuliText
 
 /// Makes documents of the records of a chunk. A function of the chunk and the options alone.
 package struct ChunkDecoder: Sendable {
-    package typealias Outcome = Result<Document, DocumentFailure>
+    package typealias Outcome = Result<Record, DocumentFailure>
 
     private let paths: [String]
     private let options: DocumentReader.Options
 
-    private let keepsRecords: Bool
+    /// `paths` are all files of the input.
+    package init(paths: [String], options: DocumentReader.Options) { (self.paths, self.options) = (paths, options) }
 
-    /// `paths` are all files of the input. With `keepsRecords` documents have their `recordFields`.
-    package init(paths: [String], options: DocumentReader.Options, keepsRecords: Bool) {
-        (self.paths, self.options, self.keepsRecords) = (paths, options, keepsRecords)
+    /// Calls `take` with each record or failure, in order.
+    package func decode(_ chunk: InputChunk, _ take: (Outcome) -> Void) {
+        var place = 0
+        decodeAll(chunk) { outcome in
+            take(outcome.map { record in numbered(record, chunk.number, place) })
+            place += 1
+        }
     }
 
-    /// Calls `take` with each document or failure, in order.
-    package func decode(_ chunk: InputChunk, _ take: (Outcome) -> Void) {
+    // A chunk is the same whenever the input is read, so the number is too. It has room for sixteen million records a
+    // chunk, more than a chunk has bytes.
+    private func numbered(_ record: Record, _ chunk: Int, _ place: Int) -> Record {
+        var record = record
+        record.number = Record.number(chunk: chunk, place: place)
+        for field in record.inputFields {
+            switch field.key {
+            case options.dateField: record.date = field.string
+            case "source": record.source = field.string
+            case options.urlField: record.host = field.string.map { WebAddress.host(of: $0) }
+            default: break
+            }
+        }
+        return record
+    }
+
+    private func decodeAll(_ chunk: InputChunk, _ take: (Outcome) -> Void) {
         switch chunk.content {
         case .failure(let failure): take(.failure(failure))
         case .files: for path in paths[chunk.start.file..<chunk.end.file] { take(file(path)) }
@@ -32,7 +52,7 @@ package struct ChunkDecoder: Sendable {
             take(
                 page(
                     bytes, isHTML: format == .html, declared: nil, origin: origin, idSource: chunk.path.jsonSource,
-                    otherFields: []))
+                    inputFields: []))
         case .bytes(let bytes, .csv): decodeCSV(bytes, chunk, take)
         case .bytes(let bytes, .warc): decodeWARC(bytes, chunk, take)
         case .bytes(let bytes, let format): decodeLines(bytes, format, chunk, take)
@@ -57,7 +77,7 @@ package struct ChunkDecoder: Sendable {
             if format == .auto { format = InputFormat(path: path) ?? InputFormat(sniffing: bytes) }
             return page(
                 bytes, isHTML: format == .html, declared: nil, origin: origin, idSource: path.jsonSource,
-                otherFields: [])
+                inputFields: [])
         } catch {
             return failure(.init(error))
         }
@@ -65,15 +85,15 @@ package struct ChunkDecoder: Sendable {
 
     private func page(
         _ bytes: [UInt8], isHTML: Bool, declared: TextEncoding?, origin: Origin, idSource: String,
-        otherFields: [JSONRecord.Field]
+        inputFields: [JSONRecord.Field]
     ) -> Outcome {
         let hint = declared ?? (isHTML ? TextEncoding(declaredInHTML: bytes) : nil)
         let decoded = TextDecoder(encoding: options.encoding).decode(bytes, declared: hint)
         if let reason = Self.notText(decoded) { return .failure(DocumentFailure(origin: origin, reason: reason)) }
         return .success(
-            Document(
-                idSource: idSource, origin: origin, content: isHTML ? .html(decoded.text) : .text(decoded.text),
-                title: nil, otherFields: otherFields, recordFields: [], encoding: decoded.encoding,
+            Record(
+                idSource: idSource, origin: origin, content: isHTML ? .page(decoded.text) : .text(decoded.text),
+                title: nil, inputFields: inputFields, sourceFields: [], encoding: decoded.encoding,
                 undecodable: decoded.undecodable))
     }
 
@@ -126,15 +146,15 @@ package struct ChunkDecoder: Sendable {
         let decoded = TextDecoder(encoding: options.encoding).decode(bytes)
         if let reason = Self.notText(decoded) { return .failure(DocumentFailure(origin: origin, reason: reason)) }
         return .success(
-            Document(
+            Record(
                 idSource: "\(origin.line ?? 1)", origin: origin, content: .text(decoded.text), title: nil,
-                otherFields: [], recordFields: [], encoding: decoded.encoding, undecodable: decoded.undecodable))
+                inputFields: [], sourceFields: [], encoding: decoded.encoding, undecodable: decoded.undecodable))
     }
 
     private func record(_ bytes: UTF8Buffer, _ origin: Origin) -> Outcome {
         do throws(JSONError) {
             let decoder = TextDecoder(encoding: options.encoding)
-            let texts = keepsRecords ? [] : [options.textField, options.htmlField]
+            let texts = options.keepsSource ? [] : [options.textField, options.htmlField]
             if decoder.readsAsUTF8(bytes) {
                 return document(try JSONRecord(parsing: bytes, texts: texts), .utf8, [], origin)
             }
@@ -149,9 +169,9 @@ package struct ChunkDecoder: Sendable {
     private func document(
         _ record: JSONRecord, _ encoding: TextEncoding, _ undecodable: [Int], _ origin: Origin
     ) -> Outcome {
-        let content: Document.Content
+        let content: Record.Content
         if let html = record[options.htmlField]?.string, !html.isEmpty {
-            content = .html(html)
+            content = .page(html)
         } else if let text = record[options.textField]?.string {
             content = .text(text)
         } else {
@@ -160,11 +180,11 @@ package struct ChunkDecoder: Sendable {
         }
         let read: Set<String> = [options.idField, options.textField, options.htmlField]
         return .success(
-            Document(
+            Record(
                 idSource: record[options.idField]?.source ?? "\(origin.line ?? 1)", origin: origin, content: content,
                 title: record[options.titleField]?.string,
-                otherFields: record.fields.filter { !read.contains($0.key) },
-                recordFields: keepsRecords ? record.fields : [],
+                inputFields: record.fields.filter { !read.contains($0.key) },
+                sourceFields: options.keepsSource ? record.fields : [],
                 encoding: encoding, undecodable: undecodable))
     }
 
@@ -225,7 +245,7 @@ package struct ChunkDecoder: Sendable {
             }
             return self.page(
                 page.body, isHTML: page.contentType != "text/plain", declared: page.encoding, origin: origin,
-                idSource: (record.fields["warc-record-id"] ?? "\(origin)").jsonSource, otherFields: known)
+                idSource: (record.fields["warc-record-id"] ?? "\(origin)").jsonSource, inputFields: known)
         } catch {
             return .failure(DocumentFailure(origin: origin, reason: error))
         }

@@ -15,27 +15,29 @@ package struct DocumentReader: ~Copyable {
         package var dateField = "date"
         /// Longer lines and files are failures.
         package var longest = 1 << 30
+        /// Whether records keep all fields as they were written, their text too, to be written again.
+        package var keepsSource = false
 
         package init() {}
     }
 
     private var chunks: ChunkReader
     private let decoder: ChunkDecoder
-    private var waiting: ArraySlice<Result<Document, DocumentFailure>> = []
+    private var waiting: ArraySlice<Result<Record, DocumentFailure>> = []
     // Bytes that are cut into documents at once.
     private static let chunk = 1 << 17
 
     /// The documents of `paths` in order; "-" is standard input.
     package init(paths: [String], options: Options = Options()) {
         chunks = ChunkReader(paths: paths, options: options, target: Self.chunk)
-        decoder = ChunkDecoder(paths: paths, options: options, keepsRecords: true)
+        decoder = ChunkDecoder(paths: paths, options: options)
     }
 
     /// The next document or failure; nil when all files are read.
-    package mutating func next() -> Result<Document, DocumentFailure>? {
+    package mutating func next() -> Result<Record, DocumentFailure>? {
         while waiting.isEmpty {
             guard let chunk = chunks.next() else { return nil }
-            var decoded: [Result<Document, DocumentFailure>] = []
+            var decoded: [Result<Record, DocumentFailure>] = []
             decoder.decode(chunk) { decoded.append($0) }
             waiting = decoded[...]
         }

@@ -23,7 +23,7 @@ struct CleaningStage: Sendable {
     private let bound = SampleBound()
 
     init(paths: [String], options: DocumentReader.Options, steps: CorpusSteps, folder: RunFolder) {
-        decoder = ChunkDecoder(paths: paths, options: options, keepsRecords: false)
+        decoder = ChunkDecoder(paths: paths, options: options)
         self.steps = steps
         self.folder = folder
         self.options = options

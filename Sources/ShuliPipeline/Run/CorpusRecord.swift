@@ -7,7 +7,7 @@ package struct CorpusRecord: Sendable {
     package let idSource: String
     package let origin: Origin
     /// What is worked on: once it is cleaned, a text.
-    package var content: Document.Content
+    package var content: Record.Content
     package var title: String?
     /// Fields that steps found; written between id and text, instead of fields of the input with their names.
     package var found: [JSONRecord.Field] = []
@@ -44,12 +44,12 @@ package struct CorpusRecord: Sendable {
         package var script: String?
     }
 
-    init(_ document: Document, _ options: DocumentReader.Options) {
+    init(_ document: Record, _ options: DocumentReader.Options) {
         idSource = document.idSource
         origin = document.origin
         content = document.content
         title = document.title
-        passed = document.otherFields
+        passed = document.inputFields
         for field in passed {
             switch field.key {
             case options.dateField: traits.date = field.string
@@ -63,7 +63,7 @@ package struct CorpusRecord: Sendable {
     /// The text, or the page where it was not cleaned.
     package var text: String {
         switch content {
-        case .text(let text), .html(let text): text
+        case .text(let text), .page(let text): text
         }
     }
 

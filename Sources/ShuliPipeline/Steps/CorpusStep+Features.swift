@@ -12,7 +12,7 @@ extension CorpusStep {
         CorpusStep(name: "clean") { record, report in
             let article: Article
             switch record.content {
-            case .html(let page): article = cleaner.clean(html: page, title: record.title)
+            case .page(let page): article = cleaner.clean(html: page, title: record.title)
             case .text(let text):
                 guard texts else { return nil }
                 article = cleaner.clean(text, title: record.title)

@@ -6,16 +6,16 @@ struct DedupDocument: Sendable {
     let body: String
 
     /// Cleans a document, where that is asked for; an HTML page always is.
-    init(_ document: Document, _ options: DedupOptions) {
+    init(_ document: Record, _ options: DedupOptions) {
         let described = Self.described(document, options)
         body = described.text
         prepared = DuplicateIndex.PreparedDocument(described)
     }
 
-    static func described(_ document: Document, _ options: DedupOptions) -> DuplicateIndex.Document {
+    static func described(_ document: Record, _ options: DedupOptions) -> DuplicateIndex.Document {
         let article: Article? =
             switch document.content {
-            case .html(let page): ArticleCleaner().clean(html: page, title: document.title)
+            case .page(let page): ArticleCleaner().clean(html: page, title: document.title)
             case .text(let text): options.noClean ? nil : ArticleCleaner().clean(text, title: document.title)
             }
         var described = DuplicateIndex.Document(id: id(document), text: "", title: document.title)
@@ -30,7 +30,7 @@ struct DedupDocument: Sendable {
             described.text = text
             described.isReprint = Attribution.saysReprinted(text)
         }
-        for field in document.otherFields {
+        for field in document.inputFields {
             switch field.key {
             case options.dateField: described.date = field.string ?? described.date
             case "source": described.source = field.string ?? described.source
@@ -42,7 +42,7 @@ struct DedupDocument: Sendable {
     }
 
     /// What the document is known by: the text of an id, or the digits of a number.
-    static func id(_ document: Document) -> String {
+    static func id(_ document: Record) -> String {
         id(source: document.idSource)
     }
 

@@ -15,7 +15,7 @@ extension DedupRunCommand {
             try path.map { try DuplicateIndex(at: $0, access: .scratch, options: options) }
             ?? DuplicateIndex(options: options)
         let run = DocumentRun(verb: "dedup", input: input, output: output, hasHeaders: false)
-        var documents: [(document: Document, passages: Passages)] = []
+        var documents: [(document: Record, passages: Passages)] = []
         let counts = try await run.forEach {
             Passages($0, level, dedup)
         } take: { document, passages in
@@ -55,7 +55,7 @@ extension DedupRunCommand {
     private static func field(_ level: Level) -> String { level == .paragraph ? "paragraphs" : "sentences" }
 
     private static func write(
-        _ verdict: DuplicateVerdicts.Verdict, _ documents: [(document: Document, passages: Passages)],
+        _ verdict: DuplicateVerdicts.Verdict, _ documents: [(document: Record, passages: Passages)],
         _ unit: OffsetUnit, _ writer: inout JSONWriter
     ) {
         writer.key("kept")
@@ -82,7 +82,7 @@ struct Passages: Sendable {
     let text: String
     let ranges: [TextRange]
 
-    init(_ document: Document, _ level: DedupRunCommand.Level, _ dedup: DedupOptions) {
+    init(_ document: Record, _ level: DedupRunCommand.Level, _ dedup: DedupOptions) {
         let text = DedupDocument(document, dedup).body
         self.text = text
         switch level {

@@ -9,10 +9,10 @@ struct DedupRecord {
 
     /// The piece that waits in the spool: the id as JSON, a line break, and either the fields that are passed on, each
     /// behind a comma, or the whole record.
-    static func waiting(_ document: Document, keepsAll: Bool) -> [UInt8] {
+    static func waiting(_ document: Record, keepsAll: Bool) -> [UInt8] {
         var piece = Array(document.idSource.utf8) + [0x0A]
         guard keepsAll else {
-            for field in document.otherFields where !JSONWriter.verdictFields.contains(field.key) {
+            for field in document.inputFields where !JSONWriter.verdictFields.contains(field.key) {
                 var writer = JSONWriter()
                 writer.object {
                     $0.key(field.key)
@@ -25,16 +25,16 @@ struct DedupRecord {
         }
         var writer = JSONWriter()
         writer.object { writer in
-            for field in document.recordFields {
+            for field in document.sourceFields {
                 writer.key(field.key)
                 writer.raw(field.source)
             }
-            guard document.recordFields.isEmpty else { return }
+            guard document.sourceFields.isEmpty else { return }
             writer.key("id")
             writer.raw(document.idSource)
             switch document.content {
             case .text(let text): writer.field("text", text)
-            case .html(let page): writer.field("html", page)
+            case .page(let page): writer.field("html", page)
             }
         }
         return piece + writer.bytes
