@@ -98,3 +98,34 @@ let package = Package(
     ],
     cLanguageStandard: .c2x
 )
+
+// Benchmarks and the fuzzer use `package` declarations, so they are targets of this package, but only for those who work
+// on it: `.ci/benchmark` and `.ci/fuzz` set the variable.
+if Context.environment["SHULI_DEVELOPMENT"] != nil {
+    func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target
+    {
+        .executableTarget(
+            name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: swift)
+    }
+
+    func benchmark(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        program(name, "Tests/Benchmarks/\(name)", dependencies + ["BenchmarkSupport"])
+    }
+
+    package.targets += [
+        .target(name: "BenchmarkSupport", path: "Tests/Benchmarks/BenchmarkSupport", swiftSettings: swift),
+        benchmark("BenchmarkClean", ["ShuliCleaning"]),
+        benchmark("BenchmarkDuplicates", ["ShuliDuplicates"]),
+        benchmark("BenchmarkFilters", ["ShuliScreening"]),
+        benchmark("BenchmarkNormalize", ["ShuliText"]),
+        benchmark("BenchmarkSegment", ["ShuliText"]),
+        benchmark("BenchmarkTopics", ["ShuliKeywords", "ShuliSummary"]),
+        benchmark("MutatedPages", ["ShuliCleaning"]),
+        program(
+            "Fuzzing", "Tests/Fuzzing",
+            [
+                "CDictionaries", "ShuliBase", "ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliStorage",
+                "ShuliDuplicates", "ShuliFiles", "ShuliPipeline",
+            ], exclude: ["Seeds"]),
+    ]
+}
