@@ -94,6 +94,7 @@ let package = Package(
         tests("ShuliFilesTests", ["ShuliFiles"]),
         tests("ShuliPipelineTests", ["Shuli"]),
         tests("ShuliCommandTests", ["ShuliCommand"]),
+        tests("ShuliTests", ["Shuli"]),
         tests("QualityTests", ["Shuli"]),
     ],
     cLanguageStandard: .c2x

@@ -16,7 +16,7 @@ package struct SegmentationCompiler: Sendable {
         work.merge(clippedShare: clippedShare)
         return CompiledFile.write(
             magic: SegmentationModel.magic, version: SegmentationModel.version,
-            foundation: lexicon.file.fingerprint, tables: work.tables())
+            lexiconFingerprint: lexicon.file.fingerprint, tables: work.tables())
     }
 }
 

@@ -39,7 +39,9 @@ package struct TaggedCorpus: Sendable {
             // Ranges of words and empty nodes have numbers such as 3-4 and 3.1.
             guard cells[0].allSatisfy(\.isNumber) else { continue }
             let name = Self.versionTwo(String(cells[3]), xpos: String(cells[4]), relation: String(cells[7]))
-            guard let tag = PartOfSpeech(name: name) else { throw .unknownTag(line: number, String(cells[3])) }
+            guard let tag = PartOfSpeech(rawValue: String(name)) else {
+                throw .unknownTag(line: number, String(cells[3]))
+            }
             sentence.append(Word(text: String(cells[1]), tag: tag))
         }
         if !sentence.isEmpty { sentences.append(sentence) }
@@ -56,7 +58,9 @@ package struct TaggedCorpus: Sendable {
                     throw .tooFewColumns(line: index + 1)
                 }
                 let name = cell[cell.index(after: slash)...]
-                guard let tag = PartOfSpeech(name: name) else { throw .unknownTag(line: index + 1, String(name)) }
+                guard let tag = PartOfSpeech(rawValue: String(name)) else {
+                    throw .unknownTag(line: index + 1, String(name))
+                }
                 sentence.append(Word(text: String(cell[..<slash]), tag: tag))
             }
             if !sentence.isEmpty { sentences.append(sentence) }

@@ -18,7 +18,7 @@ package struct TaggingTrainer: Sendable {
     package init(lexicon: Lexicon) { self.lexicon = lexicon }
 
     private typealias Row = SIMD16<Float>
-    private static let tagCount = PartOfSpeech.modelled
+    private static let tagCount = PartOfSpeech.modelledCount
 
     private struct Sentence {
         var features: [[UInt32]]
@@ -34,7 +34,8 @@ package struct TaggingTrainer: Sendable {
             let shapes = words.map { word in
                 WordShape(labels: word.text.unicodeScalars.map(lexicon.alphabet.label)[...], lexicon: lexicon)
             }
-            var sentence = Sentence(features: [], tags: words.map { min(Int($0.tag.rawValue), Self.tagCount - 1) })
+            var sentence = Sentence(
+                features: [], tags: words.map { PartOfSpeech.modelled.firstIndex(of: $0.tag) ?? Self.tagCount - 1 })
             for i in shapes.indices {
                 var features: [UInt32] = []
                 WordShape.features(
@@ -193,7 +194,8 @@ package struct TaggingTrainer: Sendable {
                     (0..<16).map { Int16(max(-8000, min(8000, (row[$0] * scale).rounded()))) }
                 }
                 return CompiledFile.write(
-                    magic: TaggingModel.magic, version: TaggingModel.version, foundation: lexicon.file.fingerprint,
+                    magic: TaggingModel.magic, version: TaggingModel.version,
+                    lexiconFingerprint: lexicon.file.fingerprint,
                     tables: [
                         ("checks", CompiledFile.littleEndianBytes(of: checks)), ("rows", rows),
                         ("follow", CompiledFile.littleEndianBytes(of: follow)),

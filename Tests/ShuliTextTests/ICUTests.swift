@@ -8,21 +8,6 @@ import Testing
         } throws: { error in
             "\(error)" == "ICU could not open a converter for \"gb18031\": U_FILE_ACCESS_ERROR"
         }
-        #expect(throws: ICUError.self) { try Transliterator("Klingon-Elvish") }
-    }
-
-    @Test func wordBreaks() throws {
-        var iterator = try BreakIterator(.word)
-        let text = "今天 good"
-        #expect(try iterator.ranges(in: text).map { String(text[$0]) } == ["今天", " ", "good"])
-        // The same iterator takes one text after the other.
-        #expect(try iterator.ranges(in: "").isEmpty)
-        #expect(try iterator.ranges(in: "好").count == 1)
-    }
-
-    @Test func graphemes() throws {
-        var iterator = try BreakIterator(.grapheme)
-        #expect(try iterator.ranges(in: "👨‍👩‍👧‍👦e\u{301}中").count == 3)
     }
 
     @Test func normalizationWithEdits() throws {
@@ -35,26 +20,6 @@ import Testing
         #expect(try NormalizationForm.nfc.normalize("已经如此").map == .identity)
         #expect(try NormalizationForm.nfkcCaseFold.normalize("ＡBc").text == "abc")
         #expect(try NormalizationForm.nfd.normalize("é").text.unicodeScalars.count == 2)
-    }
-
-    @Test(
-        arguments: [("中", "Hani"), ("a", "Latn"), ("あ", "Hira"), ("。", "Zyyy"), ("한", "Hang")] as [(Character, String)])
-    func scripts(_ character: Character, _ name: String) throws {
-        let scalar = try #require(character.unicodeScalars.first)
-        #expect(Script(of: scalar).description == name)
-        #expect(Script(name) == Script(of: scalar))
-    }
-
-    @Test func noSuchScript() { #expect(Script("Abcd") == nil) }
-
-    @Test func categories() {
-        #expect(Unicode.GeneralCategory(icu: "中") == .otherLetter)
-        #expect(Unicode.GeneralCategory(icu: "，") == .otherPunctuation)
-        #expect(Unicode.GeneralCategory(icu: "《") == .openPunctuation)
-        #expect(Unicode.GeneralCategory(icu: "»") == .finalPunctuation)
-        #expect(Unicode.GeneralCategory(icu: "5") == .decimalNumber)
-        #expect(Unicode.GeneralCategory(icu: "\u{E000}") == .privateUse)
-        #expect(Unicode.GeneralCategory(icu: "😀") == .otherSymbol)
     }
 
     @Test func encodingCountsWhatHasNoPlace() throws {
@@ -89,21 +54,6 @@ import Testing
         let guesses = try bytes.withUnsafeBufferPointer { try CharsetDetector.guesses(for: $0) }
         #expect(guesses.contains { $0.charset == "GB18030" })
         #expect(try CharsetDetector.guesses(for: UnsafeBufferPointer(start: nil, count: 0)).isEmpty)
-    }
-
-    @Test func transliteration() throws {
-        let transliterator = try Transliterator("Traditional-Simplified")
-        #expect(try transliterator.transliterate("國際論壇") == "国际论坛")
-        #expect(try Transliterator("Any-Upper").transliterate("ßß") == "SSSS")
-        #expect(try transliterator.transliterate("") == "")
-    }
-
-    @Test func sharedByTasks() async throws {
-        let transliterator = try Transliterator("Traditional-Simplified")
-        try await withThrowingTaskGroup(of: String.self) { group in
-            for _ in 0..<8 { group.addTask { try transliterator.transliterate("臺灣大學") } }
-            for try await text in group { #expect(text == "台湾大学") }
-        }
     }
 
     @Test func versions() {

@@ -62,12 +62,12 @@ import Testing
         for _ in 0..<4 {
             let start = Int.random(in: 0...after, using: &random)
             let range = TextRange(start, Int.random(in: start...after, using: &random))
-            let there = result.map.originalRange(of: range, border: .covering)
-            #expect(result.map.resultRange(of: there, border: .covering).contains(range))
+            let there = result.map.originalRange(of: range, border: .outer)
+            #expect(result.map.resultRange(of: there, border: .outer).contains(range))
             let first = Int.random(in: 0...before, using: &random)
             let source = TextRange(first, Int.random(in: first...before, using: &random))
-            let forth = result.map.resultRange(of: source, border: .covering)
-            #expect(result.map.originalRange(of: forth, border: .covering).contains(source))
+            let forth = result.map.resultRange(of: source, border: .outer)
+            #expect(result.map.originalRange(of: forth, border: .outer).contains(source))
         }
     }
 

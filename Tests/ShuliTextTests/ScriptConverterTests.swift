@@ -63,8 +63,8 @@ import Testing
         arguments: [
             ("这是简体字", .simplified), ("這是繁體字", .traditional), ("这是简体，這是繁體", .mixed), ("你好", .undecided),
             ("", .undecided),
-        ] as [(String, WritingSystem.Verdict)])
-    func tellsScriptsApart(_ text: String, _ verdict: WritingSystem.Verdict) {
-        #expect(WritingSystem(of: text).verdict == verdict)
+        ] as [(String, WritingSystem.Classification)])
+    func tellsScriptsApart(_ text: String, _ expected: WritingSystem.Classification) {
+        #expect(WritingSystem(of: text).classification == expected)
     }
 }

@@ -20,7 +20,7 @@ import Testing
         #expect(words(of: "他——我……GPT 4000").filter { $0 != " " } == ["他", "——", "我", "……", "GPT", "4000"])
     }
 
-    @Test(arguments: SegmentationStandard.allCases) func losesNothing(_ standard: SegmentationStandard) {
+    @Test(arguments: WordConvention.allCases) func losesNothing(_ standard: WordConvention) {
         var random = TestRandom(seed: 7)
         let decoder = WordDecoder.standard(standard)
         for _ in 0..<2_000 {

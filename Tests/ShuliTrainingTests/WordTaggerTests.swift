@@ -7,7 +7,7 @@ import Testing
     func tags(_ text: String) -> [String] {
         let bytes = Array(text.utf8)
         let ends = ends(of: bytes)
-        return bytes.withUnsafeBufferPointer { WordTagger.standard.tags(in: $0, from: 0, ends: ends) }.map(\.name)
+        return bytes.withUnsafeBufferPointer { WordTagger.standard.tags(in: $0, from: 0, ends: ends) }.map(\.rawValue)
     }
 
     @Test func tagsWords() {

@@ -17,19 +17,6 @@ const char *shuli_icu_status_name(ShuliICUStatus status);
 /// The version of ICU and of Unicode that is linked, as "72.1" and "15.0"; the caller's buffer holds 20 bytes.
 void shuli_icu_version(char icu[20], char unicode[20]);
 
-// MARK: Break iterators
-
-typedef struct ShuliBreaker ShuliBreaker;
-enum { SHULI_BREAK_CHARACTER = 0, SHULI_BREAK_WORD = 1, SHULI_BREAK_LINE = 2, SHULI_BREAK_SENTENCE = 3 };
-
-ShuliBreaker *shuli_breaker_open(int32_t kind, const char *locale, ShuliICUStatus *status);
-void shuli_breaker_close(ShuliBreaker *breaker);
-/// Points the breaker at `length` bytes of UTF-8, which must stay in place until the next call of this function.
-void shuli_breaker_set_text(ShuliBreaker *breaker, const char *utf8, int64_t length, ShuliICUStatus *status);
-/// Writes up to `capacity` following boundaries (bytes from the text's start) and the rule status of the piece that
-/// ends there. Returns how many were written; fewer than `capacity` means the end was reached.
-int64_t shuli_breaker_next(ShuliBreaker *breaker, int64_t *ends, int32_t *rules, int64_t capacity);
-
 // MARK: Normalization
 
 enum { SHULI_FORM_NFC = 0, SHULI_FORM_NFKC = 1, SHULI_FORM_NFD = 2, SHULI_FORM_NFKD = 3, SHULI_FORM_NFKC_CASEFOLD = 4 };
@@ -43,17 +30,6 @@ void shuli_normalize(int32_t form, const char *utf8, int64_t length, ShuliNormal
 void shuli_normalized_free(ShuliNormalized *result);
 /// Whether a scalar is the same under NFC wherever it stands, unless a scalar that is not follows it.
 bool shuli_is_composed_starter(uint32_t scalar);
-
-// MARK: Properties
-
-/// ISO 15924 numeric order of ICU's UScriptCode; compare with shuli_script_of_name.
-int32_t shuli_script(uint32_t scalar);
-/// The script of a four-letter ISO 15924 name such as "Hani", or -1.
-int32_t shuli_script_of_name(const char *name);
-/// The four-letter name of a script code, or NULL; lives for ever.
-const char *shuli_script_name(int32_t script);
-/// ICU's UCharCategory, 0 (Cn) … 29 (Pf).
-int32_t shuli_general_category(uint32_t scalar);
 
 // MARK: Converters
 
@@ -82,17 +58,5 @@ typedef struct { const char *name; int32_t confidence; } ShuliCharsetGuess;
 int32_t shuli_detect_charset(
     const uint8_t *bytes, int64_t length, const char *declared, ShuliCharsetGuess *guesses, int32_t capacity,
     ShuliICUStatus *status);
-
-// MARK: Transliteration
-
-typedef struct ShuliTransliterator ShuliTransliterator;
-
-ShuliTransliterator *shuli_transliterator_open(const char *identifier, ShuliICUStatus *status);
-void shuli_transliterator_close(ShuliTransliterator *transliterator);
-/// The transliterated text; freed with shuli_free. Not to be called by two threads at once on one object.
-char *shuli_transliterate(
-    ShuliTransliterator *transliterator, const char *utf8, int64_t length, int64_t *result_length,
-    ShuliICUStatus *status);
-void shuli_free(void *memory);
 
 #endif

@@ -1,7 +1,7 @@
-/// What a scalar is to the algorithms of this toolkit: coarser than Unicode's categories, and cheap to ask.
+/// A coarse class of a scalar, by comparisons alone, without a table.
 ///
-/// The classes follow Unicode 15's Script and General_Category for the scalars that Chinese text holds; whatever is
-/// not named below is `other`. Cost: a few comparisons, no table.
+/// The classes follow the properties Script and General_Category of Unicode 15 for the scalars that occur in Chinese text;
+/// any other scalar is `other`. (`SymbolKind` in ShuliText is another classification: the one of the segmentation model.)
 package enum CharacterClass: UInt8, Sendable {
     /// Han ideographs of all blocks, 〇 and 々.
     case han
@@ -21,7 +21,7 @@ package enum CharacterClass: UInt8, Sendable {
     /// The class of a scalar value.
     @inlinable
     package init(_ scalar: UInt32) {
-        // Nine of ten scalars of Chinese text stand in the first block of Han.
+        // Nine of ten scalars of Chinese text are in the first block of Han.
         if scalar &- 0x4E00 < 0x5200 {
             self = .han
         } else {
@@ -65,7 +65,7 @@ package enum CharacterClass: UInt8, Sendable {
         }
     }
 
-    /// Han, kana, letters and digits: what carries content.
+    /// Han, kana, letters and digits.
     @inlinable
     package var isContent: Bool { rawValue <= CharacterClass.digit.rawValue }
 }

@@ -1,6 +1,7 @@
-/// What is wrong with a text that people or programs write for Shuli, a dictionary, a template, a plan or a record, and where.
+/// What is wrong with a dictionary, a template, a plan or another text that is written for Shuli, and where.
 ///
-/// Its description reads as compilers write it, `words.txt:12: longer than 64 characters`, so that editors can jump there.
+/// The description has the form of a compiler's messages, `words.txt:12: longer than 64 characters`, so that editors find
+/// the line.
 public struct ParseError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The path of the file; nil for a text that did not come from one.
     public let file: String?
@@ -9,8 +10,7 @@ public struct ParseError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong, in words that need no other context.
     public let reason: String
 
-    /// An error at a line of a file.
-    public init(file: String? = nil, line: Int? = nil, reason: String) {
+    package init(file: String? = nil, line: Int? = nil, reason: String) {
         (self.file, self.line, self.reason) = (file, line, reason)
     }
 

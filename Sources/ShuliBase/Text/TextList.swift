@@ -29,15 +29,15 @@ package struct TextList: Sendable {
         }
     }
 
-    /// Dictionaries/cues.txt: words of the language of page furniture, in groups.
+    /// Dictionaries/cues.txt: words of boilerplate, in groups.
     package static var cues: TextList { TextList(shuli_dictionary_cues()) }
-    /// Dictionaries/furniture.txt: phrases of page furniture, in sections.
+    /// Dictionaries/furniture.txt: phrases of boilerplate, in sections.
     package static var furniture: TextList { TextList(shuli_dictionary_furniture()) }
     /// Dictionaries/spam.txt: phrases of advertising.
     package static var spam: TextList { TextList(shuli_dictionary_spam()) }
-    /// Dictionaries/stopwords.txt: words without content of their own.
+    /// Dictionaries/stopwords.txt: words without content.
     package static var stopwords: TextList { TextList(shuli_dictionary_stopwords()) }
-    /// Dictionaries/surnames.txt: surnames of one letter.
+    /// Dictionaries/surnames.txt: surnames of one character.
     package static var surnames: TextList { TextList(shuli_dictionary_surnames()) }
     /// Dictionaries/variants.txt: a variant, a tab and its commoner form.
     package static var variants: TextList { TextList(shuli_dictionary_variants()) }

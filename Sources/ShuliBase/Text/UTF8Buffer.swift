@@ -6,13 +6,13 @@
     import Darwin
 #endif
 
-/// A run of UTF-8 bytes that somebody else owns. Inner loops work on it, never on `String` or `Character`.
+/// UTF-8 bytes that the caller owns. Inner loops read these, never `String` or `Character`.
 @usableFromInline package typealias UTF8Buffer = UnsafeBufferPointer<UInt8>
 
 extension StringProtocol {
-    /// Calls `body` with the text's bytes in one piece: without a copy for a native string, else over a copy.
+    /// Calls `body` with the bytes of the text in one piece: a native string is not copied.
     ///
-    /// The buffer must not outlive the call. It is never without a base address, so that C functions may be given it.
+    /// The buffer must not outlive the call. It always has a base address, so that it may be passed to C functions.
     @inlinable
     package func withUTF8Buffer<Result>(_ body: (UTF8Buffer) throws -> Result) rethrows -> Result {
         let direct = try utf8.withContiguousStorageIfAvailable { buffer in
@@ -25,10 +25,9 @@ extension StringProtocol {
 }
 
 extension String {
-    /// A copy of bytes that are known to be valid UTF-8, without checking them again (which costs more than most of
-    /// what makes them).
+    /// A copy of bytes that are known to be valid UTF-8, without validating them again.
     ///
-    /// Unsafe code. Invariant: the bytes are whole pieces of strings, cut and joined at borders of scalars.
+    /// Unsafe code. Invariant: the bytes are valid UTF-8: pieces of strings, cut at boundaries of scalars.
     package init(valid bytes: UTF8Buffer) {
         if #available(macOS 26, *) {
             self = String(copying: UTF8Span(unchecked: bytes.span))
@@ -47,7 +46,7 @@ func withEmptyBuffer<Result>(_ body: (UTF8Buffer) throws -> Result) rethrows -> 
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// The scalar that starts at `offset` and its length in bytes.
+    /// The scalar that begins at `offset`, and its length in bytes.
     ///
     /// Invariant: the buffer is valid UTF-8 (it comes from a `String`) and `offset` is a scalar boundary inside it.
     @inlinable @inline(__always)
@@ -62,6 +61,12 @@ extension UnsafeBufferPointer<UInt8> {
         let second = UInt32(self[offset + 1] & 0x3F)
         let third = UInt32(self[offset + 2] & 0x3F)
         return ((first & 0x07) << 18 | second << 12 | third << 6 | UInt32(self[offset + 3] & 0x3F), 4)
+    }
+
+    /// The length in bytes of a scalar whose first byte is `first`; 1 for a byte that begins none.
+    @inline(__always)
+    package static func length(ofScalarBeginningWith first: UInt8) -> Int {
+        first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
     }
 
     /// The scalar that ends at `offset` (exclusive) and its length in bytes. The same invariant; `offset` > 0.
@@ -82,9 +87,9 @@ extension UnsafeBufferPointer<UInt8> {
     @inlinable
     package func text(_ range: TextRange) -> String { text(range.bytes) }
 
-    /// Where `part` first stands inside of a range of bytes; nil where it doesn't. An empty part is nowhere.
+    /// The first occurrence of `part` inside a range of bytes, or nil. An empty part does not occur.
     package func firstPlace(of part: [UInt8], in range: Range<Int>) -> Int? {
-        // The last byte of a character tells more than the first, which most characters of a text share.
+        // The last byte of a Han character is more selective than the first, which many characters of a text share.
         guard let last = part.last, let start = baseAddress else { return nil }
         precondition(range.lowerBound >= 0 && range.upperBound <= count)
         var end = range.lowerBound + part.count - 1
@@ -96,7 +101,7 @@ extension UnsafeBufferPointer<UInt8> {
         return nil
     }
 
-    /// Where `part` last stands inside of a range of bytes; nil where it doesn't. An empty part is nowhere.
+    /// The last occurrence of `part` inside a range of bytes, or nil. An empty part does not occur.
     package func lastPlace(of part: [UInt8], in range: Range<Int>) -> Int? {
         var place = range.upperBound - part.count
         while !part.isEmpty, place >= range.lowerBound {

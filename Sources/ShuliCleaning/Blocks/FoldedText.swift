@@ -42,7 +42,7 @@ struct FoldedText: Sendable {
     /// Whether a label is that of a Han character, letter or digit.
     @inline(__always)
     func isContent(_ label: UInt16) -> Bool {
-        switch CharacterKind(rawValue: alphabet.kinds[Int(label)] & 7) {
+        switch SymbolKind(rawValue: alphabet.kinds[Int(label)] & 7) {
         case .han, .numeral, .transliteration, .letter, .digit: true
         default: false
         }

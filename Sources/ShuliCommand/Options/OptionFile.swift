@@ -23,7 +23,7 @@ enum OptionFile {
             merging: try paths.map { path in
                 do {
                     return try UserDictionary(parsing: try text(path), file: path)
-                } catch let error as UserDictionary.FormatError {
+                } catch let error as ParseError {
                     throw ValidationError("\(error)")
                 }
             })

@@ -9,7 +9,7 @@ struct WordOptions: ParsableArguments {
     var dictionary: [String] = []
 
     @Option(help: "What counts as one word: ctb (Penn Chinese Treebank) or ud (Universal Dependencies).")
-    var standard = SegmentationStandard.ctb
+    var standard = WordConvention.ctb
 
     @Option(help: ArgumentHelp("A segmentation model of your own instead of the built-in one.", valueName: "file"))
     var model: String?
@@ -19,14 +19,15 @@ struct WordOptions: ParsableArguments {
         return Lexicon.standard.adding(dictionary)
     }
 
-    func segmenter(mode: Segmenter.Mode = .standard, tagsPartsOfSpeech: Bool = false) throws -> Segmenter {
+    func segmenter(mode: Segmenter.Mode = .plain, tagsPartsOfSpeech: Bool = false) throws -> Segmenter {
         let lexicon = try lexicon()
         guard let model else {
-            return Segmenter(lexicon: lexicon, mode: mode, standard: standard, tagsPartsOfSpeech: tagsPartsOfSpeech)
+            return Segmenter(lexicon: lexicon, mode: mode, convention: standard, tagsPartsOfSpeech: tagsPartsOfSpeech)
         }
         do {
             return try Segmenter(
-                model: try OptionFile.model(model, lexicon: lexicon), lexicon: lexicon, mode: mode, standard: standard,
+                model: try OptionFile.model(model, lexicon: lexicon), lexicon: lexicon, mode: mode,
+                convention: standard,
                 tagsPartsOfSpeech: tagsPartsOfSpeech)
         } catch let error as CompiledFileError {
             throw ValidationError("\(model): \(error)")
@@ -34,7 +35,7 @@ struct WordOptions: ParsableArguments {
     }
 }
 
-extension SegmentationStandard: ExpressibleByArgument {
+extension WordConvention: ExpressibleByArgument {
     public init?(argument: String) {
         guard let found = Self.allCases.first(where: { "\($0)" == argument }) else { return nil }
         self = found

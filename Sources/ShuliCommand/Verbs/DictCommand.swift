@@ -57,7 +57,7 @@ struct DictBuildCommand: AsyncParsableCommand {
             }
         }
         var file = OutputFile(output)
-        file.write(compiler.compile())
+        file.write(try compiler.compile())
         file.close()
     }
 }
@@ -86,7 +86,7 @@ struct DictWhyCommand: AsyncParsableCommand {
     private static func knowledge(of word: String, _ lexicon: Lexicon) -> [String] {
         var lines: [String] = []
         if let own = lexicon.userWords?.words.first(where: { $0.text == word }) {
-            lines.append("user dictionary: line \(own.line), \(own.policy.rawValue)")
+            lines.append("user dictionary: \(own.line.map { "line \($0), " } ?? "")\(own.policy.rawValue)")
         }
         guard let entry = lexicon.entry(for: word) else { return lines + ["lexicon: not listed"] }
         let frequency = entry.zipf > 0 ? "\((entry.zipf * 100).rounded() / 100) on the Zipf scale" : "unknown"

@@ -11,7 +11,7 @@ struct SegmentCommand: AsyncParsableCommand {
     @OptionGroup var words: WordOptions
 
     @Option(help: "Beside each token, before it: default none, search the shorter words in it, full all listed words.")
-    var mode = Segmenter.Mode.standard
+    var mode = Segmenter.Mode.plain
 
     @Flag(help: "Write each token with its part of speech: token/TAG (Universal tags).")
     var pos = false
@@ -45,7 +45,7 @@ struct SegmentCommand: AsyncParsableCommand {
 
     // The parts of a token, then the token itself.
     private static func write(_ token: Token, _ text: String, _ offsets: OffsetConverter, _ writer: inout JSONWriter) {
-        for part in token.parts {
+        for part in token.subwords {
             writer.object {
                 $0.field("t", String(text[part]))
                 $0.fields(offsets(part))
@@ -57,7 +57,7 @@ struct SegmentCommand: AsyncParsableCommand {
             $0.field("t", String(text[token.range]))
             $0.fields(offsets(token.range))
             $0.field("kind", token.kind.rawValue)
-            if let tag = token.partOfSpeech { $0.field("pos", tag.name) }
+            if let tag = token.partOfSpeech { $0.field("pos", tag.rawValue) }
         }
     }
 
@@ -75,7 +75,7 @@ struct SegmentCommand: AsyncParsableCommand {
                     }
                     continue
                 }
-                for range in token.parts + [token.range] {
+                for range in token.subwords + [token.range] {
                     if !startsLine { out.append(0x20) }
                     startsLine = false
                     out.append(contentsOf: buffer[range.bytes])
@@ -83,7 +83,7 @@ struct SegmentCommand: AsyncParsableCommand {
                 switch mark {
                 case .none: break
                 case .kind: out.append(contentsOf: "/\(token.kind.rawValue)".utf8)
-                case .partOfSpeech: out.append(contentsOf: "/\(token.partOfSpeech?.name ?? "X")".utf8)
+                case .partOfSpeech: out.append(contentsOf: "/\(token.partOfSpeech?.rawValue ?? "X")".utf8)
                 }
             }
         }

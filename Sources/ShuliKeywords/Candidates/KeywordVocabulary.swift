@@ -62,7 +62,7 @@ struct KeywordVocabulary: Sendable {
         return flags
     }
 
-    func term(in buffer: UTF8Buffer, _ place: TokenPlace, _ folded: Lexicon.Folded) -> Term {
+    func term(in buffer: UTF8Buffer, _ place: TokenSpan, _ folded: Lexicon.Folded) -> Term {
         let entry = lexicon.entry(in: buffer, place.range)
         let traits: Traits = words.number(of: folded.hash.value).map { self.traits[$0] } ?? []
         let kind = kind(buffer, place, folded, entry, traits)
@@ -88,7 +88,7 @@ struct KeywordVocabulary: Sendable {
     }
 
     private func kind(
-        _ buffer: UTF8Buffer, _ place: TokenPlace, _ folded: Lexicon.Folded, _ entry: LexiconEntry?, _ traits: Traits
+        _ buffer: UTF8Buffer, _ place: TokenSpan, _ folded: Lexicon.Folded, _ entry: LexiconEntry?, _ traits: Traits
     ) -> RowWord.Kind {
         if traits.contains(.stop) { return traits.contains(.inner) ? .inner : .stop }
         let first = CharacterClass(buffer.scalar(at: place.range.lowerBound).value)
@@ -100,7 +100,7 @@ struct KeywordVocabulary: Sendable {
     }
 
     // 二十, 十三元, 三次: numbers in Han letters, alone or with a measure.
-    private func isCount(_ buffer: UTF8Buffer, _ place: TokenPlace, _ entry: LexiconEntry?) -> Bool {
+    private func isCount(_ buffer: UTF8Buffer, _ place: TokenSpan, _ entry: LexiconEntry?) -> Bool {
         var offset = place.range.lowerBound
         while offset < place.range.upperBound {
             let (scalar, length) = buffer.scalar(at: offset)

@@ -142,8 +142,8 @@ struct WordRows {
     private var numbers: KeyIndex
 
     init(title: UTF8Buffer?, text: UTF8Buffer, segmenter: Segmenter, vocabulary: KeywordVocabulary) {
-        let places = segmenter.places(in: text)
-        let titlePlaces = title.map(segmenter.places) ?? []
+        let places = segmenter.tokenSpans(in: text)
+        let titlePlaces = title.map(segmenter.tokenSpans) ?? []
         let count = places.count + titlePlaces.count
         numbers = KeyIndex(expected: count / 2)
         terms.reserveCapacity(count / 2)
@@ -188,7 +188,7 @@ struct WordRows {
     }
 
     private mutating func append(
-        _ places: [TokenPlace], _ buffer: UTF8Buffer, _ vocabulary: KeywordVocabulary,
+        _ places: [TokenSpan], _ buffer: UTF8Buffer, _ vocabulary: KeywordVocabulary,
         _ labels: UnsafeMutableBufferPointer<UInt32>
     ) -> (words: Range<Int>, names: [MarkedName], letters: Int) {
         let start = words.count
@@ -232,7 +232,7 @@ struct WordRows {
     }
 
     // White space breaks a keyword at a line's end and between two Han letters; beside Latin it is typography.
-    private static func isGap(_ places: [TokenPlace], _ index: Int, _ buffer: UTF8Buffer) -> Bool {
+    private static func isGap(_ places: [TokenSpan], _ index: Int, _ buffer: UTF8Buffer) -> Bool {
         let range = places[index].range
         guard range.count == 1, buffer[range.lowerBound] == 0x20, index > 0, index + 1 < places.count else {
             return true
@@ -249,7 +249,7 @@ struct WordRows {
         }
     }
 
-    private static func isBetweenWords(_ places: [TokenPlace], _ index: Int) -> Bool {
+    private static func isBetweenWords(_ places: [TokenSpan], _ index: Int) -> Bool {
         func isWord(_ kind: TokenKind) -> Bool { kind == .word || kind == .latin || kind == .number }
         return index > 0 && index + 1 < places.count && isWord(places[index - 1].kind)
             && isWord(places[index + 1].kind)

@@ -44,7 +44,7 @@ extension CorpusStep {
             record.measures.characters = measures.characters
             record.measures.hanShare = measures.hanShare
             record.measures.quality = measures.quality
-            record.measures.script = measures.writingSystem.verdict.rawValue
+            record.measures.script = measures.writingSystem.classification.rawValue
             return verdict.rule.map { CorpusRemoval(rule: $0.rawValue, reason: verdict.reason) }
         }
     }

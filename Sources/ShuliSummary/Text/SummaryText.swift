@@ -58,7 +58,7 @@ struct SummaryText {
 
     /// - Parameter documentEnds: where each document ends in the buffer, ascending; the last is the buffer's end.
     init(_ buffer: UTF8Buffer, documentEnds: [Int], segmenter: Segmenter) {
-        let tokens = segmenter.places(in: buffer)
+        let tokens = segmenter.tokenSpans(in: buffer)
         var rarities = TokenRarities(tokens, buffer, Self.lexicon)
         var (document, index) = (0, 0)
         for range in SentenceParts.ranges(in: buffer) {
@@ -124,7 +124,7 @@ struct SummaryText {
             ))
     }
 
-    private mutating func appendWords(_ tokens: [TokenPlace], _ buffer: UTF8Buffer) {
+    private mutating func appendWords(_ tokens: [TokenSpan], _ buffer: UTF8Buffer) {
         for token in tokens where token.kind == .word || token.kind == .latin {
             let folded = Self.lexicon.folded(in: buffer, token.range)
             guard folded.letters >= 2, !folded.hasDigit else { continue }
@@ -146,17 +146,17 @@ struct SummaryText {
 
 /// Tells how rare the words at a place are; asked in order of the text.
 private struct TokenRarities {
-    private let tokens: [TokenPlace]
+    private let tokens: [TokenSpan]
     private let buffer: UTF8Buffer
     private let lexicon: Lexicon
     private var place = 0
     private var last: (place: Int, value: Double) = (-1, 0)
 
-    init(_ tokens: [TokenPlace], _ buffer: UTF8Buffer, _ lexicon: Lexicon) {
+    init(_ tokens: [TokenSpan], _ buffer: UTF8Buffer, _ lexicon: Lexicon) {
         (self.tokens, self.buffer, self.lexicon) = (tokens, buffer, lexicon)
     }
 
-    static func rarity(of token: TokenPlace, _ buffer: UTF8Buffer, _ lexicon: Lexicon) -> Double {
+    static func rarity(of token: TokenSpan, _ buffer: UTF8Buffer, _ lexicon: Lexicon) -> Double {
         lexicon.entry(in: buffer, token.range)?.rarity ?? LexiconEntry.unlistedRarity
     }
 

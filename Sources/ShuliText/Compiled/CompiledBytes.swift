@@ -6,7 +6,7 @@
     import Darwin
 #endif
 
-/// The bytes of a compiled file, wherever they lie, kept alive as long as anything reads them.
+/// The bytes of a compiled file, embedded, mapped or in memory, kept alive as long as anything reads them.
 ///
 /// Unsafe code. Invariant: `raw` points to memory that is aligned to 16 bytes, never written to after `init`, and valid
 /// until `deinit`; that makes sharing it between tasks safe.
@@ -32,7 +32,7 @@ package final class CompiledBytes: @unchecked Sendable {
 
     /// A file, mapped read-only; its pages are shared between processes and read when they are first touched.
     ///
-    /// The file must not be cut short by someone else while it is mapped.
+    /// The file must not be truncated while it is mapped.
     package init(mapping path: String) throws(CompiledFileError) {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw .unreadable(path: path, code: errno) }
@@ -60,7 +60,7 @@ package final class CompiledBytes: @unchecked Sendable {
 /// One table of a compiled file.
 ///
 /// Unsafe code. Invariant: `base ..< base + count` lies within the bytes of a `CompiledBytes` that the owner of this
-/// value keeps alive, and is aligned for `Element` (tables stand at multiples of 64 bytes). The subscript does not check
+/// value keeps alive, and is aligned for `Element` (tables begin at multiples of 64 bytes). The subscript does not check
 /// its index: whoever reads proves `0 <= index < count`, from a check on opening or right before the access.
 package struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
     package let base: UnsafePointer<Element>
@@ -68,7 +68,7 @@ package struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
 
     package init(_ raw: UnsafeRawBufferPointer, at offset: Int, count: Int) {
         let start = raw.baseAddress.map { $0 + offset } ?? UnsafeRawPointer(bitPattern: 64)
-        // An empty table may stand at the very end; its base is never read.
+        // An empty table may lie at the very end; its base is never read.
         base = start.unsafelyUnwrapped.assumingMemoryBound(to: Element.self)
         self.count = count
     }

@@ -1,5 +1,5 @@
 /// What can be wrong with a compiled lexicon or model.
-public enum CompiledFileError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum CompiledFileError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file cannot be opened, sized or mapped; `code` is the system's error number.
     case unreadable(path: String, code: Int32)
     /// The first eight bytes are not those of the expected kind of file.
@@ -10,27 +10,30 @@ public enum CompiledFileError: Error, Hashable, Sendable, CustomStringConvertibl
     case damaged(table: String)
     /// The model was trained with another lexicon than the one given.
     case otherLexicon(expected: UInt64, found: UInt64)
+    /// There are more words than the format holds.
+    case tooLarge
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .unreadable(let path, let code): "\(path) can't be opened or mapped (system error \(code))"
         case .otherKind(let expected): "is no \(expected) file"
         case .otherVersion(let found, let expected): "has format version \(found), not \(expected)"
         case .damaged(let table): "is damaged: \(table)"
         case .otherLexicon: "was trained with another lexicon"
+        case .tooLarge: "too many words for a compiled file"
         }
     }
 }
 
-/// A versioned little-endian container of tables that is used where it lies: embedded, mapped or in memory.
+/// A versioned little-endian container of tables that is used in place: embedded, mapped or in memory.
 ///
-/// Layout: 64 bytes of head (magic 8, version 4, table count 4, byte count 8, fingerprint 8, fingerprint of the file
-/// it builds on 8, zeros), then 24 bytes a table (name 8, offset 8, byte count 8), then the tables, each at a multiple
-/// of 64 bytes. Opening reads the head and the list of tables alone.
+/// Layout: 64 bytes of head (magic 8, version 4, table count 4, byte count 8, fingerprint 8, fingerprint of the lexicon
+/// that a model was trained with 8, zeros), then 24 bytes a table (name 8, offset 8, byte count 8), then the tables, each
+/// at a multiple of 64 bytes. Opening reads the head and the list of tables alone.
 package struct CompiledFile: Sendable {
     package let bytes: CompiledBytes
     package let fingerprint: UInt64
-    package let foundation: UInt64
+    package let lexiconFingerprint: UInt64
     private let tables: [String: Range<Int>]
 
     static let headSize = 64
@@ -65,7 +68,7 @@ package struct CompiledFile: Sendable {
         self.bytes = bytes
         self.tables = tables
         fingerprint = integer(at: 24, as: UInt64.self)
-        foundation = integer(at: 32, as: UInt64.self)
+        lexiconFingerprint = integer(at: 32, as: UInt64.self)
     }
 
     /// The elements of a table as stored, little-endian.
@@ -82,7 +85,7 @@ package struct CompiledFile: Sendable {
 
     /// The bytes of a file from its tables; the fingerprint is a hash of all tables' bytes.
     package static func write(
-        magic: String, version: UInt32, foundation: UInt64 = 0, tables: [(name: String, bytes: [UInt8])]
+        magic: String, version: UInt32, lexiconFingerprint: UInt64 = 0, tables: [(name: String, bytes: [UInt8])]
     ) -> [UInt8] {
         precondition(magic.utf8.count == 8 && tables.count <= mostTables)
         var fingerprint = UInt64(0xcbf2_9ce4_8422_2325)
@@ -100,7 +103,8 @@ package struct CompiledFile: Sendable {
             offset += table.bytes.count
         }
         var out = Array(magic.utf8) + littleEndianBytes(version) + littleEndianBytes(UInt32(tables.count))
-        out += littleEndianBytes(UInt64(offset)) + littleEndianBytes(fingerprint) + littleEndianBytes(foundation)
+        out +=
+            littleEndianBytes(UInt64(offset)) + littleEndianBytes(fingerprint) + littleEndianBytes(lexiconFingerprint)
         out += Array(repeating: 0, count: headSize - out.count) + heads
         for table in tables {
             out += Array(repeating: 0, count: (alignment - out.count % alignment) % alignment) + table.bytes
@@ -120,7 +124,7 @@ package struct CompiledFile: Sendable {
     }
 }
 
-// What tells one compiled file from another: sixteen hexadecimal digits that follow from its contents.
+// Identifies the contents of the file: sixteen hexadecimal digits.
 extension CompiledFile {
     package var versionName: String {
         let digits = String(fingerprint, radix: 16)

@@ -1,8 +1,8 @@
-/// A trie over labels in one flat array: the child of a node by a label stands at the node's base plus the label.
+/// A trie over labels in one flat array: the child of a node by a label is at the node's base plus the label.
 ///
-/// After Aoe (1989), with bases that are unique, so that a node need only say its own label to be told from others'
-/// children (Yata et al. 2007). A node is 64 bits: label 16, base 24 (0: no children), entry 24 (0: no word ends here).
-/// Nodes at the first `labelCount` places are the words' first characters.
+/// After Aoe (1989), with unique bases, so that its own label suffices to recognize a child (Yata et al. 2007). A node has
+/// 64 bits: label 16, base 24 (0: no children), entry 24 (0: no word ends here).
+/// The first `labelCount` nodes are those of the first characters.
 package struct DoubleArray: Sendable {
     package let nodes: Table<UInt64>
 
@@ -32,18 +32,29 @@ package struct DoubleArray: Sendable {
     package static func entry(_ node: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: node >> 40) }
 }
 
-/// Builds a double array from sorted keys, one level after the other, so that the nodes met most often lie together.
+/// Builds a double array from sorted keys, level by level, so that the nodes that are visited most lie together.
 package struct DoubleArrayBuilder {
     package private(set) var nodes: [UInt64]
     /// A free place points to itself, a taken one to a later place.
     private var next: [Int32]
     private var baseTaken: [Bool]
-    /// Where to begin to look for room, for each number of children.
+    /// For each number of children, where the search for a base begins.
     private var searchStarts: [Int]
     private let labelCount: Int
 
-    /// `keys`: not empty, sorted, different, of labels other than 0; `entries`: below 2^24, not 0.
-    package init(keys: [[UInt16]], entries: [UInt32], labelCount: Int) {
+    /// A base and an entry have 24 bits each.
+    package static let mostNodes = 1 << 24
+
+    /// - Parameters:
+    ///   - keys: not empty, sorted, different, of labels other than 0.
+    ///   - entries: one a key, not 0.
+    ///   - labelCount: all labels are below.
+    ///   - mostNodes: the bound on bases and entries; smaller than the format's only in tests.
+    /// - Throws: `CompiledFileError.tooLarge` where a base or an entry exceeds the bound.
+    package init(
+        keys: [[UInt16]], entries: [UInt32], labelCount: Int, mostNodes: Int = mostNodes
+    ) throws(CompiledFileError) {
+        guard entries.allSatisfy({ $0 < Self.mostNodes }) else { throw .tooLarge }
         self.labelCount = labelCount
         nodes = Array(repeating: 0, count: labelCount)
         next = (0..<Int32(labelCount)).map { _ in Int32(labelCount) }
@@ -67,7 +78,7 @@ package struct DoubleArrayBuilder {
                 let children = Self.groups(keys, rest, depth: depth)
                 if children.isEmpty { continue }
                 let base = findBase(children.map { Int($0.label) })
-                precondition(base < 1 << 24, "the trie is too large")
+                guard base < mostNodes else { throw .tooLarge }
                 nodes[place] |= UInt64(base) << 16
                 for (label, range) in children {
                     let child = base + Int(label)
@@ -121,7 +132,8 @@ package struct DoubleArrayBuilder {
             grow(to: max(place, base + labelCount) + labelCount)
             if base > 0, !baseTaken[base], isFree(base, labels) {
                 baseTaken[base] = true
-                // Where so many tries failed, nodes with as many children need not look again; smaller ones fill the gaps.
+                // Where 2,000 places did not fit, later nodes with as many children skip a quarter of them; nodes with fewer
+                // children fill the gaps. Both numbers were chosen by hand.
                 if misses > 2_000 { searchStarts[size] = start + (place - start) / 4 }
                 return base
             }

@@ -1,18 +1,19 @@
 import CDictionaries
 
-/// How likely characters are in Chinese text of either script: what tells text from bytes read in the wrong encoding.
+/// The probabilities of characters in Chinese text of either script, which distinguish text from bytes that were decoded in
+/// the wrong encoding.
 ///
-/// A unigram model. The costs of Han characters are counted from word frequencies (Dictionaries/characters.bin); those
-/// of other classes are round figures for web text. A cost is -ln p in sixteenths.
+/// A unigram model. The costs of Han characters come from word frequencies (Dictionaries/characters.bin, compiled from
+/// words.txt); those of other characters are round figures for web text, chosen by hand. A cost is -ln p in sixteenths.
 package struct CharacterModel: Sendable {
     package static let magic = "SHULICHR"
     package static let version: UInt32 = 1
-    /// The characters that have costs of their own.
+    /// The characters with costs of their own.
     package static let han: ClosedRange<UInt32> = 0x4E00...0x9FFF
 
-    /// The cost of a Han character that was never seen, and of anything that text does not hold.
+    /// The cost of a Han character without a frequency, and of characters that do not occur in text.
     static let rare = 15 * 16
-    /// The cost of a sequence that can't be decoded.
+    /// The cost of a sequence that cannot be decoded.
     static let error = 25 * 16
 
     private let costs: Table<UInt8>
@@ -25,15 +26,10 @@ package struct CharacterModel: Sendable {
     }
 
     /// The model that is part of the program.
-    package static let standard: CharacterModel = {
-        let file = shuli_dictionary_characters()
-        let raw = UnsafeRawBufferPointer(start: file.bytes, count: Int(file.length))
-        do throws(CompiledFileError) {
-            return try CharacterModel(CompiledBytes(immortal: raw))
-        } catch {
-            fatalError("the embedded character model: \(error)")
-        }
-    }()
+    package static let standard = CompiledBytes.embedded(shuli_dictionary_characters()) {
+        bytes throws(CompiledFileError) in
+        try CharacterModel(bytes)
+    }
 
     /// The cost of one scalar in sixteenths of a natural unit of information.
     @inline(__always)

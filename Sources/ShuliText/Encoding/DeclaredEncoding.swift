@@ -1,7 +1,8 @@
 extension TextEncoding {
-    /// What an HTML page says of its own encoding in a `<meta>` tag, looked for in its first 4,096 bytes.
+    /// The encoding that an HTML page declares in a `<meta>` tag among its first 4,096 bytes. (The HTML standard demands the
+    /// first 1,024; real pages have scripts before it.)
     package init?(declaredInHTML bytes: some Collection<UInt8>) {
-        // The head is ASCII in every encoding that a meta tag can be read in.
+        // The declaration is ASCII in every encoding that can declare itself so.
         let head = Array(bytes.prefix(4_096).map { $0 < 0x80 ? $0 | ((0x41...0x5A).contains($0) ? 0x20 : 0) : 0x20 })
         let key = Array("charset".utf8)
         for found in head.ranges(of: key) {

@@ -1,15 +1,20 @@
-/// Decides among encodings by how likely each makes the whole input: the right one makes common characters and no
-/// errors. Costs of all characters add up, so that a one-byte and a two-byte reading can be held against each other.
+/// Decides among encodings by the probability of the whole input in each (maximum likelihood): the right one gives common
+/// characters and no errors. Costs of characters are added up, so that decodings with different numbers of characters can
+/// be compared.
+///
+/// Costs are in sixteenths of a nat (`CharacterModel`). The prior costs below were chosen by hand when the vote was
+/// written: a handful of characters outweighs each. They were not fitted to data.
 struct EncodingVote {
-    /// How much of a long input takes part, in bytes.
+    /// At most so many bytes of the input take part: the bound on the cost of a vote.
     private static let longest = 1 << 20
-    /// How much likelier a declared encoding is than another one: about e to the tenth.
+    /// The bonus of the declared encoding: a factor of e^10.
     private static let declaredBonus = 10 * 16
-    /// What an encoding costs that was only guessed by ICU.
+    /// The cost of an encoding that only ICU's detector suggests: a factor of e^24.
     private static let guessCost = 24 * 16
-
-    /// What UTF-16 without a mark costs.
+    /// The cost of UTF-16 without a byte order mark: a factor of e^12.
     private static let wideCost = 12 * 16
+    /// The cost of an input that begins with the second byte of a character: a factor of e^6.
+    private static let cutCost = 6 * 16
 
     private let buffer: UTF8Buffer
     private let utf8: UTF8Check
@@ -23,13 +28,14 @@ struct EncodingVote {
 
     private struct Candidate {
         let encoding: TextEncoding
-        /// Bytes at the start that are the rest of a character that was cut off.
+        /// The number of bytes at the start that are the rest of a character.
         let skipped: Int
         let cost: Int
     }
 
     func winner() -> DecodedText {
-        // UTF-8 that was damaged here and there: nothing else makes so many well-formed sequences by chance.
+        // Damaged UTF-8: so many well-formed sequences of several bytes do not occur by chance in another encoding. (The
+        // bounds of eight and of four for each error were chosen by hand.)
         if utf8.multibyte > 8, utf8.multibyte > 4 * utf8.errors.count {
             return TextDecoder.decodeUTF8(buffer, utf8.errors)
         }
@@ -46,7 +52,7 @@ struct EncodingVote {
         consider(.utf8)
         for encoding in [TextEncoding.gb18030, .big5] {
             consider(encoding)
-            if let first = sample.first, first >= 0x40 { consider(encoding, skipped: 1, extra: 6 * 16) }
+            if let first = sample.first, first >= 0x40 { consider(encoding, skipped: 1, extra: Self.cutCost) }
         }
         if sample.count >= 4, sample.count % 2 == 0 {
             consider(.utf16LittleEndian, extra: Self.wideCost)
@@ -73,7 +79,7 @@ struct EncodingVote {
         TextEncoding(label: "windows-1252") ?? .utf8, TextEncoding(label: "iso-8859-1") ?? .utf8,
     ]
 
-    // A character cut off at the start or at the end is no mistake of the encoding.
+    // A character that is cut off at the start or at the end is no evidence against the encoding.
     private func cost(of decoded: DecodedText, length: Int) -> Int {
         var cost = CharacterModel.standard.cost(of: decoded.text)
         let isUTF8 = decoded.encoding == .utf8

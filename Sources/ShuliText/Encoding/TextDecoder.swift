@@ -1,17 +1,25 @@
-/// Makes text of bytes whose encoding is told, declared or unknown.
+/// Decodes bytes whose encoding is known, declared or unknown.
+///
+/// ```swift
+/// let bytes: [UInt8] = [0xD6, 0xD0, 0xCE, 0xC4, 0xCE, 0xC4, 0xB1, 0xBE]
+/// let decoded = TextDecoder().decode(bytes)
+/// print(decoded.text, decoded.encoding)  // 中文文本 gb18030
+/// ```
 public struct TextDecoder: Sendable {
-    /// What to read the bytes as; nil to find out.
-    public let encoding: TextEncoding?
+    package let encoding: TextEncoding?
 
-    /// A decoder for one encoding, or for any.
+    /// A decoder for one encoding; nil to detect the encoding of each input.
     public init(encoding: TextEncoding? = nil) { self.encoding = encoding }
 
-    /// The text of `bytes`. `declared` is what the document says of itself (a meta tag, a header): a hint that the
-    /// bytes may outvote.
+    /// The text of `bytes`. A sequence that cannot be decoded becomes U+FFFD. Linear in the number of bytes.
     ///
-    /// The order of evidence: the encoding that was asked for, a byte order mark, strict UTF-8 (a character may be cut
-    /// off at either end), NULs in every other byte, then whichever of the candidates makes the likeliest text of the
-    /// whole input (`CharacterModel`); ICU's detector adds candidates.
+    /// The order of evidence: the encoding of the decoder, a byte order mark, validity as UTF-8 (a character may be cut
+    /// off at either end), NULs in every other byte as in UTF-16, then the candidate that makes the most probable text of
+    /// the input under a unigram model of Chinese characters. ICU's detector adds candidates.
+    ///
+    /// - Parameters:
+    ///   - bytes: the input.
+    ///   - declared: the encoding that the document or its header declares: a hint that the bytes may contradict.
     public func decode(_ bytes: some Collection<UInt8>, declared: TextEncoding? = nil) -> DecodedText {
         let direct = bytes.withContiguousStorageIfAvailable { decode(buffer: $0, declared: declared) }
         return direct ?? Array(bytes).withUnsafeBufferPointer { decode(buffer: $0, declared: declared) }

@@ -1,18 +1,22 @@
-/// A character encoding, by one name a charset.
+/// A character encoding, with one name a charset. Coded as its name.
 public struct TextEncoding: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The name, in lower case, for instance "gb18030".
     public let name: String
 
+    /// UTF-8.
     public static let utf8 = TextEncoding(known: "utf-8")
+    /// GB18030, the superset of GB2312 and GBK.
     public static let gb18030 = TextEncoding(known: "gb18030")
+    /// Big5 with the Hong Kong supplement.
     public static let big5 = TextEncoding(known: "big5")
-    public static let utf16LittleEndian = TextEncoding(known: "utf-16le")
-    public static let utf16BigEndian = TextEncoding(known: "utf-16be")
+    package static let utf16LittleEndian = TextEncoding(known: "utf-16le")
+    package static let utf16BigEndian = TextEncoding(known: "utf-16be")
 
     private init(known name: String) { self.name = name }
 
-    /// The encoding that a label of the web means (WHATWG Encoding Standard for the Chinese ones: gb2312 and gbk are
-    /// read as their superset GB18030, big5 with the Hong Kong supplement). Nil for a label that ICU can't decode.
+    /// The encoding of a label such as `gbk` or `UTF-16LE`, in any case. For the Chinese encodings the WHATWG Encoding
+    /// Standard holds: gb2312 and gbk are GB18030, big5 has the Hong Kong supplement. Nil for a label that ICU does not
+    /// know.
     public init?(label: String) {
         let label = label.lowercased().filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
         switch label {
@@ -30,22 +34,39 @@ public struct TextEncoding: Hashable, Sendable, Codable, CustomStringConvertible
         }
     }
 
+    /// The name.
     public var description: String { name }
 
-    /// What ICU is to be asked for: Big5 in its widest form.
+    /// Reads a name; any label that `init(label:)` knows will do.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let label = try container.decode(String.self)
+        guard let encoding = TextEncoding(label: label) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "unknown encoding \"\(label)\"")
+        }
+        self = encoding
+    }
+
+    /// Writes the name.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(name)
+    }
+
+    /// The name of ICU's converter: the one of the widest form of Big5.
     var converterName: String { self == .big5 ? "Big5-HKSCS" : name }
 }
 
-/// Bytes that became text.
+/// The text of some bytes, with what was found out about them.
 public struct DecodedText: Hashable, Sendable {
-    /// The text; each undecodable sequence stands as one U+FFFD.
+    /// The text, with one U+FFFD for each undecodable sequence.
     public let text: String
-    /// What the bytes were read as.
+    /// The encoding that the bytes were decoded in.
     public let encoding: TextEncoding
-    /// Where the undecodable sequences began, in bytes of the input, rising.
+    /// Where the undecodable sequences begin, in bytes of the input, rising.
     public let undecodable: [Int]
 
-    public init(text: String, encoding: TextEncoding, undecodable: [Int]) {
+    package init(text: String, encoding: TextEncoding, undecodable: [Int]) {
         self.text = text
         self.encoding = encoding
         self.undecodable = undecodable

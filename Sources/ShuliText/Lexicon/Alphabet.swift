@@ -22,7 +22,7 @@ package struct Alphabet: Sendable {
         package static let firstDigit: UInt16 = 8
         package static let firstLetter: UInt16 = 18
         package static let firstCharacter: UInt16 = 44
-        static let kinds: [CharacterKind] =
+        static let kinds: [SymbolKind] =
             [.outside, .other, .digit, .letter, .han, .letter, .other, .punctuation]
             + Array(repeating: .digit, count: 10) + Array(repeating: .letter, count: 26)
     }
@@ -89,14 +89,14 @@ struct AlphabetBuilder {
         for character in characters where labels[character.value] == nil && kinds.count < 0x7ff0 {
             labels[character.value] = UInt16(kinds.count)
             let runs = Self.runs.contains(character.value) ? Alphabet.runs : 0
-            kinds.append(CharacterKind(of: character).rawValue | runs)
+            kinds.append(SymbolKind(of: character).rawValue | runs)
         }
     }
 
     func label(of scalar: Unicode.Scalar) -> UInt16 {
         let folded = folding.fold(scalar)
         if let label = labels[folded.value] { return label }
-        switch CharacterKind(of: folded) {
+        switch SymbolKind(of: folded) {
         case .han, .numeral, .transliteration: return Alphabet.Fixed.otherHan
         case .letter: return Alphabet.Fixed.otherLetter
         case .digit: return Alphabet.Fixed.anyDigit

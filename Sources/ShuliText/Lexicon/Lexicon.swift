@@ -1,28 +1,37 @@
-/// A list of words with what is known of each, compiled into tables that are read where they lie.
+/// A list of words with their frequencies and classes, compiled into tables that are read in place.
 ///
-/// Words and text are compared after folding width, case and script, one character for one: 「Ｔ恤」 finds "t恤", 「發展」
-/// finds 「发展」. A value is a reference to immutable bytes: copying it costs nothing, and tasks may share it.
+/// There is one lexicon, `Lexicon.standard`, which the built-in models were trained with; `adding` returns it with words of
+/// a user's own:
+///
+/// ```swift
+/// let lexicon = try Lexicon.standard.adding(["云原生"])
+/// print(Segmenter(lexicon: lexicon).words(in: "讲云原生技术"))  // ["讲", "云原生", "技术"]
+/// print(Lexicon.standard.contains("發展"))  // true
+/// ```
+///
+/// Words and text are compared after folding width, case and script, one character for one: "Ｔ恤" finds "t恤", "發展"
+/// finds "发展". A value refers to immutable memory: a copy costs nothing, and tasks may share it.
 public struct Lexicon: Sendable {
     package let file: CompiledFile
     package let alphabet: Alphabet
     package let trie: DoubleArray
     /// The number of different words after folding.
-    public let wordCount: Int
-    /// Words of one's own, which go before the listed ones.
-    public internal(set) var userWords: UserDictionary?
+    package let wordCount: Int
+    /// Words of the user's own, which the segmenter considers before the listed ones.
+    package internal(set) var userWords: UserWords?
 
     package static let magic = "SHULILEX"
     package static let version: UInt32 = 1
     /// The most characters that a word of a compiled lexicon may have.
-    public static let longestWord = 32
+    package static let longestWord = 32
 
-    /// A compiled lexicon on disk, mapped: opening reads some 150 KB, whatever the size.
+    /// A compiled lexicon on disk, mapped into memory. Opening reads some 150 KB, whatever the size.
     ///
     /// - Throws: `CompiledFileError` if the file cannot be read or is not a lexicon of this version.
-    public init(contentsOf path: String) throws(CompiledFileError) { try self.init(CompiledBytes(mapping: path)) }
+    package init(contentsOf path: String) throws(CompiledFileError) { try self.init(CompiledBytes(mapping: path)) }
 
     /// A compiled lexicon in memory, as `LexiconCompiler` makes it; the bytes are copied.
-    public init(compiled bytes: [UInt8]) throws(CompiledFileError) { try self.init(CompiledBytes(copying: bytes)) }
+    package init(compiled bytes: [UInt8]) throws(CompiledFileError) { try self.init(CompiledBytes(copying: bytes)) }
 
     package init(_ bytes: CompiledBytes) throws(CompiledFileError) {
         file = try CompiledFile(bytes, magic: Self.magic, version: Self.version)
@@ -44,9 +53,11 @@ public struct Lexicon: Sendable {
         return node.map(DoubleArray.entry).flatMap { $0 == 0 ? nil : LexiconEntry(bits: $0) }
     }
 
+    /// Whether a word is listed, in any width, case and Chinese script. Words of the user's own do not count. Cost: one
+    /// look-up a character.
     public func contains(_ word: some StringProtocol) -> Bool { entry(for: word) != nil }
 
-    /// A listed word that was found in a text: its place in UTF-8 bytes, and its entry.
+    /// An occurrence of a listed word in a text: its range in UTF-8 bytes, and its entry.
     package struct Match: Hashable, Sendable {
         package let range: Range<Int>
         package let characterCount: Int
@@ -95,6 +106,6 @@ public struct Lexicon: Sendable {
 }
 
 extension Lexicon {
-    /// Tells this compiled lexicon from others: sixteen hexadecimal digits that follow from its contents.
+    /// Identifies the contents of the compiled lexicon: sixteen hexadecimal digits.
     package var version: String { file.versionName }
 }

@@ -2,7 +2,7 @@
 package struct LexiconCompiler: Sendable {
     private let folding: CharacterFolding
     private var entries: [[Unicode.Scalar]: LexiconEntry] = [:]
-    /// Characters that get a number of their own although no word has them.
+    /// Characters that get labels of their own although no word has them.
     private var extraCharacters: [Unicode.Scalar] = []
 
     /// What is wrong with a line of a word list; lines count from 1.
@@ -68,9 +68,9 @@ package struct LexiconCompiler: Sendable {
         }
     }
 
-    /// Gives characters numbers of their own, for a model to have weights for, although no word has them.
+    /// Gives characters labels of their own although no word has them, so that a model can have weights for them.
     ///
-    /// - Parameter text: the characters; white space and lines that begin with `#` are passed over.
+    /// - Parameter text: the characters; white space and lines that begin with `#` are skipped.
     package mutating func add(characters text: String) {
         for line in text.split(separator: "\n") where line.utf8.first != UInt8(ascii: "#") {
             extraCharacters += line.unicodeScalars.map(folding.fold).filter { !$0.properties.isWhitespace }
@@ -78,7 +78,9 @@ package struct LexiconCompiler: Sendable {
     }
 
     /// The compiled file.
-    package func compile() -> [UInt8] {
+    ///
+    /// - Throws: `CompiledFileError.tooLarge` where the words do not fit into the format.
+    package func compile() throws(CompiledFileError) -> [UInt8] {
         var weights: [Unicode.Scalar: Int] = [:]
         for character in extraCharacters { weights[character, default: 0] += 1 }
         for (key, entry) in entries {
@@ -88,11 +90,11 @@ package struct LexiconCompiler: Sendable {
         let alphabet = AlphabetBuilder(folding: folding, characters: characters)
         var keyed = entries.map { (key: $0.key.map(alphabet.label), entry: $0.value.bits) }
         keyed.sort { $0.key.lexicographicallyPrecedes($1.key) }
-        // Characters beyond the most that an alphabet holds share a label: of words that become the same the first stays.
+        // Characters beyond the capacity of an alphabet share a label: of words that become equal the first is kept.
         var unique: [(key: [UInt16], entry: UInt32)] = []
         for pair in keyed where unique.last?.key != pair.key { unique.append(pair) }
         keyed = unique
-        let trie = DoubleArrayBuilder(
+        let trie = try DoubleArrayBuilder(
             keys: keyed.map(\.key), entries: keyed.map(\.entry), labelCount: alphabet.kinds.count)
         return CompiledFile.write(
             magic: Lexicon.magic, version: Lexicon.version,

@@ -1,27 +1,34 @@
-/// Brings text into one shape: repair, Unicode form, invisible characters, variants, width, script, punctuation, case,
-/// spaces, each a step that can be left out.
+/// Normalizes text in steps: repair, Unicode form, invisible characters, variants, width, script, punctuation, case,
+/// spaces.
 ///
-/// The steps run in this fixed order, whatever order they are named in, and the result keeps one map to the original.
-/// Addresses and code are left alone. A total function: every string has a result.
+/// The steps always run in this order, and the result has one map to the original. Addresses and code are not changed.
+/// Every string has a result.
+///
+/// ```swift
+/// let normalizer = Normalizer([.nfkc, .stripInvisible, .chinesePunctuation])
+/// print(normalizer.normalize("他说:\"好\",走了.").text)  // 他说：“好”，走了。
+/// ```
 public struct Normalizer: Sendable, Hashable {
-    /// What to do; `[]` leaves the text alone.
+    /// The steps; `[]` changes nothing.
     public struct Options: OptionSet, Sendable, Hashable {
+        /// A bit a step.
         public let rawValue: UInt32
+        /// The steps of these bits.
         public init(rawValue: UInt32) { self.rawValue = rawValue }
 
         /// Unicode's canonical composition.
         public static let nfc = Options(rawValue: 1 << 0)
-        /// Compatibility composition of letters, digits and symbols. Full-width punctuation stays as it is: in
-        /// Chinese it is the right one, and NFKC would turn ， into a comma.
+        /// Compatibility composition of letters, digits and symbols. Full-width punctuation, which Chinese text uses, is not
+        /// changed; NFKC would turn ， into a comma.
         public static let nfkc = Options(rawValue: 1 << 1)
         /// Full-width letters, digits and the ideographic space to ASCII; punctuation is kept.
         public static let asciiWidth = Options(rawValue: 1 << 2)
-        /// Drops byte order marks, zero-width spaces, bidi controls, soft hyphens and control characters other than
-        /// tab and line breaks. Joiners between emoji and in scripts that need them stay.
+        /// Removes byte order marks, zero-width spaces, bidirectional controls, soft hyphens and control characters other
+        /// than tabs and line breaks, but not the joiners of emoji and of scripts that need them.
         public static let stripInvisible = Options(rawValue: 1 << 3)
-        /// Drops white space at both ends of each line and makes each run of spaces inside one space.
+        /// Removes white space at both ends of each line and replaces each run of white space inside by one space.
         public static let trimSpaces = Options(rawValue: 1 << 4)
-        /// As `trimSpaces`, and drops spaces beside Han, kana and full-width punctuation.
+        /// As `trimSpaces`, and removes spaces beside Han, kana and full-width punctuation.
         public static let tightSpaces = Options(rawValue: 1 << 5)
         /// As `tightSpaces`, but puts one space between Han and a neighbouring Latin letter or digit.
         public static let panguSpaces = Options(rawValue: 1 << 6)
@@ -35,30 +42,27 @@ public struct Normalizer: Sendable, Hashable {
         public static let variants = Options(rawValue: 1 << 9)
         /// Capital letters to small ones (Unicode's case folding, without its Turkic forms).
         public static let foldCase = Options(rawValue: 1 << 10)
-        /// Undoes what reading in a wrong encoding did, where the bytes are still there (`MojibakeDetector`).
+        /// Restores text that was decoded in the wrong encoding, where its bytes are still known.
         public static let repair = Options(rawValue: 1 << 11)
-        /// To simplified characters, from whatever script the text is in. For more use `Normalizer.conversion`.
+        /// To simplified characters, from the script of the text. For other conversions pass a `ScriptConverter`.
         public static let simplified = Options(rawValue: 1 << 12)
-        /// To traditional characters, from whatever script the text is in.
+        /// To traditional characters, from the script of the text.
         public static let traditional = Options(rawValue: 1 << 13)
 
-        /// What a reader would not notice: NFC without invisible characters.
+        /// NFC without invisible characters: what a reader does not notice.
         public static let standard: Options = [.nfc, .stripInvisible]
     }
 
-    /// The steps that are on.
-    public let options: Options
-    /// To which script the text is converted, and how; nil for not at all.
-    public let conversion: ScriptConverter?
-    /// What the steps leave alone. Plays no part where no step but `nfc` and `stripInvisible` is on.
-    public let protection: Protection
+    package let options: Options
+    package let conversion: ScriptConverter?
+    package let protection: Protection
 
     /// A normalizer with the given steps.
     ///
     /// - Parameters:
     ///   - options: the steps.
-    ///   - conversion: a step of script conversion; goes before `simplified` and `traditional` among the options.
-    ///   - protection: what the steps leave alone.
+    ///   - conversion: the script conversion, instead of `simplified` or `traditional` among the options.
+    ///   - protection: what the steps do not change. It has no effect where `nfc` and `stripInvisible` are the only steps.
     public init(
         _ options: Options = .standard, conversion: ScriptConverter? = nil, protecting protection: Protection = .all
     ) {
@@ -69,14 +73,16 @@ public struct Normalizer: Sendable, Hashable {
             ?? (options.contains(.traditional) ? ScriptConverter(to: .traditional) : nil)
     }
 
-    /// `text` rewritten, with the map to the original; the ranges of `protected` stay as they are. Linear in the text's
-    /// length.
-    public func normalize(_ text: String, protecting protected: [TextRange] = []) -> MappedText {
+    /// `text` normalized, with the map to the original. Linear in the length of the text.
+    ///
+    /// - Parameter protected: ranges of `text` that the steps do not change; clamped to it.
+    public func normalize(_ text: some StringProtocol, protecting protected: [TextRange] = []) -> MappedText {
+        let text = String(text)
         guard !options.isSubset(of: .standard) || conversion != nil || !protected.isEmpty else {
             return composed(MappedText(text))
         }
-        guard let shield = Shield(text, protection, protected) else { return steps(MappedText(text)) }
-        return shield.lifted(steps(shield.raised))
+        guard let masked = MaskedText(text, protection, protected) else { return steps(MappedText(text)) }
+        return masked.restored(steps(masked.masked))
     }
 
     private func steps(_ text: MappedText) -> MappedText {
@@ -101,7 +107,7 @@ public struct Normalizer: Sendable, Hashable {
         return result
     }
 
-    // NFC and the invisible characters, where a look at the text finds anything to do.
+    // NFC and the removal of invisible characters, where a scan of the text finds any to compose or to remove.
     private func composed(_ text: MappedText) -> MappedText {
         guard !options.isDisjoint(with: .standard) else { return text }
         var result = text
@@ -117,12 +123,12 @@ public struct Normalizer: Sendable, Hashable {
         return result
     }
 
-    // ICU fails only where memory runs out or one segment is over 256 MiB: such a text stays as it is.
+    // ICU fails only where memory runs out or one segment is over 256 MiB: such a text is not changed.
     private static func form(_ form: NormalizationForm, of text: String) -> MappedText {
         (try? form.normalize(text)) ?? MappedText(text)
     }
 
-    // NFKC of everything but punctuation that Chinese has a width of its own for.
+    // NFKC except for full-width punctuation.
     private static func compatibilityForm(_ text: String) -> MappedText {
         let whole = form(.nfkc, of: text)
         guard whole.map.edits.contains(where: { Width.isFullWidthPunctuation(text, $0.original) }) else { return whole }

@@ -1,10 +1,4 @@
-/// What counts as one word: the convention of a treebank.
-public enum SegmentationStandard: Int, CaseIterable, Sendable, Codable {
-    /// The Chinese Treebank's, as in GCDT: 2020年, 一 个, 江泽民. The default.
-    case ctb = 0
-    /// That of Universal Dependencies' GSD: 2020 年, 年轻 人.
-    case ud = 1
-}
+import CDictionaries
 
 /// The weights with which characters are judged to begin a word, stand inside of, end or be one.
 ///
@@ -24,15 +18,15 @@ package struct SegmentationModel: Sendable {
     let pairChecks: Table<UInt16>
     let joinBases: Table<UInt32>
     let joinChecks: Table<UInt16>
-    let standards: [StandardTables]
+    let conventions: [ConventionTables]
     /// How many units of score a weight of 1 is.
     package let scale: Int
 
     package static let magic = "SHULISEG"
     package static let version: UInt32 = 1
 
-    /// The tables of one standard.
-    struct StandardTables: Sendable {
+    /// The tables of one convention.
+    struct ConventionTables: Sendable {
         let pairs: Table<SIMD16<Int8>>
         let unigrams: Table<SIMD16<Int8>>
         let joins: Table<SIMD4<Int8>>
@@ -79,8 +73,8 @@ package struct SegmentationModel: Sendable {
 
     package init(_ bytes: CompiledBytes, lexicon: Lexicon) throws(CompiledFileError) {
         file = try CompiledFile(bytes, magic: Self.magic, version: Self.version)
-        guard file.foundation == lexicon.file.fingerprint else {
-            throw .otherLexicon(expected: file.foundation, found: lexicon.file.fingerprint)
+        guard file.lexiconFingerprint == lexicon.file.fingerprint else {
+            throw .otherLexicon(expected: file.lexiconFingerprint, found: lexicon.file.fingerprint)
         }
         symbolCount = lexicon.alphabet.labelCount
         pairBases = try file.table("pairbase", of: UInt32.self, count: symbolCount)
@@ -97,12 +91,12 @@ package struct SegmentationModel: Sendable {
         let numbers = try file.table("numbers", of: UInt32.self, count: 2)
         scale = Int(numbers[0])
         let count = Int(numbers[1])
-        guard count >= 1, count <= SegmentationStandard.allCases.count, scale > 0, scale < 1 << 12 else {
+        guard count >= 1, count <= WordConvention.allCases.count, scale > 0, scale < 1 << 12 else {
             throw .damaged(table: "numbers")
         }
-        var standards: [StandardTables] = []
+        var conventions: [ConventionTables] = []
         for k in 0..<count {
-            let tables = StandardTables(
+            let tables = ConventionTables(
                 pairs: try file.table("pair.\(k)", of: SIMD16<Int8>.self, count: pairChecks.count),
                 unigrams: try file.table("uni.\(k)", of: SIMD16<Int8>.self, count: symbolCount),
                 joins: try file.table("join.\(k)", of: SIMD4<Int8>.self, count: joinChecks.count),
@@ -111,18 +105,19 @@ package struct SegmentationModel: Sendable {
                 end: try file.table("end.\(k)", of: SIMD8<Int16>.self, count: Layout.matchCount),
                 cover: try file.table("cover.\(k)", of: SIMD4<Int16>.self, count: Layout.coverCount),
                 lengths: try file.table("len.\(k)", of: SIMD4<Int16>.self, count: Layout.lengthCount))
-            standards.append(tables)
+            conventions.append(tables)
         }
-        self.standards = standards
-    }
-
-    /// The standards the model has weights for.
-    package var availableStandards: [SegmentationStandard] {
-        standards.indices.compactMap(SegmentationStandard.init(rawValue:))
+        self.conventions = conventions
     }
 }
 
 extension SegmentationModel {
-    /// Tells this compiled model from others: sixteen hexadecimal digits that follow from its contents.
+    /// The model that is part of the program. It was trained with `Lexicon.standard`.
+    package static let standard = CompiledBytes.embedded(shuli_dictionary_segmentation()) {
+        bytes throws(CompiledFileError) in
+        try SegmentationModel(bytes, lexicon: .standard)
+    }
+
+    /// Identifies the contents of the compiled model: sixteen hexadecimal digits.
     package var version: String { file.versionName }
 }

@@ -6,28 +6,28 @@
 package struct WordDecoder: Sendable {
     package private(set) var lexicon: Lexicon
     package let model: SegmentationModel
-    package let standard: SegmentationStandard
-    let tables: SegmentationModel.StandardTables
+    package let convention: WordConvention
+    let tables: SegmentationModel.ConventionTables
 
-    /// - Throws: `CompiledFileError.damaged` if the model has no weights for `standard`.
+    /// - Throws: `CompiledFileError.damaged` if the model has no weights for `convention`.
     package init(
-        lexicon: Lexicon, model: SegmentationModel, standard: SegmentationStandard = .ctb
+        lexicon: Lexicon, model: SegmentationModel, convention: WordConvention = .ctb
     ) throws(CompiledFileError) {
-        guard model.standards.indices.contains(standard.rawValue) else { throw .damaged(table: "standards") }
-        guard model.file.foundation == lexicon.file.fingerprint else {
-            throw .otherLexicon(expected: model.file.foundation, found: lexicon.file.fingerprint)
+        guard model.conventions.indices.contains(convention.index) else { throw .damaged(table: "standards") }
+        guard model.file.lexiconFingerprint == lexicon.file.fingerprint else {
+            throw .otherLexicon(expected: model.file.lexiconFingerprint, found: lexicon.file.fingerprint)
         }
         self.lexicon = lexicon
         self.model = model
-        self.standard = standard
-        tables = model.standards[standard.rawValue]
+        self.convention = convention
+        tables = model.conventions[convention.index]
     }
 
-    /// The same decoder with words of one's own in its lexicon.
-    func adding(_ words: UserDictionary?) -> WordDecoder {
+    /// The same decoder with words of the user's own in its lexicon.
+    func adding(_ words: UserWords?) -> WordDecoder {
         guard let words else { return self }
         var copy = self
-        copy.lexicon = lexicon.adding(words)
+        copy.lexicon.userWords = words
         return copy
     }
 
@@ -104,6 +104,17 @@ package struct WordDecoder: Sendable {
                 range: start..<range.lowerBound + Int(scratch.offsets[i + 1]), begin: Float(s[0]) / scale,
                 middle: Float(s[1]) / scale, end: Float(s[2]) / scale, single: Float(s[3]) / scale,
                 longestBeginning: begin == 0 ? 0 : begin + 1, longestEnding: end == 0 ? 0 : end + 1)
+        }
+    }
+}
+
+extension WordDecoder {
+    /// A decoder with the lexicon and the model that are part of the program.
+    package static func standard(_ convention: WordConvention = .ctb) -> WordDecoder {
+        do throws(CompiledFileError) {
+            return try WordDecoder(lexicon: .standard, model: .standard, convention: convention)
+        } catch {
+            fatalError("the embedded segmentation model: \(error)")
         }
     }
 }

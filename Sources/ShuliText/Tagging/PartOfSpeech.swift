@@ -1,39 +1,28 @@
-/// Universal part-of-speech tags (Universal Dependencies, version 2).
-public enum PartOfSpeech: UInt8, CaseIterable, Hashable, Sendable, Codable {
-    case adjective, adposition, adverb, auxiliary, coordinatingConjunction, determiner, noun, numeral, particle, pronoun
-    case properNoun, punctuation, subordinatingConjunction, symbol, verb, other
-    /// In the tag set, but in none of the training data: the tagger never answers with it.
-    case interjection
+/// The part of speech of a word: the universal tags of Universal Dependencies, version 2.
+///
+/// The raw value, which is coded too, is the tag as Universal Dependencies writes it: `ADJ`, `ADP` …
+public enum PartOfSpeech: String, CaseIterable, Hashable, Sendable, Codable {
+    case adjective = "ADJ"
+    case adposition = "ADP"
+    case adverb = "ADV"
+    case auxiliary = "AUX"
+    case coordinatingConjunction = "CCONJ"
+    case determiner = "DET"
+    case noun = "NOUN"
+    case numeral = "NUM"
+    case particle = "PART"
+    case pronoun = "PRON"
+    case properNoun = "PROPN"
+    case punctuation = "PUNCT"
+    case subordinatingConjunction = "SCONJ"
+    case symbol = "SYM"
+    case verb = "VERB"
+    /// Anything else. White space has this tag too.
+    case other = "X"
+    /// Not in the training data: the tagger never gives it.
+    case interjection = "INTJ"
 
-    /// The tag as Universal Dependencies writes it: `ADJ`, `ADP`, …
-    public var name: String {
-        switch self {
-        case .adjective: "ADJ"
-        case .adposition: "ADP"
-        case .adverb: "ADV"
-        case .auxiliary: "AUX"
-        case .coordinatingConjunction: "CCONJ"
-        case .determiner: "DET"
-        case .noun: "NOUN"
-        case .numeral: "NUM"
-        case .particle: "PART"
-        case .pronoun: "PRON"
-        case .properNoun: "PROPN"
-        case .punctuation: "PUNCT"
-        case .subordinatingConjunction: "SCONJ"
-        case .symbol: "SYM"
-        case .verb: "VERB"
-        case .other: "X"
-        case .interjection: "INTJ"
-        }
-    }
-
-    /// From the tag as Universal Dependencies writes it.
-    public init?(name: some StringProtocol) {
-        guard let tag = Self.allCases.first(where: { $0.name == name }) else { return nil }
-        self = tag
-    }
-
-    /// How many tags the model knows; their raw values are below.
-    package static let modelled = 16
+    /// The tags that the model knows, in the order of the columns of its tables.
+    package static let modelled = Array(allCases.prefix(modelledCount))
+    package static let modelledCount = 16
 }

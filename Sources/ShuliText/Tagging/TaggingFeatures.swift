@@ -46,8 +46,8 @@ package struct WordShape {
         wordClass = UInt64(node.map { DoubleArray.entry($0) & 15 } ?? 0) + 1
     }
 
-    private static func kind(_ label: UInt16, _ lexicon: Lexicon) -> CharacterKind {
-        CharacterKind(rawValue: lexicon.alphabet.kinds[Int(label)] & 7) ?? .other
+    private static func kind(_ label: UInt16, _ lexicon: Lexicon) -> SymbolKind {
+        SymbolKind(rawValue: lexicon.alphabet.kinds[Int(label)] & 7) ?? .other
     }
 
     /// The features of a word between its neighbours, as 64-bit keys: the template in the upper 8 bits.

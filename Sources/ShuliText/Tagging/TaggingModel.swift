@@ -1,3 +1,5 @@
+import CDictionaries
+
 /// The weights with which words are tagged: a linear chain over Universal tags.
 ///
 /// Tables: an open hash table from features to rows of 16 weights of 8 bits, one a tag, and 17 rows of 16 weights for
@@ -11,7 +13,7 @@ package struct TaggingModel: Sendable {
 
     package static let magic = "SHULITAG"
     package static let version: UInt32 = 1
-    /// A feature stands at most so many places behind the one its hash says.
+    /// A feature is at most so many places behind the one that its hash gives.
     package static let longestProbe = 16
 
     /// A compiled model on disk, mapped.
@@ -29,14 +31,14 @@ package struct TaggingModel: Sendable {
 
     package init(_ bytes: CompiledBytes, lexicon: Lexicon) throws(CompiledFileError) {
         file = try CompiledFile(bytes, magic: Self.magic, version: Self.version)
-        guard file.foundation == lexicon.file.fingerprint else {
-            throw .otherLexicon(expected: file.foundation, found: lexicon.file.fingerprint)
+        guard file.lexiconFingerprint == lexicon.file.fingerprint else {
+            throw .otherLexicon(expected: file.lexiconFingerprint, found: lexicon.file.fingerprint)
         }
         checks = try file.table("checks", of: UInt32.self)
         let isPowerOfTwo = checks.count > 0 && checks.count & (checks.count - 1) == 0
         guard isPowerOfTwo, checks.count <= 1 << 24 else { throw .damaged(table: "checks") }
         rows = try file.table("rows", of: SIMD16<Int8>.self, count: checks.count)
-        transitions = try file.table("follow", of: SIMD16<Int16>.self, count: PartOfSpeech.modelled + 1)
+        transitions = try file.table("follow", of: SIMD16<Int16>.self, count: PartOfSpeech.modelledCount + 1)
         mask = checks.count - 1
     }
 
@@ -64,6 +66,12 @@ package struct TaggingModel: Sendable {
 }
 
 extension TaggingModel {
-    /// Tells this compiled model from others: sixteen hexadecimal digits that follow from its contents.
+    /// The model that is part of the program. It was trained with `Lexicon.standard`.
+    package static let standard = CompiledBytes.embedded(shuli_dictionary_tagging()) {
+        bytes throws(CompiledFileError) in
+        try TaggingModel(bytes, lexicon: .standard)
+    }
+
+    /// Identifies the contents of the compiled model: sixteen hexadecimal digits.
     package var version: String { file.versionName }
 }

@@ -1,18 +1,18 @@
-/// Tags words that a `WordDecoder` has cut, so that tagging never changes the cut.
+/// Tags the words of a `WordDecoder`. Tagging never changes the words.
 ///
 /// A linear-chain model trained on Universal Dependencies' GSD: the words, their characters at both ends, their
-/// neighbours, the lexicon's classes, and which tag follows which. White space is passed over and tagged `other`.
+/// neighbours, the lexicon's classes, and which tag follows which. White space is skipped and tagged `other`.
 package struct WordTagger: Sendable {
     package let lexicon: Lexicon
     package let model: TaggingModel
 
-    /// Words are tagged in stretches of so many at most, cut at line ends.
+    /// At most so many words are tagged at a time; a line end ends such a stretch too.
     static let longestStretch = 1_024
 
     /// - Throws: `CompiledFileError.otherLexicon` if the model was trained with another lexicon.
     package init(lexicon: Lexicon, model: TaggingModel) throws(CompiledFileError) {
-        guard model.file.foundation == lexicon.file.fingerprint else {
-            throw .otherLexicon(expected: model.file.foundation, found: lexicon.file.fingerprint)
+        guard model.file.lexiconFingerprint == lexicon.file.fingerprint else {
+            throw .otherLexicon(expected: model.file.lexiconFingerprint, found: lexicon.file.fingerprint)
         }
         self.lexicon = lexicon
         self.model = model
@@ -63,7 +63,8 @@ package struct WordTagger: Sendable {
     /// Viterbi's algorithm over all tags.
     func bestTags(_ shapes: [WordShape]) -> [PartOfSpeech] {
         guard !shapes.isEmpty else { return [] }
-        let count = PartOfSpeech.modelled
+        let count = PartOfSpeech.modelledCount
+        let modelled = PartOfSpeech.modelled
         var best = SIMD16<Int32>(repeating: 0)
         var from: [SIMD16<UInt8>] = []
         from.reserveCapacity(shapes.count)
@@ -97,9 +98,20 @@ package struct WordTagger: Sendable {
         for other in 1..<count where best[other] > best[tag] { tag = other }
         var tags: [PartOfSpeech] = []
         for index in shapes.indices.reversed() {
-            tags.append(PartOfSpeech(rawValue: UInt8(tag)) ?? .other)
+            tags.append(modelled[tag])
             tag = Int(from[index][tag])
         }
         return tags.reversed()
     }
+}
+
+extension WordTagger {
+    /// A tagger with the lexicon and the model that are part of the program.
+    package static let standard: WordTagger = {
+        do throws(CompiledFileError) {
+            return try WordTagger(lexicon: .standard, model: .standard)
+        } catch {
+            fatalError("the embedded tagging model: \(error)")
+        }
+    }()
 }

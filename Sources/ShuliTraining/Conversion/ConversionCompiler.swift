@@ -6,6 +6,7 @@ package struct ConversionCompiler: Sendable {
     package enum Problem: Error, Hashable, Sendable {
         case missing(table: String)
         case badLine(table: String, line: Int)
+        case tooLarge
     }
 
     private struct Row {
@@ -58,7 +59,7 @@ package struct ConversionCompiler: Sendable {
         var forms = FormPool()
         var tables: [(name: String, bytes: [UInt8])] = []
         for (step, rows) in zip(ConversionStep.allCases, steps) {
-            tables += Self.tables(step.rawValue, rows, numbers, compatibility: compatibility, &forms)
+            tables += try Self.tables(step.rawValue, rows, numbers, compatibility: compatibility, &forms)
         }
         let labels = Self.paged(numbers, pageSize: 256)
         tables.append(("lpages", CompiledFile.littleEndianBytes(of: labels.pages)))
@@ -85,7 +86,7 @@ package struct ConversionCompiler: Sendable {
     private static func tables(
         _ number: Int, _ rows: [Row], _ numbers: [UInt32: UInt16], compatibility: [UInt32],
         _ forms: inout FormPool
-    ) -> [(name: String, bytes: [UInt8])] {
+    ) throws(Problem) -> [(name: String, bytes: [UInt8])] {
         let rows = rows.map { (labels: $0.key.map { numbers[$0.value] ?? 0 }, row: $0) }
             .sorted { $0.labels.lexicographicallyPrecedes($1.labels) }
         var single: [Unicode.Scalar: String] = [:]
@@ -123,8 +124,13 @@ package struct ConversionCompiler: Sendable {
         if number != ConversionStep.compatibility.rawValue {
             for scalar in compatibility { heads[scalar, default: 0] |= ConversionTable.Head.phrases }
         }
-        let trie = DoubleArrayBuilder(
-            keys: rows.map(\.labels), entries: (1...UInt32(rows.count)).map(\.self), labelCount: numbers.count + 1)
+        let trie: DoubleArrayBuilder
+        do throws(CompiledFileError) {
+            trie = try DoubleArrayBuilder(
+                keys: rows.map(\.labels), entries: (1...UInt32(rows.count)).map(\.self), labelCount: numbers.count + 1)
+        } catch {
+            throw .tooLarge
+        }
         let paged = paged(heads, pageSize: ConversionTable.pageSize)
         return [
             ("pages\(number)", CompiledFile.littleEndianBytes(of: paged.pages)),

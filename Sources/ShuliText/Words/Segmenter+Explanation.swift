@@ -1,9 +1,9 @@
 extension Segmenter {
-    /// Why a word is one token in a text or not, a line for each place where it stands.
+    /// Why a word is one token in a text or not, a line for each occurrence.
     ///
-    /// Where the model decided, the line says by how much: the difference between the best cut of the line and the best
-    /// one with the word whole, in units of the model's score (1 is slight, 4 is clear).
-    public func explain(_ word: String, in text: String) -> [String] {
+    /// Where the model decided, the line gives the difference in score between the best segmentation of the line and the
+    /// best one that keeps the word whole, in units of the model's score (1 is slight, 4 is clear).
+    package func explain(_ word: String, in text: String) -> [String] {
         guard !word.isEmpty else { return [] }
         return text.withUTF8Buffer { buffer in
             let tokens = tokens(in: buffer)
@@ -19,13 +19,13 @@ extension Segmenter {
         let place = "byte \(range.lowerBound): "
         let known = decoder.lexicon.userWords?.matches(in: buffer) ?? []
         let own = known.first { $0.range == range.bytes }?.word
-        let policy = own.map { ", \($0.policy.rawValue) by line \($0.line) of the dictionary" } ?? ""
+        let policy = own.map { ", \($0.policy.rawValue) by \(Self.origin($0))" } ?? ""
         if touched.map(\.range) == [range] { return place + "one token\(policy)" }
         if let other = known.first(where: {
             $0.word.policy == .force && $0.range != range.bytes && $0.range.overlaps(range.bytes)
         }) {
             return place
-                + "cut as \(cut): the forced word \"\(other.word.text)\" of line \(other.word.line) goes before it"
+                + "cut as \(cut): the forced word \"\(other.word.text)\" of \(other.word.line.map { "line \($0)" } ?? "the dictionary") goes before it"
         }
         if let whole = touched.first(where: { [.url, .email, .mention, .topic, .emoji].contains($0.kind) }) {
             return place + "part of \(cut): \(article(whole.kind)) comes whole"
@@ -34,6 +34,10 @@ extension Segmenter {
         let forced = score(tokensWith: range, around: range, buffer)
         let lead = ((best - forced) * 100).rounded() / 100
         return place + "cut as \(cut): the model prefers that by \(lead)\(policy)"
+    }
+
+    private static func origin(_ word: UserDictionary.Word) -> String {
+        word.line.map { "line \($0) of the dictionary" } ?? "the dictionary"
     }
 
     private func article(_ kind: TokenKind) -> String {

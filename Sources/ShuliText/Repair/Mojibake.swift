@@ -1,42 +1,42 @@
-/// A stretch of text that was read in the wrong encoding at some time.
-public struct Mojibake: Hashable, Sendable {
+/// A stretch of text that was decoded in the wrong encoding.
+package struct Mojibake: Hashable, Sendable {
     /// What happened to the stretch.
-    public enum Damage: String, Hashable, Sendable, Codable, CaseIterable {
-        /// UTF-8 that was read as Latin-1 or Windows-1252.
+    package enum Damage: String, Hashable, Sendable, Codable, CaseIterable {
+        /// UTF-8 that was decoded as Latin-1 or Windows-1252.
         case utf8AsLatin = "utf-8 as latin-1"
-        /// GBK or GB18030 that was read as Latin-1 or Windows-1252.
+        /// GBK or GB18030 that was decoded as Latin-1 or Windows-1252.
         case gbAsLatin = "gbk as latin-1"
-        /// UTF-8 that was read as GBK or GB18030.
+        /// UTF-8 that was decoded as GBK or GB18030.
         case utf8AsGB = "utf-8 as gb18030"
-        /// Big5 that was read as GBK.
+        /// Big5 that was decoded as GBK.
         case big5AsGB = "big5 as gbk"
         /// Replacement characters, or what became of them in GBK (锟斤拷): the text is lost.
         case replaced
-        /// Memory that nobody wrote to, read as GBK (烫烫烫, 屯屯屯).
+        /// Uninitialized memory, decoded as GBK (烫烫烫, 屯屯屯).
         case uninitialized
     }
 
-    /// Where it stands, in UTF-8 bytes.
-    public let range: TextRange
-    public let damage: Damage
-    /// The text as it was; nil where it is lost.
-    public let repaired: String?
+    package let range: TextRange
+    package let damage: Damage
+    /// The text before it was damaged; nil where it is lost.
+    package let repaired: String?
 }
 
-/// Finds text that was read in the wrong encoding, and undoes it where the bytes are still there.
+/// Finds text that was decoded in the wrong encoding, and restores it where the bytes are still known.
 ///
-/// Each line is looked at by itself. A repair is taken only where the character model finds what comes out much
-/// likelier than what stands, and the bytes are well-formed in the encoding they are said to be in. Linear in the text's
-/// length; lines without suspicious characters are passed over.
-public struct MojibakeDetector: Sendable {
-    /// A repair has to save this much for each character that comes out, in sixteenths of a natural unit.
+/// Each line is examined by itself. A repair is accepted only if the character model finds the result much more probable
+/// than the line, and if the bytes are well-formed in their presumed encoding. Linear in the length of the text; lines
+/// without suspicious characters are skipped.
+package struct MojibakeDetector: Sendable {
+    /// A repair must lower the cost by this much for each character beyond ASCII of its result, in sixteenths of a nat.
+    /// Chosen by hand between clean text, where no repair gains, and damaged text, which costs twice as much as clean text.
     private static let leastGain = 40
 
-    /// A detector.
-    public init() {}
+    /// A detector; it has no options.
+    package init() {}
 
     /// The damaged stretches of `text`, rising.
-    public func findings(in text: String) -> [Mojibake] {
+    package func findings(in text: String) -> [Mojibake] {
         text.withUTF8Buffer { buffer in
             var found: [Mojibake] = []
             for line in Lines(buffer) where Self.isSuspicious(buffer, line) { Self.append(buffer, line, to: &found) }
@@ -44,8 +44,8 @@ public struct MojibakeDetector: Sendable {
         }
     }
 
-    /// `text` with what can be repaired repaired, and the map to the original.
-    public func repair(_ text: String) -> MappedText {
+    /// `text` with the repairs, and the map to the original.
+    package func repair(_ text: String) -> MappedText {
         let found = findings(in: text).filter { $0.repaired != nil }
         guard !found.isEmpty else { return MappedText(text) }
         return text.withUTF8Buffer { buffer in
@@ -60,7 +60,7 @@ public struct MojibakeDetector: Sendable {
         }
     }
 
-    // Whether a line holds at least two characters of Latin-1 side by side, or is dear for the model.
+    // Whether a line has two adjacent characters of Latin-1, or a high cost under the model.
     private static func isSuspicious(_ buffer: UTF8Buffer, _ line: TextRange) -> Bool {
         var offset = line.lowerBound
         var wide = 0
@@ -78,7 +78,7 @@ public struct MojibakeDetector: Sendable {
             wide += 1
             cost += CharacterModel.standard.cost(scalar)
         }
-        // Clean Chinese text costs about 100 a character.
+        // Clean Chinese text costs about 100 a character; the bound was chosen by hand.
         return wide > 1 && cost > 128 * wide
     }
 
@@ -91,7 +91,7 @@ public struct MojibakeDetector: Sendable {
         if parts.isEmpty { appendLost(buffer, line, to: &found) } else { found += parts }
     }
 
-    // The best repair of a stretch; nil where none is good enough.
+    // The best repair of a stretch; nil where none is accepted.
     private static func repaired(
         _ buffer: UTF8Buffer, _ range: TextRange, _ damages: [Mojibake.Damage]
     ) -> Mojibake? {
@@ -151,17 +151,17 @@ public struct MojibakeDetector: Sendable {
     }
 }
 
-/// Latin-1 and Windows-1252 as one: what byte a character stands for.
+/// The union of Latin-1 and Windows-1252: the byte of a character.
 enum Latin {
-    /// The bytes that Windows-1252 has no character for.
+    /// The bytes without a character in Windows-1252.
     static let unassigned: [UInt8] = [0x81, 0x8D, 0x8F, 0x90, 0x9D]
-    /// What Windows-1252 has at 0x80…0x9F; 0 where it has nothing.
+    /// The characters of Windows-1252 at 0x80…0x9F; 0 for none.
     private static let high: [UInt32] = [
         0x20AC, 0, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0, 0x17D, 0,
         0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0, 0x17E, 0x178,
     ]
 
-    /// The byte above ASCII that a scalar stands for; nil where it is of neither charset.
+    /// The byte beyond ASCII of a scalar; nil where neither charset has it.
     static func byte(of scalar: UInt32) -> UInt8? {
         if (0x80...0xFF).contains(scalar) { return UInt8(scalar) }
         guard scalar > 0xFF, let index = high.firstIndex(of: scalar) else { return nil }

@@ -1,12 +1,18 @@
-/// Which of the two Chinese scripts a text is written in, told by the characters that only one of them has.
+/// Which of the two Chinese scripts a text is written in, by the characters that only one of them has.
+///
+/// ```swift
+/// print(WritingSystem(of: "這是繁體字").classification)  // traditional
+/// ```
 public struct WritingSystem: Hashable, Sendable {
     /// What a text is written in.
-    public enum Verdict: String, Hashable, Sendable, Codable {
+    public enum Classification: String, Hashable, Sendable, Codable {
+        /// Simplified characters.
         case simplified
+        /// Traditional characters.
         case traditional
-        /// Both, each in more than a tenth of the characters that tell.
+        /// Both: each is more than a tenth of the characters that only one script has.
         case mixed
-        /// No character that tells.
+        /// No character of the text belongs to one script only.
         case undecided
     }
 
@@ -15,8 +21,8 @@ public struct WritingSystem: Hashable, Sendable {
     /// How many characters only traditional text has.
     public let traditional: Int
 
-    /// Counts the telling characters of `text`. Linear, at some hundred megabytes a second.
-    public init(of text: String) { self = text.withUTF8Buffer { WritingSystem(of: $0) } }
+    /// Counts the characters of `text` that only one script has. Linear in the length of the text.
+    public init(of text: some StringProtocol) { self = text.withUTF8Buffer { WritingSystem(of: $0) } }
 
     init(of buffer: UTF8Buffer) {
         let toTraditional = ConversionTables.standard[.simplifiedToTraditional]
@@ -38,18 +44,17 @@ public struct WritingSystem: Hashable, Sendable {
         self.traditional = traditional
     }
 
-    /// What the counts say.
-    public var verdict: Verdict {
+    /// The script by the counts. The share of a tenth was chosen by hand.
+    public var classification: Classification {
         guard simplified + traditional > 0 else { return .undecided }
         if min(simplified, traditional) * 10 > simplified + traditional { return .mixed }
         return simplified >= traditional ? .simplified : .traditional
     }
 
-    /// The script to convert from where the caller named none, of text that is not for simplified characters: what it
-    /// has more of.
+    /// The script to convert from where the caller named none: the one with more characters.
     var script: ScriptConverter.Script { traditional >= max(1, simplified) ? .traditional : .simplified }
 
-    /// Whether a text has a character that only traditional text has. Looks no further than the first one.
+    /// Whether a text has a character that only traditional text has. Stops at the first one.
     static func holdsTraditional(_ buffer: UTF8Buffer) -> Bool {
         let toSimplified = ConversionTables.standard[.traditionalToSimplified]
         var offset = 0

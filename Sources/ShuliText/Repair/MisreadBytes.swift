@@ -1,12 +1,12 @@
-/// The bytes that a line was made of before it was misread, with gaps where a replacement character stands.
+/// The bytes of a line before it was decoded in the wrong encoding, with gaps at the replacement characters.
 struct MisreadBytes {
     /// A byte, or nil for one that is lost.
     private let bytes: [UInt8?]
-    /// What a lost byte before a byte above ASCII may have been.
+    /// The possible values of a lost byte before a byte beyond ASCII.
     private let gapsInside: [UInt8]
     private let damage: Mojibake.Damage
 
-    /// Nil where the line can't have been misread so.
+    /// Nil where the line cannot be the result of this damage.
     init?(_ line: String, _ damage: Mojibake.Damage) {
         self.damage = damage
         switch damage {
@@ -28,12 +28,12 @@ struct MisreadBytes {
                     return nil
                 }
             }
-            // Middle dots, hard spaces and the like side by side are no misread characters of GBK.
+            // Adjacent middle dots, no-break spaces and the like are not damaged GBK.
             let isEnough = damage == .utf8AsLatin ? high >= 2 : high >= 4 && letters * 4 >= high
             guard isEnough else { return nil }
             self.bytes = bytes
         case .utf8AsGB, .big5AsGB:
-            // GB18030 lacks one lead byte only.
+            // The only byte that begins no character of GB18030.
             gapsInside = [0x80]
             var bytes: [UInt8?] = []
             let pieces = line.unicodeScalars.split(separator: "\u{FFFD}", omittingEmptySubsequences: false)
@@ -52,8 +52,7 @@ struct MisreadBytes {
         }
     }
 
-    /// The text that the bytes make, with the number of characters that could not be told; nil where they are not
-    /// well-formed.
+    /// The text of the bytes, with the number of characters that were lost; nil where the bytes are not well-formed.
     var decoded: (text: String, lost: Int)? {
         switch damage {
         case .utf8AsLatin, .utf8AsGB: decodedUTF8
@@ -69,7 +68,7 @@ struct MisreadBytes {
         return decoded.undecodable.isEmpty ? (decoded.text, 0) : nil
     }
 
-    // UTF-8 with gaps: a lost byte is whichever makes the likeliest character.
+    // UTF-8 with gaps: a lost byte gets the value of the most probable character.
     private var decodedUTF8: (text: String, lost: Int)? {
         var text = String.UnicodeScalarView()
         var lost = 0
@@ -85,7 +84,7 @@ struct MisreadBytes {
                 at += length
                 continue
             }
-            // A gap, or what is left of a character beside one, is a loss; anything else is not UTF-8.
+            // A gap and the rest of a character beside one are losses; anything else is not UTF-8.
             let isCut = bytes[at] == nil || (at > 0 && bytes[at - 1] == nil) || gapFollows(at)
             let isAtEdge = at < 3 || at + 3 >= bytes.count
             guard isCut || isAtEdge else { return nil }
@@ -101,7 +100,7 @@ struct MisreadBytes {
         bytes[place..<min(place + 4, bytes.count)].contains(nil)
     }
 
-    // The likeliest well-formed sequence at a place behind `before`, with at most two bytes of it lost.
+    // The most probable well-formed sequence at a place behind `before`, with at most two lost bytes.
     private func sequence(at place: Int, after before: Unicode.Scalar?) -> (Unicode.Scalar, Int)? {
         var best: (scalar: Unicode.Scalar, length: Int, cost: Int)?
         let leads = bytes[place].map { [$0] } ?? leadOptions(at: place)
@@ -125,7 +124,7 @@ struct MisreadBytes {
         return best.map { ($0.scalar, $0.length) }
     }
 
-    /// How much likelier a character is that makes a listed word with the one before it.
+    /// The bonus of a character that makes a listed word with the one before it. Chosen by hand.
     private static let wordBonus = 4 * 16
 
     private static func isWord(_ first: Unicode.Scalar?, _ second: Unicode.Scalar) -> Bool {
@@ -142,10 +141,10 @@ struct MisreadBytes {
         damage == .utf8AsGB ? [] : gapsInside.filter { $0 >= 0xC2 }
     }
 
-    // What a lost byte inside a character may have been: a lead byte that the wrong encoding lacks; at the end of a run,
-    // where GB18030 could make no pair, anything.
+    // The possible values of a lost byte inside a character: a byte that the wrong encoding lacks; at the end of a run,
+    // where GB18030 found no pair, any byte.
     private func options(at place: Int) -> [UInt8] {
-        // A second gap was a byte above ASCII too.
+        // A second gap was a byte beyond ASCII too.
         let followedByHigh = place + 1 < bytes.count && (bytes[place + 1] ?? 0x80) >= 0x80
         return damage == .utf8AsLatin || followedByHigh ? gapsInside : Array(0x80...0xBF)
     }

@@ -1,78 +1,95 @@
-import CDictionaries
-
 /// Converts Chinese text between its scripts, phrase by phrase.
 ///
-/// The tables and the chains of tables are OpenCC's; at each place the longest phrase wins. A phrase that would cut two
-/// words apart is passed over, as the segmenter sees them: 改变量子 holds no 变量. Linear in the text's length; a total
-/// function.
+/// The tables and the chains of tables are those of OpenCC; at each place the longest phrase wins. A phrase that would
+/// divide two words of the segmenter is not applied: 改变量子 does not contain 变量. Every string has a result. Linear in
+/// the length of the text.
+///
+/// ```swift
+/// let converter = ScriptConverter(from: .simplified, to: .taiwan, regionalWords: true)
+/// print(converter.convert("用鼠标点击软件").text)  // 用滑鼠點選軟體
+/// for place in ScriptConverter(from: .simplified, to: .traditional).ambiguities(in: "他发") {
+///     print(place.range, place.chosen, place.others)  // 3..<6 發 ["髮"]
+/// }
+/// ```
 public struct ScriptConverter: Sendable, Hashable {
     /// A way to write Chinese characters.
     public enum Script: String, Sendable, Hashable, CaseIterable, Codable {
+        /// Simplified characters.
         case simplified
-        /// Traditional characters as OpenCC has them, of no region.
+        /// Traditional characters in the forms of OpenCC, of no region.
         case traditional
+        /// Traditional characters as in Taiwan.
         case taiwan = "tw"
+        /// Traditional characters as in Hong Kong.
         case hongKong = "hk"
         /// Japanese new forms (shinjitai).
         case japanese = "jp"
     }
 
-    /// A character with several possible forms that no phrase around it decided about.
+    /// A character with several possible forms among which no phrase around it decided.
     public struct Ambiguity: Hashable, Sendable {
-        /// Where it stands in the original, in UTF-8 bytes.
+        /// The range of the character in the original.
         public let range: TextRange
-        /// The form that was taken.
+        /// The form that the conversion chose.
         public let chosen: String
         /// The other possible ones.
         public let others: [String]
     }
 
-    /// What the text is written in; nil to find out for each text.
-    public let source: Script?
-    /// What it is to be written in.
-    public let target: Script
-    /// Whether words that are other words in the other region are replaced too, as 软件 by 軟體 for Taiwan.
-    public let replacesRegionalWords: Bool
+    package let source: Script?
+    package let target: Script
+    package let replacesRegionalWords: Bool
 
     /// A converter from one script to another.
+    ///
+    /// - Parameters:
+    ///   - source: the script of the text; nil to detect it for each text, and for each line of a mixed text.
+    ///   - target: the script of the result.
+    ///   - regionalWords: whether words that differ between the regions are replaced too, as 软件 by 軟體 for Taiwan.
     public init(from source: Script? = nil, to target: Script, regionalWords: Bool = false) {
         self.source = source
         self.target = target
         replacesRegionalWords = regionalWords
     }
 
-    /// `text` in the target script, with the map to the original. Characters that have a counterpart of as many bytes
-    /// leave no edit in the map: their offsets are the same.
-    public func convert(_ text: String) -> MappedText { run(text, listsAmbiguities: false).result }
+    /// `text` in the target script, with the map to the original. A character with a counterpart of as many bytes is no
+    /// edit of the map: its offsets are the same.
+    public func convert(_ text: some StringProtocol) -> MappedText {
+        run(String(text), listsAmbiguities: false).result
+    }
 
-    /// The places of `text` where a character has several forms and no phrase decides, rising.
-    public func ambiguities(in text: String) -> [Ambiguity] { run(text, listsAmbiguities: true).ambiguities }
+    /// The characters of `text` with several forms among which no phrase decides, rising.
+    public func ambiguities(in text: some StringProtocol) -> [Ambiguity] {
+        run(String(text), listsAmbiguities: true).ambiguities
+    }
 
     private typealias Outcome = (result: MappedText, ambiguities: [Ambiguity])
 
     private func run(_ text: String, listsAmbiguities: Bool) -> Outcome {
         text.withUTF8Buffer { buffer in
             if let source { return run(text, buffer, from: source, listsAmbiguities) }
-            // One traditional character is enough: the tables to simplified leave simplified ones alone. The other way
-            // they do not (后, 里).
+            // One traditional character suffices: the tables to simplified do not change simplified characters. Those to
+            // traditional do change some traditional ones (后, 里).
             if target == .simplified {
                 guard WritingSystem.holdsTraditional(buffer) else { return (MappedText(text), []) }
                 return run(text, buffer, from: .traditional, listsAmbiguities)
             }
             let system = WritingSystem(of: buffer)
-            guard system.verdict == .mixed else { return run(text, buffer, from: system.script, listsAmbiguities) }
+            guard system.classification == .mixed else {
+                return run(text, buffer, from: system.script, listsAmbiguities)
+            }
             return runByLine(buffer, system, listsAmbiguities)
         }
     }
 
-    // Mixed text: each line by what it is in itself, those that do not tell by what the whole is.
+    // Mixed text: the script of each line by itself; a line without evidence has the script of the whole.
     private func runByLine(_ buffer: UTF8Buffer, _ whole: WritingSystem, _ listsAmbiguities: Bool) -> Outcome {
         var rewriter = TextRewriter(capacity: buffer.count)
         var ambiguities: [Ambiguity] = []
         for line in Lines(buffer) {
             let piece = UTF8Buffer(rebasing: buffer[line.bytes])
             let system = WritingSystem(of: piece)
-            let source = (system.verdict == .undecided ? whole : system).script
+            let source = (system.classification == .undecided ? whole : system).script
             let converted = run(buffer.text(line), piece, from: source, listsAmbiguities)
             rewriter.copy(buffer, to: line.lowerBound)
             rewriter.append(converted.result, of: line.count)
@@ -92,7 +109,7 @@ public struct ScriptConverter: Sendable, Hashable {
         let steps = Self.steps(from: source, to: target, regionalWords: replacesRegionalWords)
         guard !steps.isEmpty else { return (MappedText(text), []) }
         var run = ConversionRun(buffer, listsAmbiguities: listsAmbiguities)
-        // OpenCC cuts a text for chains of two steps by the phrases of the step to or from simplified.
+        // For chains of two steps OpenCC divides the text by the phrases of the step to or from simplified.
         let cutting =
             steps.count < 2 ? nil : steps.first { $0 == .simplifiedToTraditional || $0 == .traditionalToSimplified }
         let isDone = run.apply(steps, text, cutting: cutting)
@@ -104,7 +121,7 @@ public struct ScriptConverter: Sendable, Hashable {
         return (run.result ?? MappedText(text), run.ambiguities)
     }
 
-    /// The chain of steps, as OpenCC's configurations have them: by way of traditional text of no region.
+    /// The chain of steps of OpenCC's configurations: by way of traditional text of no region.
     static func steps(from source: Script, to target: Script, regionalWords: Bool) -> [ConversionStep] {
         guard source != target else { return [] }
         var steps: [ConversionStep] = []
@@ -138,7 +155,7 @@ private struct ConversionRun {
         words = WordBorders(original)
     }
 
-    /// Applies steps one after the other; false where the text holds compatibility ideographs that have to go first.
+    /// Applies steps one after the other; false where the text has compatibility ideographs, which must be replaced first.
     mutating func apply(_ steps: [ConversionStep], _ text: String, cutting: ConversionStep?) -> Bool {
         var current = text
         var borders: [Int] = []
@@ -175,7 +192,7 @@ private struct ConversionRun {
         }
     }
 
-    // Where the text is cut: around each phrase of the step's first list.
+    // Where the text is divided: around each phrase of the first list of the step.
     private mutating func pieces(of buffer: UTF8Buffer, _ step: ConversionStep) -> [Int] {
         let tables = ConversionTables.standard
         let table = tables[step]
@@ -199,17 +216,4 @@ private struct ConversionRun {
         }
         return ends
     }
-}
-
-extension ConversionTables {
-    /// The tables that are part of the program.
-    static let standard: ConversionTables = {
-        let file = shuli_dictionary_conversion()
-        let raw = UnsafeRawBufferPointer(start: file.bytes, count: Int(file.length))
-        do throws(CompiledFileError) {
-            return try ConversionTables(CompiledBytes(immortal: raw))
-        } catch {
-            fatalError("the embedded conversion tables: \(error)")
-        }
-    }()
 }

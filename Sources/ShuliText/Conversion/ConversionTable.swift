@@ -1,3 +1,5 @@
+import CDictionaries
+
 /// One step of script conversion: phrases and characters with what they become.
 ///
 /// Unsafe reads. Invariant: the tables were checked against each other on opening (`ConversionTables.init`); every index
@@ -169,38 +171,10 @@ package struct ConversionTables: Sendable {
     }
 }
 
-/// What a table of conversion leads from and to; the numbers stand in the compiled file.
-public enum ConversionStep: Int, Sendable, CaseIterable {
-    case compatibility
-    case simplifiedToTraditional
-    case traditionalToSimplified
-    case traditionalToTaiwan
-    case traditionalToTaiwanWords
-    case taiwanToTraditional
-    case taiwanWordsToTraditional
-    case traditionalToHongKong
-    case traditionalToHongKongWords
-    case hongKongToTraditional
-    case hongKongWordsToTraditional
-    case japaneseToTraditional
-    case traditionalToJapanese
-
-    /// The tables that the step is made of, in the order of their rank.
-    package var lists: [String] {
-        switch self {
-        case .compatibility: ["compatibility"]
-        case .simplifiedToTraditional: ["s2t-phrases+s2t-regional-phrases", "s2t-characters"]
-        case .traditionalToSimplified: ["t2s-phrases", "t2s-characters-extended", "t2s-characters"]
-        case .traditionalToTaiwan: ["t2tw-phrases", "t2tw-characters"]
-        case .traditionalToTaiwanWords: ["t2tw-words", "t2tw-phrases", "t2tw-characters"]
-        case .taiwanToTraditional: ["tw2t-phrases", "tw2t-characters"]
-        case .taiwanWordsToTraditional: ["tw2t-words", "tw2t-phrases", "tw2t-characters"]
-        case .traditionalToHongKong: ["t2hk-phrases", "t2hk-characters"]
-        case .traditionalToHongKongWords: ["t2hk-words", "t2hk-phrases", "t2hk-characters"]
-        case .hongKongToTraditional: ["hk2t-phrases", "hk2t-characters"]
-        case .hongKongWordsToTraditional: ["hk2t-words", "hk2t-phrases", "hk2t-characters"]
-        case .japaneseToTraditional: ["jp2t-phrases", "jp2t-characters"]
-        case .traditionalToJapanese: ["t2jp-characters"]
-        }
+extension ConversionTables {
+    /// The tables that are part of the program.
+    static let standard = CompiledBytes.embedded(shuli_dictionary_conversion()) {
+        bytes throws(CompiledFileError) in
+        try ConversionTables(bytes)
     }
 }

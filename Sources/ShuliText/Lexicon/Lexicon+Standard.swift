@@ -1,0 +1,38 @@
+import CDictionaries
+
+extension Lexicon {
+    /// The lexicon that is part of the program.
+    public static let standard = CompiledBytes.embedded(shuli_dictionary_lexicon()) {
+        bytes throws(CompiledFileError) in
+        try Lexicon(bytes)
+    }
+
+    /// Whether this is the built-in lexicon, with or without words of a user's own.
+    package var isStandard: Bool { file.fingerprint == Lexicon.standard.file.fingerprint }
+
+    /// This lexicon with words of a user's own. A word that was added before is replaced.
+    ///
+    /// The segmenter considers these words before the listed ones. Cost: linear in the number of all added words.
+    public func adding(_ dictionary: UserDictionary) -> Lexicon {
+        var copy = self
+        let all = userWords.map { UserDictionary(merging: [UserDictionary($0.words), dictionary]) } ?? dictionary
+        copy.userWords = UserWords(all, alphabet: alphabet)
+        return copy
+    }
+
+    /// This lexicon with the words of a sequence; see `UserDictionary`.
+    ///
+    /// - Throws: `ParseError` for the first word that cannot be used.
+    public func adding(
+        _ words: some Sequence<some StringProtocol>, policy: UserDictionary.Policy = .prefer
+    ) throws(ParseError) -> Lexicon {
+        adding(try UserDictionary(words, policy: policy))
+    }
+
+    /// This lexicon with the words of a file; see `UserDictionary` for its form.
+    ///
+    /// - Throws: `ParseError` with the path where the file cannot be read, and for the first line that cannot be used.
+    public func adding(contentsOf path: String) throws(ParseError) -> Lexicon {
+        adding(try UserDictionary(contentsOf: path))
+    }
+}

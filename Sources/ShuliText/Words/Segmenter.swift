@@ -1,0 +1,158 @@
+/// Divides text into words, and tags them with their parts of speech where asked to.
+///
+/// A linear-chain model with features of a lexicon (Xue 2003; Zhao and Kit 2008) decides between Han characters.
+/// Addresses, names with digits, numbers with punctuation, emoji and the words of a user dictionary are one token each.
+/// Traditional text is divided as its simplified form would be. Every string has tokens, and joined they are the string, in
+/// every mode. Any number of tasks may share a segmenter.
+///
+/// ```swift
+/// let segmenter = Segmenter(tagsPartsOfSpeech: true)
+/// let text = "今天天气很好。"
+/// for token in segmenter.tokens(in: text) {
+///     print(text[token.range], token.kind, token.partOfSpeech?.rawValue ?? "")
+/// }
+/// print(segmenter.words(in: text))  // ["今天", "天气", "很", "好", "。"]
+/// ```
+public struct Segmenter: Sendable {
+    /// Which words a token lists beside itself: `Token.subwords`.
+    public enum Mode: String, Hashable, Sendable, CaseIterable {
+        /// None.
+        case plain = "default"
+        /// Shorter words inside of it, for an index: 安装简单 is found by 简单.
+        case search
+        /// All listed words that begin in it.
+        case full
+    }
+
+    package let mode: Mode
+    let decoder: WordDecoder
+    private let tagger: WordTagger?
+    private let workspaces = ScratchPool()
+
+    /// A segmenter with the built-in model.
+    ///
+    /// - Parameters:
+    ///   - lexicon: the standard one, or it with words of your own (`Lexicon.standard.adding(…)`).
+    ///   - mode: which words a token lists beside itself.
+    ///   - convention: what counts as one word.
+    ///   - tagsPartsOfSpeech: whether tokens have parts of speech. The tokens are the same without.
+    public init(
+        lexicon: Lexicon = .standard, mode: Mode = .plain, convention: WordConvention = .ctb,
+        tagsPartsOfSpeech: Bool = false
+    ) {
+        // Outside of this package there is no other lexicon.
+        precondition(lexicon.isStandard, "the built-in model was trained with the standard lexicon")
+        self.init(
+            decoder: WordDecoder.standard(convention).adding(lexicon.userWords), mode: mode,
+            tagsPartsOfSpeech: tagsPartsOfSpeech)
+    }
+
+    /// A segmenter with another model, trained with `lexicon`.
+    ///
+    /// - Throws: `CompiledFileError` where the model was trained with another lexicon, lacks the convention, or where tags
+    ///   are wanted for a lexicon that the tagging model was not trained with.
+    package init(
+        model: SegmentationModel, lexicon: Lexicon = .standard, mode: Mode = .plain,
+        convention: WordConvention = .ctb, tagsPartsOfSpeech: Bool = false
+    ) throws(CompiledFileError) {
+        if tagsPartsOfSpeech, !lexicon.isStandard {
+            throw .otherLexicon(expected: Lexicon.standard.file.fingerprint, found: lexicon.file.fingerprint)
+        }
+        self.init(
+            decoder: try WordDecoder(lexicon: lexicon, model: model, convention: convention), mode: mode,
+            tagsPartsOfSpeech: tagsPartsOfSpeech)
+    }
+
+    private init(decoder: WordDecoder, mode: Mode, tagsPartsOfSpeech: Bool) {
+        self.decoder = decoder
+        self.mode = mode
+        tagger = tagsPartsOfSpeech ? .standard : nil
+    }
+
+    /// The tokens of `text` in order, without gaps. Linear in the length of the text: some 50 ns a character.
+    @inlinable
+    public func tokens(in text: some StringProtocol) -> [Token] {
+        text.withUTF8Buffer { tokens(in: $0) }
+    }
+
+    /// The tokens of `text` without white space, as strings.
+    @inlinable
+    public func words(in text: some StringProtocol) -> [String] {
+        text.withUTF8Buffer { words(in: $0) }
+    }
+
+    /// The tokens of a buffer of valid UTF-8.
+    @usableFromInline
+    package func tokens(in buffer: UTF8Buffer) -> [Token] {
+        withWordEnds(in: buffer) { ends, known in
+            let tags = tagger?.tags(in: buffer, from: 0, ends: ends)
+            var tokens: [Token] = []
+            tokens.reserveCapacity(ends.count)
+            Self.forEachSpan(in: buffer, ends, known) { span in
+                tokens.append(
+                    Token(
+                        range: span.range, kind: span.kind, partOfSpeech: tags?[tokens.count],
+                        subwords: mode == .plain ? [] : subwords(of: span.range, buffer)))
+            }
+            return tokens
+        }
+    }
+
+    @usableFromInline
+    package func words(in buffer: UTF8Buffer) -> [String] {
+        tokens(in: buffer).filter { $0.kind != .space }.map { buffer.text($0.range) }
+    }
+
+    /// The ranges and kinds of the tokens of a buffer of valid UTF-8, for inner loops: the array in each `Token` would
+    /// cost reference counting at every access.
+    package func tokenSpans(in buffer: UTF8Buffer) -> [TokenSpan] {
+        withWordEnds(in: buffer) { ends, known in
+            var spans: [TokenSpan] = []
+            spans.reserveCapacity(ends.count)
+            Self.forEachSpan(in: buffer, ends, known) { spans.append($0) }
+            return spans
+        }
+    }
+
+    private func withWordEnds<Result>(in buffer: UTF8Buffer, _ body: ([Int], KnownSpans) -> Result) -> Result {
+        let known = KnownSpans(buffer, decoder.lexicon)
+        return workspaces.withWorkspace { workspace in
+            decoder.appendWordEnds(
+                in: buffer, range: 0..<buffer.count, spans: known.spans, scratch: &workspace.scratch,
+                to: &workspace.ends)
+            return body(workspace.ends, known)
+        }
+    }
+
+    @inline(__always)
+    private static func forEachSpan(
+        in buffer: UTF8Buffer, _ ends: [Int], _ known: KnownSpans, _ body: (TokenSpan) -> Void
+    ) {
+        var start = 0
+        var whole = 0
+        for end in ends {
+            while whole < known.whole.count, known.whole[whole].range.lowerBound < start { whole += 1 }
+            let range = TextRange(start, end)
+            if whole < known.whole.count, known.whole[whole].range == start..<end {
+                body(TokenSpan(range: range, kind: known.whole[whole].kind))
+            } else {
+                body(TokenSpan(range: range, kind: TokenKind(of: buffer, range)))
+            }
+            start = end
+        }
+    }
+
+    private func subwords(of range: TextRange, _ buffer: UTF8Buffer) -> [TextRange] {
+        let wanted: TextRange
+        switch mode {
+        case .plain: return []
+        case .search: wanted = range
+        // A listed word has at most 32 characters of at most 4 bytes.
+        case .full: wanted = TextRange(range.lowerBound, min(buffer.count, range.upperBound + 4 * Lexicon.longestWord))
+        }
+        return decoder.lexicon.matches(in: buffer, range: wanted.bytes, shortest: 2).compactMap { match in
+            let subword = TextRange(match.range.lowerBound, match.range.upperBound)
+            return subword != range && range.contains(subword.lowerBound) ? subword : nil
+        }
+    }
+}
