@@ -36,20 +36,22 @@ let package = Package(
         .systemLibrary(
             name: "libzstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
         .systemLibrary(
+            name: "libbrotlidec", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
+        .systemLibrary(
             name: "libsqlite3", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .systemLibrary(
             name: "libyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(name: "CICU", dependencies: ["libicu"], cSettings: c),
         .target(name: "CHTML", dependencies: ["libxml2"], cSettings: c),
         .target(name: "CDictionaries", cSettings: c),
-        .target(name: "CCompression", dependencies: ["libzlib", "libzstd"], cSettings: c),
+        .target(name: "CCompression", dependencies: ["libzlib", "libzstd", "libbrotlidec"], cSettings: c),
         .target(name: "CMemory", cSettings: c),
         .target(name: "CYAML", dependencies: ["libyaml"], cSettings: c),
 
         // The foundation, the core, the features, the pipeline, the edge.
         library("ShuliBase", ["CDictionaries"]),
         library("ShuliText", ["ShuliBase", "CICU", "CDictionaries", "CMemory"]),
-        library("ShuliKeywords", ["ShuliText"]),
+        library("ShuliKeywords", ["ShuliText", .product(name: "HeapModule", package: "swift-collections")]),
         library("ShuliSummary", ["ShuliText", .product(name: "HeapModule", package: "swift-collections")]),
         library("ShuliCleaning", ["ShuliText", "CHTML"]),
         library("ShuliScreening", ["ShuliText"]),
@@ -62,8 +64,9 @@ let package = Package(
         library(
             "ShuliPipeline",
             [
-                "ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates", "ShuliScreening",
-                "ShuliStorage", "ShuliFiles", "CYAML", .product(name: "SystemPackage", package: "swift-system"),
+                "ShuliBase", "ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates",
+                "ShuliScreening", "ShuliStorage", "ShuliFiles", "CYAML",
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         library(
             "Shuli",
@@ -95,6 +98,8 @@ let package = Package(
         tests("ShuliPipelineTests", ["Shuli"]),
         tests("ShuliCommandTests", ["ShuliCommand"]),
         tests("ShuliTests", ["Shuli"]),
+        // Samples of the guides see public declarations only, as in a package that uses this one.
+        .testTarget(name: "GuideTests", dependencies: ["Shuli"], packageAccess: false, swiftSettings: swift),
         tests("QualityTests", ["Shuli"]),
     ],
     cLanguageStandard: .c2x

@@ -1,5 +1,5 @@
-"""Flattened pages with labels that no site has: bodies and furniture of real pages mixed across sites, shortened bodies, second articles,
-teasers of other articles, comments, and the notes, lines and comments of Corpora/furniture. For train_cleaner.py alone; nothing of it ships
+"""Flattened pages with labels that no site has: bodies and boilerplate of real pages mixed across sites, shortened bodies, second articles,
+teasers of other articles, comments, and the notes, lines and comments of Corpora/boilerplate. For train_cleaner.py alone; nothing of it ships
 but what the trees learn.
 
 A page is {"id", "site", "lines": [{"text", "label"}]}; labels are content, boilerplate and neutral. The same seed gives the same pages.
@@ -30,12 +30,12 @@ def read_groups(path):
 
 
 class Generator:
-    def __init__(self, furniture, articles, seed):
-        """`furniture`: the folder Corpora/furniture; `articles`: (site, title, [body lines], [(text, label)] of the real page)."""
+    def __init__(self, boilerplate, articles, seed):
+        """`boilerplate`: the folder Corpora/boilerplate; `articles`: (site, title, [body lines], [(text, label)] of the real page)."""
         self.random = random.Random(seed)
-        self.notes = read_groups(furniture / "notes.txt")
-        self.lines = read_groups(furniture / "lines.txt")
-        self.comments = [line for line in (furniture / "comments.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+        self.notes = read_groups(boilerplate / "notes.txt")
+        self.lines = read_groups(boilerplate / "lines.txt")
+        self.comments = [line for line in (boilerplate / "comments.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
         self.articles = articles
 
     # Names and numbers.
@@ -209,7 +209,7 @@ class Generator:
         return lines
 
     def borrowed(self, before):
-        """The furniture of a real page before or behind its body."""
+        """The boilerplate of a real page before or behind its body."""
         _, _, _, lines = self.random.choice(self.articles)
         places = [index for index, (_, label) in enumerate(lines) if label in ("content", "title")]
         if not places:
@@ -227,7 +227,7 @@ class Generator:
         body = self.shaped(body)
         places = [index for index, (_, label) in enumerate(frame) if label == "content"]
         start, end = places[0], places[-1]
-        # Furniture inside the old body stands at the same share of the new one.
+        # Boilerplate inside the old body stands at the same share of the new one.
         inner = [((index - start) / (end - start + 1), text) for index, (text, label) in enumerate(frame) if start < index < end and label == "boilerplate"]
         middle = []
         for index, line in enumerate(body):
@@ -244,7 +244,7 @@ class Generator:
         return {"id": "framed-%d" % number, "site": site, "name": "", "lines": kept, "title": title}
 
     def clean(self, number):
-        """An article that somebody has cleaned before, with or without its headline and byline; at most one line of furniture."""
+        """An article that somebody has cleaned before, with or without its headline and byline; at most one line of boilerplate."""
         site, title, body, _ = self.random.choice(self.articles)
         page = {"name": self.random.choice(SITE_HEADS) + self.random.choice(SITE_TAILS), "title": title}
         lines = [{"text": re.sub(r"\s+", " ", line).strip(), "label": "content"} for line in self.shaped(body)]
@@ -404,14 +404,14 @@ class Generator:
         return "<html><head>%s</head><body>%s</body></html>" % (head, content)
 
 
-def make(furniture, articles, count, seed):
-    generator = Generator(pathlib.Path(furniture), articles, seed)
+def make(boilerplate, articles, count, seed):
+    generator = Generator(pathlib.Path(boilerplate), articles, seed)
     pages = [generator.page(number) for number in range(count)]
     for page in pages:
         page["html"] = generator.markup(page)
     return pages + [generator.clean(number) for number in range(count // 4)]
 
 
-def make_framed(furniture, articles, count, seed):
-    generator = Generator(pathlib.Path(furniture), articles, seed)
+def make_framed(boilerplate, articles, count, seed):
+    generator = Generator(pathlib.Path(boilerplate), articles, seed)
     return [generator.framed(number) for number in range(count)]

@@ -54,7 +54,7 @@ def features_of(shuli, records, model=None):
 
 
 def page_labels(blocks, gold):
-    """1 body, 0 furniture, -1 neutral, for the blocks of a page: the blocks are laid along the gold text in their order."""
+    """1 body, 0 boilerplate, -1 neutral, for the blocks of a page: the blocks are laid along the gold text in their order."""
     whole, body = folded(gold["text_with_neutral"]), folded(gold["text"])
     texts = [folded(text) for text in blocks]
     # Long blocks first: the heaviest chain of places that rises along the text.
@@ -152,14 +152,14 @@ def articles(data, left_out, variant="block"):
     return found
 
 
-FURNITURE = pathlib.Path(__file__).parents[2] / "Corpora" / "furniture"
+BOILERPLATE = pathlib.Path(__file__).parents[2] / "Corpora" / "boilerplate"
 
 
 def synthetic_examples(shuli, data, left_out, model, count, seed=1, as_html=False):
-    pages = synthetic_pages.make(FURNITURE, articles(data, left_out), count, seed)
+    pages = synthetic_pages.make(BOILERPLATE, articles(data, left_out), count, seed)
     if not as_html:
         for variant in ("block", "node"):
-            pages += synthetic_pages.make_framed(FURNITURE, articles(data, left_out, variant), FRAMED, seed)
+            pages += synthetic_pages.make_framed(BOILERPLATE, articles(data, left_out, variant), FRAMED, seed)
     records = []
     for number, page in enumerate(pages):
         records.append({"id": page["id"], "html" if as_html else "text": page["html"] if as_html else "\n".join(line["text"] for line in page["lines"])})
@@ -178,7 +178,7 @@ def synthetic_examples(shuli, data, left_out, model, count, seed=1, as_html=Fals
 
 
 def shortened_examples(shuli, data, left_out, model, rounds=3, seed=1):
-    """Real pages with all but a few paragraphs of their bodies taken out: short articles amid the same furniture."""
+    """Real pages with all but a few paragraphs of their bodies taken out: short articles amid the same boilerplate."""
     chooser = random.Random(seed)
     originals = [document for document in page_examples(shuli, data, model) if document["site"] not in left_out]
     sources = {record["id"]: record["html"] for record in page_records(data)}

@@ -47,9 +47,11 @@ int64_t shuli_compress(
     return ZSTD_isError(made) ? -1 : (int64_t)made;
 }
 
-uint32_t shuli_checksum(const uint8_t *input, int64_t length) {
+uint32_t shuli_checksum(const uint8_t *input, int64_t length) { return shuli_checksum_after(0, input, length); }
+
+uint32_t shuli_checksum_after(uint32_t before, const uint8_t *input, int64_t length) {
     const int64_t most = 1 << 30;
-    uLong sum = crc32(0, NULL, 0);
+    uLong sum = before;
     while (length > 0) {
         const int64_t piece = length < most ? length : most;
         sum = crc32(sum, input, (uInt)piece);
@@ -57,4 +59,8 @@ uint32_t shuli_checksum(const uint8_t *input, int64_t length) {
         length -= piece;
     }
     return (uint32_t)sum;
+}
+
+const char *shuli_compression_version(int32_t compression) {
+    return compression == SHULI_COMPRESSION_GZIP ? zlibVersion() : ZSTD_versionString();
 }

@@ -3,6 +3,11 @@
 #define EMBEDDED(name) \
     ShuliDictionary shuli_dictionary_##name(void) { return (ShuliDictionary){name, sizeof name}; }
 
+_Alignas(64) static const uint8_t boilerplate[] = {
+#embed "../../Dictionaries/boilerplate.txt"
+};
+EMBEDDED(boilerplate)
+
 _Alignas(64) static const uint8_t characters[] = {
 #embed "../../Dictionaries/characters.bin"
 };
@@ -22,11 +27,6 @@ _Alignas(64) static const uint8_t cues[] = {
 #embed "../../Dictionaries/cues.txt"
 };
 EMBEDDED(cues)
-
-_Alignas(64) static const uint8_t furniture[] = {
-#embed "../../Dictionaries/furniture.txt"
-};
-EMBEDDED(furniture)
 
 _Alignas(64) static const uint8_t lexicon[] = {
 #embed "../../Dictionaries/lexicon.bin"

@@ -26,7 +26,7 @@ _Static_assert(SHULI_TAG_COUNT <= 256, "an element number is a byte");
 // Where the elements of each first letter begin; set once by `shuli_html_initialize`.
 static uint8_t tag_starts[26];
 
-// Both lists above are sorted by name: those with one first letter stand together, from `start` on.
+// Both lists above are sorted by name. The names with the first letter of `name` begin at `start`, or later.
 static uint8_t number_in(const char *name, const char *const *names, size_t count, size_t start) {
     for (size_t number = start; number < count; number++) {
         const int order = names[number][0] - name[0];
@@ -40,8 +40,6 @@ static uint8_t tag_number(const char *name) {
     if (name[0] < 'a' || name[0] > 'z') return 0;
     return number_in(name, tag_names, SHULI_TAG_COUNT, tag_starts[name[0] - 'a']);
 }
-
-const char *shuli_html_tag_name(uint8_t tag) { return tag < SHULI_TAG_COUNT ? tag_names[tag] : ""; }
 
 typedef struct {
     ShuliHTMLDocument document;
@@ -112,7 +110,7 @@ static void end_element(void *user, const xmlChar *name) {
     append_event(user, SHULI_HTML_END, tag_number((const char *)name));
 }
 
-// libxml2 hands a long text over in pieces: what follows a text directly, in the bytes too, is joined to it.
+// libxml2 reports a long text in pieces. A piece is joined to the text before it where their bytes are adjacent.
 static void characters(void *user, const xmlChar *text, int length) {
     Collector *collector = user;
     ShuliHTMLDocument *document = &collector->document;
@@ -151,6 +149,10 @@ int32_t shuli_html_parse(const char *utf8, int64_t length, ShuliHTMLDocument *do
     char *squeezed = malloc((size_t)length);
     if (!squeezed) return -1;
     length = shuli_html_squeeze(utf8, length, squeezed);
+    if (length == 0) {
+        free(squeezed);
+        return 0;
+    }
     htmlParserCtxtPtr context = htmlCreateMemoryParserCtxt(squeezed, (int)length);
     if (!context) {
         free(squeezed);
@@ -190,3 +192,5 @@ void shuli_html_free(ShuliHTMLDocument *document) {
     free(document->bytes);
     *document = (ShuliHTMLDocument){0};
 }
+
+const char *shuli_html_version(void) { return LIBXML_DOTTED_VERSION; }

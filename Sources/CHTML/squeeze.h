@@ -3,10 +3,10 @@
 
 #include <stdint.h>
 
-/// Copies a page without what nobody reads: what is inside of comments, styles and scripts other than of JSON, attributes
-/// other than those of CHTML.h, and of white space in text all but one character or the line breaks, which stay
-/// everywhere. The parser would look at all that character by character. `out` has room for `length` bytes; returns how
-/// many were written.
+/// Copies a page for the parser, which reads character by character, without what is not used: comments, styles, scripts other than
+/// JSON, attributes other than those of CHTML.h, and of white space in text all but one space. Every line break is copied, so that the
+/// numbers of lines stay the same. What would take the parser quadratic time is left out as well: tags nested more than 512 deep and the
+/// attributes of malformed tags that may have more than 1,000. `out` has room for `length` bytes; returns how many were written.
 int64_t shuli_html_squeeze(const char *html, int64_t length, char *out);
 
 #endif

@@ -1,6 +1,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
+#include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
 #include "CICU.h"
@@ -18,8 +19,42 @@ static const UNormalizer2 *normalizer(int32_t form, UErrorCode *code) {
 }
 
 typedef struct {
-    Buffer utf16, normalized, utf8;
+    Buffer utf16, sorted, normalized, utf8;
 } Scratch;
+
+// Brings each run of combining characters into canonical order (a stable sort by combining class). ICU sorts by insertion,
+// which is quadratic in a long run that is out of order.
+static void sort_marks(UChar *units, int32_t count, Buffer *sorted, UErrorCode *code) {
+    UChar32 scalar;
+    for (int32_t end = 0; end < count;) {
+        const int32_t start = end;
+        U16_NEXT(units, end, count, scalar);
+        if (u_getCombiningClass(scalar) == 0) continue;
+        for (int32_t next = end; next < count; end = next) {
+            U16_NEXT(units, next, count, scalar);
+            if (u_getCombiningClass(scalar) == 0) break;
+        }
+        // Counting sort: where the units of each class begin.
+        int32_t places[257] = {0};
+        for (int32_t at = start, next = start; at < end; at = next) {
+            U16_NEXT(units, next, end, scalar);
+            places[u_getCombiningClass(scalar) + 1] += next - at;
+        }
+        for (int32_t class = 1; class <= 256; class++) places[class] += places[class - 1];
+        sorted->length = 0;
+        UChar *target = (UChar *)buffer_reserve(sorted, (int64_t)(end - start) * sizeof(UChar));
+        if (!target) {
+            *code = U_MEMORY_ALLOCATION_ERROR;
+            return;
+        }
+        for (int32_t at = start, next = start; at < end; at = next) {
+            U16_NEXT(units, next, end, scalar);
+            const uint8_t class = u_getCombiningClass(scalar);
+            for (int32_t unit = at; unit < next; unit++) target[places[class]++] = units[unit];
+        }
+        memcpy(units + start, target, (size_t)(end - start) * sizeof(UChar));
+    }
+}
 
 // Normalizes one segment (from one boundary to the next) into scratch->utf8.
 static void normalize_segment(
@@ -33,6 +68,9 @@ static void normalize_segment(
     }
     int32_t units = 0;
     u_strFromUTF8WithSub(source, length + 1, &units, segment, length, 0xFFFD, NULL, code);
+    // Segments of text are short; below this length sorting by insertion is faster.
+    if (units > 64) sort_marks(source, units, &scratch->sorted, code);
+    if (U_FAILURE(*code)) return;
     int32_t capacity = units * 4 + 32;
     for (;;) {
         UChar *target = (UChar *)buffer_reserve(&scratch->normalized, (int64_t)capacity * sizeof(UChar));
@@ -59,16 +97,15 @@ static void normalize_segment(
     }
 }
 
-// The text is cut at normalization boundaries (a scalar that never interacts with what stands before it); a segment
-// of one inert scalar is copied, any other is normalized by itself. So each edit is as small as it can be and the
-// work is linear.
+// The text is divided at normalization boundaries (before scalars that never interact with the one before them). A segment
+// of one inert scalar is copied, any other is normalized by itself, so that edits are small and the work is linear.
 void shuli_normalize(int32_t form, const char *utf8, int64_t length, ShuliNormalized *result, ShuliICUStatus *status) {
     UErrorCode code = U_ZERO_ERROR;
     const UNormalizer2 *n = normalizer(form, &code);
     const bool folds_case = form == SHULI_FORM_NFKC_CASEFOLD;
     Buffer out = {0}, edits = {0};
     Scratch scratch = {0};
-    int64_t copied = 0;  // source bytes before this stand in `out`
+    int64_t copied = 0;  // source bytes before this are in `out`
     int64_t at = 0;
     bool changed = false;
     while (at < length && U_SUCCESS(code)) {
@@ -106,6 +143,7 @@ void shuli_normalize(int32_t form, const char *utf8, int64_t length, ShuliNormal
     if (changed) buffer_append(&out, utf8 + copied, length - copied);
     if ((out.failed || edits.failed) && U_SUCCESS(code)) code = U_MEMORY_ALLOCATION_ERROR;
     buffer_free(&scratch.utf16);
+    buffer_free(&scratch.sorted);
     buffer_free(&scratch.normalized);
     buffer_free(&scratch.utf8);
     *result = (ShuliNormalized){0};

@@ -70,3 +70,5 @@ int32_t shuli_yaml_is_plain(const ShuliYAML *yaml) {
 const char *shuli_yaml_error(const ShuliYAML *yaml) {
     return yaml->parser.problem ? yaml->parser.problem : "not YAML";
 }
+
+const char *shuli_yaml_version(void) { return yaml_get_version_string(); }

@@ -1,92 +1,136 @@
 import ShuliText
 
-/// Finds the article in a scraped page or in a flattened text, and says of everything else why it went.
+/// Finds the article in a web page or in a text copied from one, and gives a reason for everything that it removes.
 ///
-/// The steps: blocks (a line each) → what each looks like, by itself, among its neighbours and in the whole document → a
-/// learnt model's odds that it belongs to the body → what is glued to the ends of paragraphs → metadata from what
-/// stands around. A total function: a page without an article has an empty body.
+/// ```swift
+/// let article = ArticleCleaner().clean(
+///     """
+///     首页 > 新闻 > 正文
+///     城西老茶馆修缮两年重新开门
+///     2025-02-13 08:30　来源：晨报
+///     昨天上午，城西的老茶馆重新开门迎客，门口排起了长队，有人天不亮就来了，就为了喝上第一壶茶。
+///     掌柜说，修缮用了整整两年，桌椅是老物件，墙上的字画也都是街坊们捐的，一件都没有换。
+///     责任编辑：陈某
+///     """)
+/// print(article.title ?? "", article.published ?? "")  // 城西老茶馆修缮两年重新开门 2025-02-13 08:30
+/// print(article.text)  // The two paragraphs
+/// for removal in article.removals {
+///     print(removal.line, removal.rule, removal.reason)  // 6 editor names the page's editors
+/// }
+/// ```
+///
+/// A cleaner never fails: a page without an article gives an article with an empty text. The result depends only on the input.
+///
+/// The steps are those of the folders of this module. `Parse` turns a page or text into blocks, `Assess` looks at each block by
+/// itself, `Headline` chooses the headline, `Features` describes each block among the others, `Model` gives the odds that it belongs
+/// to the body, `Decide` keeps or removes it, `Metadata` reads title, authors, time and source.
 public struct ArticleCleaner: Sendable {
-    /// How much evidence a removal needs.
-    public let level: CleaningLevel
-    /// What other pages of the site say around different articles; nil where that is not known.
-    public let template: SiteTemplate?
+    /// How much evidence a removal requires.
+    package let level: CleaningLevel
+    /// The lines that other pages of the site share; nil where they are not known.
+    package let template: SiteTemplate?
     private let model: BlockModel
 
+    /// A cleaner with the built-in model.
+    ///
+    /// - Parameters:
+    ///   - level: How much evidence a removal requires.
+    ///   - template: The lines that pages of the site share, as evidence for their removal (`SiteTemplateLearner`).
     public init(level: CleaningLevel = .standard, template: SiteTemplate? = nil) {
         self.init(level: level, template: template, model: .standard)
     }
 
-    /// A cleaner with a model of its own.
+    /// A cleaner with another model.
     package init(level: CleaningLevel, template: SiteTemplate?, model: BlockModel) {
         self.level = level
         self.template = template
         self.model = model
     }
 
-    /// The article of an HTML page. `declared` is an encoding that a header named; a meta tag in the page comes after.
-    /// Linear in the page's length.
+    /// The article of an HTML page in any encoding.
+    ///
+    /// - Parameters:
+    ///   - bytes: The page. Bytes that are not contiguous in memory are copied first.
+    ///   - declared: The encoding that a header of the response names. By default the page's `<meta>` tag is read. Either is only
+    ///     a hint, which the bytes may contradict.
+    /// - Returns: The article; its `input` is the visible text of the page, one block a line. Linear in the length of the page.
     public func clean(html bytes: some Collection<UInt8>, declared: TextEncoding? = nil) -> Article {
-        let hint = declared ?? TextEncoding(declaredInHTML: bytes)
-        return clean(html: TextDecoder().decode(bytes, declared: hint).text)
+        let direct = bytes.withContiguousStorageIfAvailable { clean(buffer: $0, declared: declared) }
+        return direct ?? Array(bytes).withUnsafeBufferPointer { clean(buffer: $0, declared: declared) }
     }
 
-    /// The article of an HTML page that was decoded before. `title` is its headline where that is known from elsewhere.
-    public func clean(html text: String, title: String? = nil) -> Article {
-        article(BlockDocument(html: text), title: title)
+    /// The article of an HTML page that was decoded before.
+    ///
+    /// - Parameters:
+    ///   - text: The page.
+    ///   - title: The headline, where it is known from elsewhere; it helps to find the body.
+    /// - Returns: The article; its `input` is the visible text of the page, one block a line. Linear in the length of the page.
+    public func clean(html text: some StringProtocol, title: String? = nil) -> Article {
+        article(text.withUTF8Buffer { BlockDocument(html: $0) }, title: title)
     }
 
-    /// The article of a flattened text: one block, text node or paragraph a line. `title` is its headline where that is
-    /// known from elsewhere.
-    public func clean(_ text: String, title: String? = nil) -> Article {
-        article(BlockDocument(plain: text), title: title)
+    /// The article of a plain text that was copied from a page, with one paragraph, text node or block a line.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - title: The headline, where it is known from elsewhere; it helps to find the body.
+    /// - Returns: The article; its `input` is `text`. Linear in the length of the text.
+    public func clean(_ text: some StringProtocol, title: String? = nil) -> Article {
+        article(BlockDocument(plain: (text as? String) ?? String(text)), title: title)
+    }
+
+    private func clean(buffer: UTF8Buffer, declared: TextEncoding?) -> Article {
+        let decoder = TextDecoder()
+        // Most pages are UTF-8 and are parsed where they are, without a copy as a string.
+        if decoder.readsAsUTF8(buffer) { return article(BlockDocument(html: buffer), title: nil) }
+        let hint = declared ?? TextEncoding(declaredInHTML: buffer)
+        return clean(html: decoder.decode(buffer, declared: hint).text)
     }
 
     private func article(_ document: BlockDocument, title known: String?) -> Article {
-        let reading = BlockReading(document, title: known, headlines: model.headlines)
-        let content = MainContent(reading, document, logOdds: reading.logOdds(model), level: level, template: template)
+        let analysis = DocumentAnalysis(document, title: known, model: model)
+        let content = MainContent(analysis, level: level, template: template)
         return document.text.withUTF8Buffer { buffer in
-            var metadata = MetadataReader(
-                buffer, reading, body: content.body, claims: document.claims)
+            var metadata = MetadataReader(buffer, analysis, body: content.body)
             let title = metadata.title() ?? known
-            var verdicts = content.verdicts
+            var causes = content.causes
             HeadlineCaptions.mark(
-                &verdicts, reading.lines, reading.folded,
-                title: title.map { FoldedText.contentKey(of: $0, reading.folded.alphabet) } ?? [], body: content.body)
+                &causes, analysis.lines, analysis.folded,
+                title: title.map { FoldedBlocks.contentKey(of: $0, analysis.folded.alphabet) } ?? [], body: content.body
+            )
 
             var kept: [TextRange] = []
             var removals: [Removal] = []
-            for (line, verdict) in zip(reading.lines, verdicts) {
+            func remove(_ range: TextRange, of block: Block, isWhole: Bool, _ cause: RemovalCause) {
+                removals.append(
+                    Removal(range: range, line: block.line, isWhole: isWhole, rule: cause.rule, reason: cause.reason))
+            }
+            for (line, cause) in zip(analysis.lines, causes) {
                 let block = line.block
-                guard let verdict else {
-                    let tail = BodyTail.range(buffer, block.range)
-                    kept.append(TextRange(block.range.lowerBound, tail?.range.lowerBound ?? block.range.upperBound))
-                    if let tail {
-                        removals.append(
-                            Removal(
-                                range: tail.range, line: block.line, isWhole: false, rule: tail.verdict.rule,
-                                reason: tail.verdict.reason))
-                    }
+                if let cause {
+                    remove(block.range, of: block, isWhole: true, cause)
                     continue
                 }
-                removals.append(
-                    Removal(
-                        range: block.range, line: block.line, isWhole: true, rule: verdict.rule, reason: verdict.reason)
-                )
+                let tail = BodyTail.range(buffer, block.range)
+                kept.append(TextRange(block.range.lowerBound, tail?.range.lowerBound ?? block.range.upperBound))
+                if let tail { remove(tail.range, of: block, isWhole: false, tail.cause) }
             }
             return Article(
-                text: Self.joined(buffer, kept), title: title,
-                authors: metadata.authors(), editor: metadata.editor(), source: metadata.source(),
-                published: metadata.published(), input: document.text, kept: kept, removals: removals)
+                text: buffer.joined(kept), title: title,
+                authors: metadata.authors(), editor: metadata.editor, source: metadata.source(),
+                published: metadata.published()?.description, input: document.text, kept: kept, removals: removals)
         }
     }
+}
 
-    // Some pieces of a text, a line each.
-    private static func joined(_ buffer: UTF8Buffer, _ ranges: [TextRange]) -> String {
+extension UTF8Buffer {
+    /// Some ranges of valid UTF-8 as one string, a line each.
+    fileprivate func joined(_ ranges: [TextRange]) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(ranges.reduce(0) { $0 + $1.count + 1 })
         for (place, range) in ranges.enumerated() {
             if place > 0 { bytes.append(0x0A) }
-            bytes.append(contentsOf: UTF8Buffer(rebasing: buffer[range.bytes]))
+            bytes.append(contentsOf: UTF8Buffer(rebasing: self[range.bytes]))
         }
         return bytes.withUnsafeBufferPointer { String(valid: $0) }
     }

@@ -7,10 +7,12 @@ struct ShuliCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shuli",
         abstract:
-            "Combs through Chinese text: cleans articles, cuts words, finds keywords and copies, summarizes.",
+            "Processes Chinese text: cleans articles, segments words, finds keywords and copies, summarizes.",
         discussion: """
             Every verb reads FILES, or standard input where there are none, and writes standard output or -o.
-            Exit codes: 0 done, 1 a check found something, 2 some documents failed, 64 usage, 130 interrupted.
+            Exit codes: 0 done; 1 a check found something; 2 some documents could not be read; 64 wrong usage; \
+            70 a fault of the program; 73 the folder of a run holds something else; 74 a file can't be read or written; \
+            75 another run is at work in the folder; 130 interrupted.
             With --version --json: the versions and licences of all parts.
             """,
         version: Version.line,
@@ -33,10 +35,11 @@ struct ShuliCommand: AsyncParsableCommand {
 
     static func main() async {
         Console.ignoreBrokenPipes()
+        Interruption.observe()
         do {
             // A flag --json of the program itself would take that of its verbs.
-            if Set(CommandLine.arguments.dropFirst()) == ["--version", "--json"] { return Version.printJSON() }
-            let arguments = try ConfigurationFile.expanding(Array(CommandLine.arguments.dropFirst()))
+            if Set(SystemPath.arguments) == ["--version", "--json"] { return Version.printJSON() }
+            let arguments = try ConfigurationFile.expanding(SystemPath.arguments)
             var command = try parsed(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()

@@ -1,16 +1,16 @@
 import libsqlite3
 
-/// A connection to a SQLite file. Not shared between tasks.
+/// A connection to a SQLite file. It must not be used by two tasks at a time.
 ///
-/// Unsafe code. Invariant: `handle` is open from `init` to `deinit`; statements keep their database alive.
+/// Unsafe code. Invariant: `handle` is open from `init` to `deinit`, and statements keep their database alive.
 package final class Database {
     /// How to open a file.
     package enum Mode {
-        /// Made where there is none; one connection may write at a time, others read beside it.
+        /// The file is created if it is missing. One connection may write at a time, while others read.
         case write
-        /// Only read.
+        /// The file is only read.
         case read
-        /// A file that nobody else sees and that need not survive a crash.
+        /// A file for this connection alone, which need not survive a crash.
         case scratch
     }
 
@@ -22,18 +22,18 @@ package final class Database {
         let flags = mode == .read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
         guard code == SQLITE_OK, let handle else {
-            let words = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+            let message = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
             sqlite3_close_v2(handle)
-            throw StorageError(path: path, words: words)
+            throw StorageError(path: path, message: message)
         }
         self.handle = handle
         self.path = path
         sqlite3_busy_timeout(handle, 60_000)
         switch mode {
         case .write:
-            // Whatever was committed survives the end of the process; what was not is as if it had never been begun.
+            // A committed transaction survives the end of the process; one that was not committed leaves nothing.
             try execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-            // Pages: what a day adds is put into the file once, when it is closed, and not in the middle of it too.
+            // In pages (32 MB): mostly the log is moved into the file once, when it is closed, and not on the way, too.
             try execute("PRAGMA wal_autocheckpoint = 4096")
         case .scratch: try execute("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
         case .read: break
@@ -41,11 +41,14 @@ package final class Database {
         try execute("PRAGMA temp_store = FILE; PRAGMA cache_size = -\(Self.cache >> 10)")
     }
 
-    // The memory for pages of the file that is enough where they are read in their order.
+    // Bytes of memory for pages of the file; more does not help where pages are read in their order.
     private static let cache = 8 << 20
 
-    /// Reads the first so many bytes of the file where the system has mapped them into memory, and not by copies.
+    /// Reads the first so many bytes of the file through a memory map, without copies.
     package func setMap(bytes: Int) throws(StorageError) { try execute("PRAGMA mmap_size = \(bytes)") }
+
+    /// The version of SQLite.
+    package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
 
     deinit { sqlite3_close_v2(handle) }
 
@@ -54,7 +57,7 @@ package final class Database {
         guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure() }
     }
 
-    /// The number that a PRAGMA answers with.
+    /// The number that a PRAGMA returns; 0 where it returns nothing.
     package func pragma(_ name: String) throws(StorageError) -> Int {
         let statement = try prepare("PRAGMA \(name)")
         return try statement.step() ? statement.integer(0) : 0
@@ -62,7 +65,7 @@ package final class Database {
 
     package func prepare(_ sql: String) throws(StorageError) -> Statement { try Statement(self, sql) }
 
-    /// Runs `body` in a transaction: all of it counts, or nothing.
+    /// Runs `body` in a transaction, which is rolled back if it throws.
     package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
         try execute("BEGIN IMMEDIATE")
         do {
@@ -75,7 +78,7 @@ package final class Database {
         }
     }
 
-    /// Runs `body` on one state of the file, whatever is written meanwhile.
+    /// Runs `body` on one state of the file, whatever others write meanwhile.
     package func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
         try execute("BEGIN")
         defer { try? execute("COMMIT") }
@@ -83,14 +86,21 @@ package final class Database {
     }
 
     fileprivate func failure() -> StorageError {
-        StorageError(path: path, words: String(cString: sqlite3_errmsg(handle)))
+        StorageError(
+            path: path, message: String(cString: sqlite3_errmsg(handle)),
+            isDamage: sqlite3_errcode(handle) == SQLITE_CORRUPT)
+    }
+
+    /// An error that says that the file does not hold what was written to it.
+    package func damage(_ detail: String) -> StorageError {
+        StorageError(path: path, message: detail, isDamage: true)
     }
 }
 
 /// A prepared statement.
 ///
 /// Unsafe code. Invariant: `handle` is prepared from `init` to `deinit`; bound bytes outlive the step that reads them,
-/// since they are copied (`transient`); column pointers are copied before the next step.
+/// because SQLite copies them (`transient`); column pointers are not used after the next step.
 package final class Statement {
     private let database: Database
     private let handle: OpaquePointer
@@ -112,7 +122,7 @@ package final class Statement {
     package enum Value {
         case null
         case integer(Int)
-        /// Ordered as unsigned.
+        /// Stored so that SQLite orders it as an unsigned number.
         case word(UInt64)
         case text(String)
         case words([UInt64])
@@ -121,11 +131,11 @@ package final class Statement {
         case bytes([UInt8])
     }
 
-    /// Starts anew with these parameters.
+    /// Resets the statement and binds its parameters.
     @discardableResult
     package func bind(_ values: Value...) throws(StorageError) -> Statement { try bind(values) }
 
-    /// Starts anew with these parameters.
+    /// Resets the statement and binds its parameters.
     @discardableResult
     package func bind(_ values: [Value]) throws(StorageError) -> Statement {
         sqlite3_reset(handle)
@@ -136,7 +146,9 @@ package final class Statement {
                 case .null: sqlite3_bind_null(handle, place)
                 case .integer(let integer): sqlite3_bind_int64(handle, place, Int64(integer))
                 case .word(let word): sqlite3_bind_int64(handle, place, Int64(bitPattern: word ^ 1 << 63))
-                case .text(let text): sqlite3_bind_text(handle, place, text, Int32(text.utf8.count), Self.transient)
+                case .text(let text):
+                    sqlite3_bind_text64(
+                        handle, place, text, UInt64(text.utf8.count), Self.transient, UInt8(SQLITE_UTF8))
                 case .words(let words): words.withUnsafeBytes { blob(place, $0) }
                 case .symbols(let symbols): symbols.withUnsafeBytes { blob(place, $0) }
                 case .numbers(let numbers): numbers.withUnsafeBytes { blob(place, $0) }
@@ -152,7 +164,7 @@ package final class Statement {
         return sqlite3_bind_blob64(handle, place, base, UInt64(bytes.count), Self.transient)
     }
 
-    /// The next row; false at the end.
+    /// Goes to the next row; false at the end.
     package func step() throws(StorageError) -> Bool {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
@@ -166,10 +178,10 @@ package final class Statement {
         }
     }
 
-    /// Runs a statement that has no rows.
+    /// Runs a statement whose rows nobody needs.
     package func run() throws(StorageError) { while try step() {} }
 
-    /// Lets go of the row: a statement that is left at one keeps its state of the file open.
+    /// Leaves the current row. A statement at a row keeps its state of the file open.
     package func reset() { sqlite3_reset(handle) }
 
     package func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
@@ -182,18 +194,20 @@ package final class Statement {
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
 
-    /// A column's bytes where they lie, until the statement is bound, stepped or reset.
+    /// The bytes of a column, which are valid until the statement is bound, stepped or reset.
     package func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
         let start = sqlite3_column_blob(handle, column)
         return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
     }
 
-    /// Calls `body` with a column's bytes where they lie.
-    package func withBytes<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        body(bytes(column))
+    /// Calls `body` with the bytes of a column.
+    package func withBytes<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
+        -> Result
+    {
+        try body(bytes(column))
     }
 
-    /// A column of fixed-width values.
+    /// The fixed-width values that a column holds; bytes after the last whole one are left out.
     package func array<Element: BitwiseCopyable>(_ column: Int32, of type: Element.Type) -> [Element] {
         withBytes(column) { bytes in
             let count = bytes.count / MemoryLayout<Element>.stride

@@ -1,11 +1,19 @@
-/// What SQLite has to say about a file that can't be opened, read or written.
+/// Why a SQLite file could not be opened, read or written.
 package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file.
     package let path: String
-    /// SQLite's words.
-    package let words: String
+    /// The reason, in SQLite's words or in those of the code that reads the file.
+    package let message: String
+    /// Whether what the file holds is not what was written to it.
+    package let isDamage: Bool
 
-    package init(path: String, words: String) { (self.path, self.words) = (path, words) }
+    package init(path: String, message: String, isDamage: Bool = false) {
+        (self.path, self.message, self.isDamage) = (path, message, isDamage)
+    }
 
-    package var description: String { "\(path): \(words)" }
+    /// The former name of `message`, until the pipeline uses the present one.
+    package var words: String { message }
+
+    /// The path and the reason.
+    package var description: String { "\(path): \(message)" }
 }

@@ -1,124 +1,189 @@
 import ShuliText
 
-/// Chooses the sentences of a text that together say most of it, and keeps them in order.
+/// Chooses the sentences of a text that together say most of it, and keeps their order.
 ///
-/// A sentence is worth what it shares with the whole text, more near the head where the text is written and not talk,
-/// and where it shares words with the title; see `PieceScores`, `PieceWorth` and `Selection`. What repeats what was chosen
-/// loses by it. Sentences that point back (对此, 他还说) are passed over unless the one before them is in. Nothing is
-/// learnt from a corpus but a handful of constants (`SummaryWeights`).
+/// ```swift
+/// let text = "市里今天开通了地铁五号线。五号线全长三十公里，有三十座车站。首日客流超过五十万人次。"
+/// let summary = Summarizer().summary(of: text, title: "地铁五号线开通", length: .sentences(1))
+/// print(summary.text)
+/// for sentence in summary.sentences { print(sentence.range, sentence.score) }
+/// ```
+///
+/// The worth of a sentence is its similarity to the whole text (see `PieceScores`), raised where it shares words with
+/// the title and, in written texts, near the head; transcribed speech is recognized by its fillers. Sentences are
+/// chosen greedily for their worth beside those chosen before (budgeted coverage, Lin and Bilmes 2010). Sentences that
+/// refer to the one before (对此, 他还说) are avoided unless that one is chosen too. No vocabulary is learned: the constants
+/// are in `SummaryWeights`.
+///
+/// A value that any number of tasks may share.
 public struct Summarizer: Sendable {
-    private let segmenter = Segmenter()
+    let segmenter = Segmenter()
     private let cutsClauses: Bool
-    private let query: String?
+    let query: String?
+    /// In bytes: texts of more than two sections are summarized by section. Tests make it smaller.
+    var sectionSize = 2 << 20
 
+    /// A summarizer.
+    ///
     /// - Parameters:
-    ///   - cutsClauses: whether sentences may be cut at commas wherever that says more for its length; else only where a
-    ///     budget of characters or a headline asks for it.
-    ///   - query: what the reader wants to know: sentences that share its words come first.
+    ///   - cutsClauses: whether sentences may be cut at commas wherever that says more for its length; otherwise only
+    ///     where a budget of characters or a headline requires it.
+    ///   - query: what the reader wants to know: sentences that share words with it come first.
     public init(cutsClauses: Bool = false, query: String? = nil) {
         self.cutsClauses = cutsClauses
         self.query = query
     }
 
-    /// A summary of `text`, never longer than `length` allows. Cost: linear in the text's length, then n log n in the number
-    /// of sentences where few of them overlap.
-    public func summary(of text: String, title: String? = nil, length: SummaryLength = .sentences(3)) -> Summary {
-        text.withUTF8Buffer { summary(of: $0, documentEnds: [$0.count], titles: [title], length: length) }
+    /// A summary of `text`, never longer than `length`. Never fails; a text without sentences has an empty summary.
+    ///
+    /// Cost: linear in the length of the text, n log n in the number of its sentences; memory some twenty times the
+    /// text, and no more than for 4 MiB. Longer texts are summarized in two steps, see `longSummary(of:length:)`.
+    ///
+    /// - Parameters:
+    ///   - text: any text; ranges of results are UTF-8 bytes from its start.
+    ///   - title: the text's title, which is no part of the text.
+    ///   - length: the largest length of the summary.
+    public func summary(
+        of text: some StringProtocol, title: String? = nil, length: SummaryLength = .sentences(3)
+    ) -> Summary {
+        text.withUTF8Buffer {
+            summary(of: SummaryInput(buffer: $0, documentEnds: [$0.count], titles: [title]), length)
+        }
     }
 
-    /// One summary of several texts on one matter: what they share counts, and nothing is said twice.
+    /// One summary of several texts on one subject: what they share counts, and nothing is said twice.
+    ///
+    /// - Parameters:
+    ///   - texts: the texts; `Summary.Sentence.document` is an index among them.
+    ///   - titles: their titles, in the same order; missing ones count as nil.
+    ///   - length: the largest length of the summary.
     public func summary(
-        of texts: [String], titles: [String?] = [], length: SummaryLength = .sentences(3)
+        of texts: [some StringProtocol], titles: [String?] = [], length: SummaryLength = .sentences(3)
     ) -> Summary {
         var joined = ""
         var ends: [Int] = []
         for text in texts {
+            joined += text
             // A line break ends the last sentence.
-            joined += text + "\n"
+            joined += "\n"
             ends.append(joined.utf8.count)
         }
         let titles = texts.indices.map { $0 < titles.count ? titles[$0] : nil }
-        return joined.withUTF8Buffer { summary(of: $0, documentEnds: ends, titles: titles, length: length) }
+        return joined.withUTF8Buffer {
+            summary(of: SummaryInput(buffer: $0, documentEnds: ends, titles: titles), length)
+        }
     }
 
-    private func summary(
-        of buffer: UTF8Buffer, documentEnds: [Int], titles: [String?], length: SummaryLength
-    ) -> Summary {
-        let text = SummaryText(buffer, documentEnds: documentEnds, segmenter: segmenter)
-        guard !text.sentences.isEmpty else { return Summary(sentences: []) }
-        let subject = Subject(
-            text: text, buffer: buffer, documentEnds: documentEnds,
-            titles: titles.map { $0.map(text.unitNumbers) ?? [] }, query: query.map(text.unitNumbers) ?? [])
-        let chosen: [Chosen]
+    private func summary(of input: SummaryInput, _ length: SummaryLength) -> Summary {
+        guard input.buffer.count <= 2 * sectionSize else { return longSummary(of: input, length: length) }
+        return Summary(choose(from: input, length), input)
+    }
+
+    /// The chosen pieces in the order of choice.
+    ///
+    /// - Parameter index: see `SummaryText`.
+    func choose(
+        from input: SummaryInput, _ length: SummaryLength, index: SummaryText.SentenceIndex = { $2 }
+    ) -> [Chosen] {
+        Subject(input, self, index: index).map { choose($0, length) } ?? []
+    }
+
+    func choose(_ subject: Subject, _ length: SummaryLength) -> [Chosen] {
         switch length {
         case .sentences(let count):
             var budget = Budget(sentences: count)
-            chosen = cutsClauses ? subject.clauses(&budget) : subject.sentences(&budget)
-        case .characters(let count): chosen = filled(subject, count)
+            return cutsClauses ? subject.clauses(&budget) : subject.sentences(&budget)
+        case .characters(let count): return filled(subject, count)
         case .ratio(let share):
             let share = share.isNaN ? 0 : min(max(share, 0), 1)
-            let total = text.sentences.reduce(0) { $0 + Summary.length(of: buffer, $1.range) }
-            chosen = filled(subject, Int(Double(total) * share))
+            let total = subject.text.sentences.reduce(0) { $0 + Summary.length(of: subject.input.buffer, $1.range) }
+            return filled(subject, Int(Double(total) * share))
         case .headline(let count):
             var budget = Budget(sentences: 1, characters: count)
-            chosen = subject.clauses(&budget)
+            return subject.clauses(&budget)
         }
-        return subject.summary(of: chosen)
     }
 
-    // Whole sentences while they fit; where those leave more than a third of the budget, clauses instead.
+    // Whole sentences while they fit. Where they leave more than a third of the budget unused, clauses instead: the
+    // share was chosen by hand.
     private func filled(_ subject: Subject, _ characters: Int) -> [Chosen] {
         var budget = Budget(characters: characters)
         guard !cutsClauses else { return subject.clauses(&budget) }
         let whole = subject.sentences(&budget)
-        guard 3 * budget.rest > characters, whole.count < subject.text.sentences.count else { return whole }
+        guard budget.rest > characters / 3, whole.count < subject.text.sentences.count else { return whole }
         budget = Budget(characters: characters)
         let cut = subject.clauses(&budget)
         return cut.isEmpty ? whole : cut
     }
 }
 
-/// A chosen piece and its worth.
-private struct Chosen {
-    let piece: Piece
+/// A chosen piece.
+struct Chosen {
+    /// In the buffer of the input.
+    let range: TextRange
+    let document: Int
+    /// The index of its sentence in `SummaryText.sentences`.
+    let sentence: Int
     let score: Double
+    let isCut: Bool
+
+    /// The same in another input.
+    func moved(by offset: Int, document: Int) -> Chosen {
+        Chosen(
+            range: TextRange(range.lowerBound + offset, range.upperBound + offset), document: document,
+            sentence: sentence, score: score, isCut: isCut)
+    }
 }
 
-/// A text that is being summarized.
-private struct Subject {
+/// A text while it is summarized.
+struct Subject {
     let text: SummaryText
-    let buffer: UTF8Buffer
-    let documentEnds: [Int]
-    let titles: [[Int32]]
-    let query: [Int32]
+    let input: SummaryInput
+    private let titles: [[Int32]]
+    private let query: [Int32]
+
+    /// Nil for a text without sentences.
+    init?(_ input: SummaryInput, _ summarizer: Summarizer, index: SummaryText.SentenceIndex) {
+        text = SummaryText(
+            input.buffer, documentEnds: input.documentEnds, segmenter: summarizer.segmenter, index: index)
+        guard !text.sentences.isEmpty else { return nil }
+        self.input = input
+        titles = input.titles.map { [text] in $0.map(text.unitNumbers) ?? [] }
+        query = summarizer.query.map(text.unitNumbers) ?? []
+    }
 
     func sentences(_ budget: inout Budget) -> [Chosen] {
-        choose(PieceMaker(text: text, buffer: buffer).sentences(), .sentences, &budget)
+        choose(PieceMaker(text: text, buffer: input.buffer).sentences(), .sentences, &budget)
     }
 
     func clauses(_ budget: inout Budget) -> [Chosen] {
-        choose(PieceMaker(text: text, buffer: buffer).clauses(), .clauses, &budget)
+        choose(PieceMaker(text: text, buffer: input.buffer).clauses(), .clauses, &budget)
     }
 
     private func choose(_ pieces: [Piece], _ weights: SummaryWeights, _ budget: inout Budget) -> [Chosen] {
-        let worth = PieceWorth(text, buffer, documentEnds: documentEnds, weights: weights)
+        let worth = PieceWorth(text, input.buffer, documentEnds: input.documentEnds, weights: weights)
         var selection = Selection(
             text, pieces: pieces, worth: worth.worth(of: pieces, titles: titles, query: query), weights: weights,
             talk: worth.talk)
         selection.choose(&budget)
-        return selection.choices.map { Chosen(piece: pieces[$0.piece], score: $0.score) }
+        return selection.choices.map { choice in
+            let piece = pieces[choice.piece]
+            return Chosen(
+                range: piece.range, document: text.sentences[piece.sentence].document, sentence: piece.sentence,
+                score: choice.score, isCut: piece.isCut)
+        }
     }
+}
 
-    func summary(of chosen: [Chosen]) -> Summary {
-        let ordered = chosen.enumerated().sorted { $0.element.piece.range < $1.element.piece.range }
-        return Summary(
-            sentences: ordered.map { rank, choice in
-                let document = text.sentences[choice.piece.sentence].document
-                let start = document == 0 ? 0 : documentEnds[document - 1]
-                let range = choice.piece.range
-                return Summary.Sentence(
-                    text: buffer.text(range), range: TextRange(range.lowerBound - start, range.upperBound - start),
-                    document: document, rank: rank + 1, score: choice.score, isCut: choice.piece.isCut)
-            })
+extension Summary {
+    /// The summary of chosen pieces in their order of choice.
+    init(_ chosen: [Chosen], _ input: SummaryInput) {
+        sentences = chosen.enumerated().sorted { $0.element.range < $1.element.range }.map { rank, choice in
+            let start = input.start(of: choice.document)
+            let range = choice.range
+            return Sentence(
+                text: input.buffer.text(range), range: TextRange(range.lowerBound - start, range.upperBound - start),
+                document: choice.document, rank: rank + 1, score: choice.score, isCut: choice.isCut)
+        }
     }
 }

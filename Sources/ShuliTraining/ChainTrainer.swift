@@ -4,40 +4,40 @@ import ShuliText
 package struct TrainingPlan: Sendable {
     package var features = FeatureSet()
     package var passes = 5
-    /// Weights are averaged over the ends of the last so many passes.
+    /// The number of last passes over whose ends weights are averaged.
     package var averagedPasses = 3
     package var rate: Float = 0.1
-    /// The share of features left out at random from each sentence.
+    /// The share of features that are left out at random.
     package var dropout: Float = 0.2
-    /// The sum of squared gradients each weight begins with: the greater, the slower rare features are learned.
+    /// The initial sum of squared gradients of each weight: the greater, the slower rare features are learned.
     package var firstSquare: Float = 0.1
     /// Added to the scores of wrong tags while training (softmax-margin, Gimpel and Smith 2010).
     package var margin: Float = 1
-    /// One model a seed; their weights are averaged.
+    /// One model is trained for each seed, and their weights are averaged.
     package var seeds: [UInt64] = Array(1...10)
 
     package init() {}
 }
 
-/// Sentences as numbers of features, all in one piece.
+/// Sentences as numbers of features, in flat arrays.
 struct EncodedCorpus: Sendable {
     var features: [UInt32] = []
-    /// Where the features of each character begin; one more at the end.
+    /// By character, the index of its first feature; one more at the end.
     var starts: [Int] = [0]
     var tags: [UInt8] = []
-    /// Where the characters of each sentence begin; one more at the end.
+    /// By sentence, the index of its first character; one more at the end.
     var sentences: [Int] = [0]
-    /// The standard of each sentence.
+    /// By sentence, the number of its segmentation standard.
     var standards: [Int] = []
 }
 
-/// A linear-chain conditional random field over begin, middle, end and single (Lafferty, McCallum and Pereira 2001; tags
-/// after Xue 2003), whose only transitions are which tags may follow each other. It is trained by AdaGrad (Duchi, Hazan
-/// and Singer 2011) with feature dropout. Each feature has weights that all standards share and weights for each
+/// A linear-chain conditional random field over the tags begin, middle, end and single (Lafferty, McCallum and Pereira
+/// 2001; tags after Xue 2003). Transitions have no weights; they are only legal or not. Training is by AdaGrad (Duchi,
+/// Hazan and Singer 2011) with feature dropout. Each feature has weights that all standards share, and weights for each
 /// standard (Daumé 2007).
 ///
-/// Unsafe code. Invariant: the weights' buffers hold `(standards + 1) * featureCount` elements, feature numbers are
-/// below `featureCount`, and a trainer is used by one task.
+/// Unsafe code. Invariant: the buffers of weights hold `(standards + 1) * featureCount` elements, feature numbers are
+/// below `featureCount`, and a trainer is used by one task only.
 final class ChainTrainer {
     let featureCount: Int
     let standards: Int
@@ -67,7 +67,7 @@ final class ChainTrainer {
         squares.deallocate()
     }
 
-    /// Weights: first those shared, then those of each standard.
+    /// The weights: first those that are shared, then those of each standard.
     func train(_ corpus: EncodedCorpus, plan: TrainingPlan, seed: UInt64) -> [SIMD4<Float>] {
         var random = SeededRandom(seed: seed)
         var order = Array(0..<corpus.standards.count)
@@ -116,15 +116,15 @@ final class ChainTrainer {
                 sum *= scale
                 sum += plan.margin
                 sum[Int(corpus.tags[character])] -= plan.margin
-                let most = sum.max()
+                let greatest = sum.max()
                 exponentials.append(
                     SIMD4(
-                        exponential(sum[0] - most), exponential(sum[1] - most), exponential(sum[2] - most),
-                        exponential(sum[3] - most)))
+                        exponential(sum[0] - greatest), exponential(sum[1] - greatest), exponential(sum[2] - greatest),
+                        exponential(sum[3] - greatest)))
             }
         }
         activeStarts.append(active.count)
-        // Forward: x = mass of "a word has just ended", y = "inside of a word".
+        // Forward: x is the probability mass of "a word has just ended", y that of "inside a word".
         forward.removeAll(keepingCapacity: true)
         var state = SIMD2<Float>(1, 0)
         for e in exponentials {
@@ -160,7 +160,7 @@ final class ChainTrainer {
     }
 }
 
-/// The best legal sequence of tags as ends of words: for each character, whether a word ends with it.
+/// The best legal sequence of tags by Viterbi's algorithm: for each character, whether a word ends with it.
 func bestPath(_ scores: [SIMD4<Float>], tied: [Bool], cut: [Bool]) -> [Bool] {
     var x: Float = 0
     var y: Float = -.infinity

@@ -1,5 +1,5 @@
-/// e^x from additions and multiplications alone, so that training gives the same weights on every machine, which the
-/// systems' own functions, differing in the last bit, do not. Relative error below 2e-7 for -87 < x < 88.
+/// e^x by additions and multiplications alone, so that training results in the same weights on every machine; library
+/// functions differ in the last bit. Relative error below 2e-7 for -87 < x < 88.
 @inline(__always)
 func exponential(_ x: Float) -> Float {
     let bounded = min(max(x, -87), 88)

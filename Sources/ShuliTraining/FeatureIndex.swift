@@ -1,5 +1,5 @@
-/// Numbers 64-bit keys from 0 up, in the order in which they come: an open hash table, so that the order, and with it the
-/// trained model, is the same on every run.
+/// Numbers 64-bit keys from 0 in order of insertion. An open hash table without random seeds, so that the trained model
+/// is the same on every run.
 struct FeatureIndex {
     private(set) var keys: [UInt64] = []
     private var slots: [UInt32]

@@ -1,17 +1,18 @@
 import ShuliText
 
-/// Which features a model is trained with.
+/// The features that a model is trained with.
 package struct FeatureSet: Hashable, Sendable {
-    /// Characters to the left and right that are looked at, 1 or 2; 2 is for training sets of a million words.
+    /// The number of characters to the left and right whose features are used, 1 or 2; 2 needs a training set of a
+    /// million words.
     package var window = 1
-    /// Whether the lexicon's words are looked up.
+    /// Whether matches of words of the lexicon are features.
     package var lexicon = true
-    /// Whether matches are joined with the character.
+    /// Whether matches are conjoined with the character.
     package var conjunctions = true
-    /// Features seen less often than this in the training data are dropped.
-    package var fewest = 2
+    /// Features that occur less often in the training data are dropped.
+    package var minimumCount = 2
 
-    /// Templates to leave out, a bit each by their number: to measure what each is worth.
+    /// Templates to leave out, one bit each by their raw value: for measuring what each contributes.
     package var omitted: UInt64 = 0
 
     package init() {}
@@ -46,9 +47,9 @@ package struct ObservedSentence {
     package let begin: [UInt16]
     package let end: [UInt16]
     package let cover: [UInt16]
-    /// Whether each character must stay in one word with the one before: both are digits, Latin letters, or dashes.
+    /// By character, whether it must be in one word with the one before: both are digits, Latin letters, or dashes.
     package let tied: [Bool]
-    /// Whether a word must begin at each character: it or the one before always stands alone.
+    /// By character, whether a word must begin with it: it or the one before is always a word of its own.
     package let cut: [Bool]
 
     package init(_ scalars: some Sequence<Unicode.Scalar>, lexicon: Lexicon) {
@@ -104,12 +105,12 @@ package struct ObservedSentence {
     @inline(__always)
     private func kind(_ index: Int) -> Int { kinds.indices.contains(index) ? Int(kinds[index]) : 0 }
 
-    /// Calls `emit` with each feature of the character at `i`.
+    /// Calls `emit` with each feature of the character at index `i`.
     package func features(at i: Int, of set: FeatureSet, emit: (UInt64) -> Void) {
         let w = set.window
         for offset in -w...w {
             let o = offset + 2
-            // Up to one to the right: so a pair's row of weights holds those of its first character too.
+            // Up to one to the right, so that the row of a pair also contains the weights of its first character.
             if offset < 2 { emit(FeatureKey.make(.character, o, symbol(i + offset))) }
             if offset < w { emit(FeatureKey.make(.characters, o, symbol(i + offset), symbol(i + offset + 1))) }
         }

@@ -1,7 +1,8 @@
-/// Lays the rows of a sparse table over each other in one array (Tarjan and Yao 1979; first fit, the longest rows first).
+/// Packs the rows of a sparse table into one array by displacing them (Tarjan and Yao 1979; first fit, the longest rows
+/// first).
 struct RowDisplacement {
     private(set) var bases: [UInt32]
-    /// Whose row an element belongs to; 0xffff: nobody's.
+    /// The row of each element; 0xffff for a free element.
     private(set) var checks: [UInt16]
 
     /// - Parameters:
@@ -37,8 +38,8 @@ struct RowDisplacement {
             }
             while firstFree < checks.count, checks[firstFree] != 0xffff { firstFree += 1 }
         }
-        let most = Int(bases.max() ?? 0) + width
-        if checks.count < most { checks += Array(repeating: 0xffff, count: most - checks.count) }
+        let needed = Int(bases.max() ?? 0) + width
+        if checks.count < needed { checks += Array(repeating: 0xffff, count: needed - checks.count) }
     }
 
     func place(of key: Int) -> Int { Int(bases[key >> 16]) + (key & 0xffff) }

@@ -2,16 +2,17 @@ import ShuliText
 
 /// Compiles trained weights into the tables of a `SegmentationModel`.
 package struct SegmentationCompiler: Sendable {
-    /// Rows whose weights are all smaller than this are dropped.
-    package var smallest: Float = 0.05
-    /// The share of weights that are clipped because 8 bits do not hold them.
+    /// Rows whose weights are all smaller are dropped.
+    package var minimumWeight: Float = 0.05
+    /// The share of weights that are clipped to 8 bits.
     package var clippedShare = 0.0001
 
     package init() {}
 
-    /// The compiled model; it can only be opened together with `lexicon`.
+    /// The compiled model, which can only be opened together with `lexicon`.
     package func compile(_ trained: TrainedSegmentation, lexicon: Lexicon) -> [UInt8] {
-        var work = Work(smallest: smallest, symbolCount: lexicon.alphabet.labelCount, standards: trained.weights.count)
+        var work = Work(
+            minimumWeight: minimumWeight, symbolCount: lexicon.alphabet.labelCount, standards: trained.weights.count)
         for (number, key) in trained.keys.enumerated() { work.take(key, trained.weights.map { $0[number] }) }
         work.merge(clippedShare: clippedShare)
         return CompiledFile.write(
@@ -20,28 +21,28 @@ package struct SegmentationCompiler: Sendable {
     }
 }
 
-/// The tables while they are filled with real numbers.
+/// The tables as real numbers, before they are scaled to integers.
 private struct Work {
     typealias Layout = SegmentationModel.Layout
-    let smallest: Float
+    let minimumWeight: Float
     var scale: Float = 1
     let symbolCount: Int
     let standards: Int
-    /// First symbol and second in one number -> for each standard 16 weights.
+    /// By a pair of symbols in one number: 16 weights for each standard.
     var pairs: [Int: [SIMD16<Float>]] = [:]
     var unigrams: [[SIMD16<Float>]]
     var joins: [Int: [SIMD4<Float>]] = [:]
     var others: [FeatureKey.Template: [Int: [SIMD4<Float>]]] = [:]
 
-    init(smallest: Float, symbolCount: Int, standards: Int) {
-        self.smallest = smallest
+    init(minimumWeight: Float, symbolCount: Int, standards: Int) {
+        self.minimumWeight = minimumWeight
         self.symbolCount = symbolCount
         self.standards = standards
         unigrams = Array(
             repeating: Array(repeating: .zero, count: symbolCount), count: standards)
     }
 
-    /// Puts the weights of the character `place` (0: the one before the first of the pair) into a row.
+    /// A row with the weights of one of the four characters around a pair; `place` 0 is the one before its first.
     private func row(_ weights: SIMD4<Float>, place: Int) -> SIMD16<Float> {
         var row = SIMD16<Float>.zero
         for tag in 0..<4 { row[place * 4 + tag] = weights[tag] }
@@ -51,10 +52,10 @@ private struct Work {
     mutating func take(_ key: UInt64, _ weights: [SIMD4<Float>]) {
         guard let template = FeatureKey.template(key) else { return }
         let (a, b, c) = FeatureKey.values(key)
-        let isSmall = weights.allSatisfy { max(abs($0.min()), abs($0.max())) < smallest }
+        let isSmall = weights.allSatisfy { max(abs($0.min()), abs($0.max())) < minimumWeight }
         switch template {
         case .character:
-            // a - 2 is where the symbol stands, seen from the character that is weighed.
+            // a - 2 is the position of the symbol relative to the character with the weights.
             for k in 0..<standards { unigrams[k][b] += row(weights[k], place: 3 - a) }
         case .characters:
             if isSmall { return }
@@ -86,7 +87,7 @@ private struct Work {
         UInt8(bitPattern: Int8(max(-127, min(127, (value * scale).rounded()))))
     }
 
-    /// Adds what the first character of a pair contributes to the pair's row, and chooses the scale for what 8 bits hold.
+    /// Adds the weights of the first character of each pair to the row of the pair, and chooses the scale for 8 bits.
     mutating func merge(clippedShare: Double) {
         for key in pairs.keys {
             for k in 0..<standards { pairs[key]?[k] += unigrams[k][key >> 16] }
@@ -130,7 +131,7 @@ private struct Work {
         return tables
     }
 
-    /// The tables of features that depend on no character, each sum ready made.
+    /// The tables of the features that do not depend on characters, with precomputed sums.
     private func tabulated(_ k: Int) -> [(name: String, bytes: [UInt8])] {
         let kinds = (0..<Layout.kindWindows).map { window in
             var sum = SIMD4<Float>.zero

@@ -4,11 +4,12 @@ import ShuliText
 package struct TrainedSegmentation: Sendable {
     package var features: FeatureSet
     package var keys: [UInt64]
-    /// For each standard the sum of the shared and the standard's own weights, a SIMD4 a key.
+    /// For each standard the sums of the shared weights and its own, one vector for each key.
     package var weights: [[SIMD4<Float>]]
     package var featureCount: Int { keys.count }
 }
 
+/// Trains a segmentation model on corpora of several standards.
 package struct SegmentationTrainer: Sendable {
     package let lexicon: Lexicon
     package var plan: TrainingPlan
@@ -18,14 +19,14 @@ package struct SegmentationTrainer: Sendable {
         self.plan = plan
     }
 
-    /// Trains on one corpus a standard, in the order of the standards.
+    /// Trains on one corpus for each standard, in the order of the standards.
     package func train(_ corpora: [SegmentedCorpus]) async -> TrainedSegmentation {
         let (encoded, keys) = encode(corpora)
         var sum = [SIMD4<Float>](repeating: .zero, count: (corpora.count + 1) * keys.count)
         let plan = plan
         var start = 0
         while start < plan.seeds.count {
-            // Two at a time, summed in the order of the seeds.
+            // Two at a time; summed in the order of the seeds, so that rounding is always the same.
             let pair = plan.seeds[start..<min(start + 2, plan.seeds.count)]
             let results = await withTaskGroup(of: (UInt64, [SIMD4<Float>]).self) { group in
                 for seed in pair {
@@ -74,12 +75,12 @@ package struct SegmentationTrainer: Sendable {
                 encoded.standards.append(standard)
             }
         }
-        // Drop what is rare and close the gaps.
+        // Drop rare features and renumber the others.
         var renumbered: [UInt32] = []
         var keys: [UInt64] = []
         for (number, count) in counts.enumerated() {
-            renumbered.append(count >= plan.features.fewest ? UInt32(keys.count) : .max)
-            if count >= plan.features.fewest { keys.append(index.keys[number]) }
+            renumbered.append(count >= plan.features.minimumCount ? UInt32(keys.count) : .max)
+            if count >= plan.features.minimumCount { keys.append(index.keys[number]) }
         }
         var to = 0
         var from = 0
@@ -100,7 +101,7 @@ package struct SegmentationTrainer: Sendable {
     }
 }
 
-/// Cuts with the weights as trained: slow, the reference that the compiled model is compared with.
+/// Segments with the weights as trained, slowly: the reference that the compiled model is compared with.
 package struct ReferenceSegmenter: Sendable {
     let lexicon: Lexicon
     let model: TrainedSegmentation
@@ -114,7 +115,7 @@ package struct ReferenceSegmenter: Sendable {
         self.index = index
     }
 
-    /// The scores of begin, middle, end and single of each character.
+    /// By character, the scores of the tags begin, middle, end and single.
     package func scores(of text: String, standard: Int) -> [SIMD4<Float>] {
         scores(of: ObservedSentence(text.unicodeScalars, lexicon: lexicon), standard: standard)
     }
@@ -129,7 +130,9 @@ package struct ReferenceSegmenter: Sendable {
         }
     }
 
-    /// The words of a text; `standard` is the number of the training corpus.
+    /// The words of a text.
+    ///
+    /// - Parameter standard: the index of its training corpus.
     package func words(in text: String, standard: Int) -> [String] {
         let scalars = Array(text.unicodeScalars)
         let sentence = ObservedSentence(scalars, lexicon: lexicon)
@@ -147,7 +150,7 @@ package struct ReferenceSegmenter: Sendable {
     }
 }
 
-/// Precision, recall and F1 of words.
+/// The F1 of words, micro-averaged over sentences, in percent.
 package struct WordScore: Sendable {
     package var gold = 0
     package var found = 0

@@ -1,12 +1,12 @@
 import ShuliText
 
-/// Sentences that are cut into words.
+/// Sentences that are segmented into words.
 package struct SegmentedCorpus: Sendable {
     package var sentences: [[String]]
 
     package init(sentences: [[String]]) { self.sentences = sentences }
 
-    /// From text with a sentence a line and words that are separated by white space.
+    /// Reads one sentence a line, with words separated by white space.
     package init(text: String) {
         sentences = text.split(separator: "\n").compactMap { line in
             let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -14,8 +14,8 @@ package struct SegmentedCorpus: Sendable {
         }
     }
 
-    /// The same with a space between neighbouring words that end and begin with a Latin letter, or with a digit: such
-    /// words were separated by a space in the text, which the corpora have lost.
+    /// The corpus with a space between neighbouring words where one ends and the next begins with a Latin letter, or
+    /// with a digit: the original texts had spaces there, which the corpora lost.
     package func restoringSpaces() -> SegmentedCorpus {
         func kind(_ scalar: Unicode.Scalar?) -> Int {
             guard let value = scalar?.value else { return 0 }
@@ -37,7 +37,7 @@ package struct SegmentedCorpus: Sendable {
             })
     }
 
-    /// Tags: 0 begin, 1 middle, 2 end, 3 single; one a character.
+    /// One tag for each character: 0 begin, 1 middle, 2 end, 3 single.
     static func tags(of words: [String]) -> [UInt8] {
         var tags: [UInt8] = []
         for word in words {

@@ -1,6 +1,6 @@
 import ShuliText
 
-/// Sentences whose words are tagged with Universal tags, version 2.
+/// Sentences whose words have Universal part-of-speech tags, version 2.
 package struct TaggedCorpus: Sendable {
     package struct Word: Hashable, Sendable {
         package let text: String
@@ -20,7 +20,7 @@ package struct TaggedCorpus: Sendable {
         }
     }
 
-    /// From CoNLL-U, or from the CoNLL-X form of version 1, whose tags are mapped to version 2 by their XPOS and relation.
+    /// Reads CoNLL-U, or the CoNLL-X form of version 1, whose tags are mapped to version 2 by their XPOS and relation.
     ///
     /// - Throws: `Problem` with the line, counted from 1.
     package init(conll text: String) throws(Problem) {
@@ -36,7 +36,7 @@ package struct TaggedCorpus: Sendable {
             }
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
             guard cells.count >= 8 else { throw .tooFewColumns(line: number) }
-            // Ranges of words and empty nodes have numbers such as 3-4 and 3.1.
+            // Multiword tokens and empty nodes have numbers such as 3-4 and 3.1.
             guard cells[0].allSatisfy(\.isNumber) else { continue }
             let name = Self.versionTwo(String(cells[3]), xpos: String(cells[4]), relation: String(cells[7]))
             guard let tag = PartOfSpeech(rawValue: String(name)) else {
@@ -47,7 +47,7 @@ package struct TaggedCorpus: Sendable {
         if !sentence.isEmpty { sentences.append(sentence) }
     }
 
-    /// From text with a sentence a line and words WORD/TAG that are separated by white space; tags of version 2.
+    /// Reads one sentence a line, with tokens WORD/TAG separated by white space and tags of version 2.
     ///
     /// - Throws: `Problem` with the line, counted from 1.
     package init(tagged text: String) throws(Problem) {
@@ -67,10 +67,10 @@ package struct TaggedCorpus: Sendable {
         }
     }
 
-    /// The tag of version 2 for one of version 1 or 2; tags of version 2 stay as they are.
+    /// The tag of version 2 for one of version 1; tags of version 2 are returned unchanged.
     ///
-    /// Version 1 had one tag for all conjunctions, none for words that subordinate, and tagged copulas as verbs. Its
-    /// relations tell them apart: `mark`, `acl:relcl` (的 behind a relative clause), `cop`, `auxpass`, `aux:caus`.
+    /// Version 1 had one tag for all conjunctions, none for subordinating words, and tagged copulas as verbs. Its
+    /// relations distinguish them: `mark`, `acl:relcl` (的 behind a relative clause), `cop`, `auxpass`, `aux:caus`.
     static func versionTwo(_ tag: String, xpos: String, relation: String) -> String {
         switch (xpos, tag) {
         case ("AS", "PART"): "AUX"

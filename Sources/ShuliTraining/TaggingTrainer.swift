@@ -1,7 +1,7 @@
 import ShuliText
 
-/// Trains a `TaggingModel`: a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) by AdaGrad
-/// with feature dropout, its weights averaged over passes and seeds, and compiles it.
+/// Trains and compiles a `TaggingModel`: a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001),
+/// trained by AdaGrad with feature dropout, with weights averaged over passes and seeds.
 package struct TaggingTrainer: Sendable {
     package let lexicon: Lexicon
     package var passes = 8
@@ -10,10 +10,10 @@ package struct TaggingTrainer: Sendable {
     package var firstSquare: Float = 1
     package var dropout: Float = 0.2
     package var seeds: [UInt64] = [1, 2, 3]
-    /// Features seen less often are dropped.
-    package var fewest = 2
+    /// Features that occur less often are dropped.
+    package var minimumCount = 2
     /// Features whose weights are all smaller are dropped when the model is compiled.
-    package var smallest: Float = 0.2
+    package var minimumWeight: Float = 0.2
 
     package init(lexicon: Lexicon) { self.lexicon = lexicon }
 
@@ -52,7 +52,9 @@ package struct TaggingTrainer: Sendable {
             sentences.append(sentence)
         }
         for s in sentences.indices {
-            for i in sentences[s].features.indices { sentences[s].features[i].removeAll { counts[Int($0)] < fewest } }
+            for i in sentences[s].features.indices {
+                sentences[s].features[i].removeAll { counts[Int($0)] < minimumCount }
+            }
         }
         var sum = [Row](repeating: .zero, count: index.keys.count + Self.tagCount + 1)
         for seed in seeds {
@@ -63,7 +65,7 @@ package struct TaggingTrainer: Sendable {
         return compile(sum, keys: index.keys)
     }
 
-    /// Rows of the features, then of the transitions from each tag, then of the beginning.
+    /// The weights: rows of the features, then of the transitions from each tag, then of the start of a sentence.
     private func train(_ sentences: [Sentence], featureCount: Int, seed: UInt64) -> [Row] {
         let size = featureCount + Self.tagCount + 1
         var weights = [Row](repeating: .zero, count: size)
@@ -84,9 +86,9 @@ package struct TaggingTrainer: Sendable {
     }
 
     private func exponentials(_ row: Row) -> Row {
-        let most = row.max()
+        let greatest = row.max()
         var out = Row.zero
-        for lane in 0..<Self.tagCount { out[lane] = exponential(row[lane] - most) }
+        for lane in 0..<Self.tagCount { out[lane] = exponential(row[lane] - greatest) }
         return out
     }
 
@@ -143,7 +145,7 @@ package struct TaggingTrainer: Sendable {
                 update(featureCount + Self.tagCount, gradient, &weights, &squares)
                 break
             }
-            // Expected transitions into this word, and the sum for the word before.
+            // The expected transitions into this word, and the backward sum of the word before.
             var pairs = [Row](repeating: .zero, count: Self.tagCount)
             var total: Float = 0
             var previous = Row.zero
@@ -169,9 +171,9 @@ package struct TaggingTrainer: Sendable {
         var magnitudes: [Float] = []
         var kept: [(key: UInt64, row: Row)] = []
         for (number, key) in keys.enumerated() {
-            let most = max(weights[number].max(), -weights[number].min())
-            if most < smallest { continue }
-            magnitudes.append(most)
+            let greatest = max(weights[number].max(), -weights[number].min())
+            if greatest < minimumWeight { continue }
+            magnitudes.append(greatest)
             kept.append((key, weights[number]))
         }
         magnitudes.sort()
@@ -205,7 +207,7 @@ package struct TaggingTrainer: Sendable {
         }
     }
 
-    /// A place for each key by linear probing, or nil if one would be too far from its own.
+    /// A slot for each key by linear probing; nil where one would be further from its own than the reader searches.
     private func place(_ keys: [UInt64], slots: Int) -> [Int]? {
         var taken = [Bool](repeating: false, count: slots)
         var places: [Int] = []

@@ -1,4 +1,4 @@
-"""What the corpus filter drops of clean news and of page furniture.
+"""What the corpus filter drops of clean news and of boilerplate.
 
     python3 Tests/Benchmarks/measure_filters.py PROGRAM DATA
 
@@ -6,7 +6,7 @@ PROGRAM is BenchmarkFilters (`.ci/benchmark BenchmarkFilters` builds it), DATA a
 and text) and `flattened/block.jsonl` (one page a line: id, site, lines with text and label). The lines labelled boilerplate
 of a page are grouped, in their order, into pseudo-documents of at least 200, 500 and 1,000 characters, and into one a page;
 a rest of under half of that joins the group before. The news are also read in wrong encodings. Printed for each set: how much is dropped, by rule, of all documents
-and of either half. Halves: sites by turns in the order of how much furniture they have, news by the checksum of their id.
+and of either half. Halves: sites by turns in the order of how much boilerplate they have, news by the checksum of their id.
 """
 
 import collections
@@ -58,7 +58,7 @@ def documents(data):
         yield "bodies", half[page["site"]], "\n".join(of("content"))
         for size in SIZES:
             for group in groups(of("boilerplate"), size):
-                yield f"furniture {size or 'page'}", half[page["site"]], "\n".join(group)
+                yield f"boilerplate {size or 'page'}", half[page["site"]], "\n".join(group)
 
 
 def main():

@@ -19,7 +19,7 @@ func fuzzEncoding(_ bytes: UnsafeBufferPointer<UInt8>) {
 
     let repaired = MojibakeDetector().repair(text)
     let whole = TextRange(0, repaired.text.utf8.count)
-    precondition(repaired.map.originalRange(of: whole, border: .covering) == TextRange(0, text.utf8.count))
+    precondition(repaired.map.originalRange(of: whole, border: .outer) == TextRange(0, text.utf8.count))
     var end = 0
     for finding in MojibakeDetector().findings(in: text) {
         precondition(finding.range.lowerBound >= end && finding.range.upperBound <= text.utf8.count)

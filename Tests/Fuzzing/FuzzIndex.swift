@@ -8,7 +8,7 @@ import ShuliStorage
 /// Opening, asking and adding throw or answer; verdicts that are given are about documents that have been added.
 func fuzzIndex(_ bytes: UnsafeBufferPointer<UInt8>) {
     let (kind, rest) = split(bytes, count: 1)
-    for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) } }
     if kind & 1 == 0 {
         file.patched(rest) { try? Data($0).write(to: URL(filePath: path)) }
     } else {
@@ -24,11 +24,11 @@ func fuzzIndex(_ bytes: UnsafeBufferPointer<UInt8>) {
     _ = try? index.verdicts()
 }
 
-private let path = "index-\(getpid()).db"
+private let path = scratchPath("index.db")
 private let original = seed()
 nonisolated(unsafe) private let file = PatchedFile(original, headLength: original.count)
 
-private let documents: [DuplicateIndex.Document] = {
+private let documents: [IndexedDocument] = {
     let sentences = [
         "昨日上午，市教育局召开全市中小学食堂工作会议，部署今年的食品安全检查。",
         "会议要求各校在月底以前完成自查，并把结果报送主管部门，逾期的要说明理由。",
@@ -44,13 +44,13 @@ private let documents: [DuplicateIndex.Document] = {
 
 // The bytes of an index of all documents, half of them added after the first clusters were made.
 private func seed() -> [UInt8] {
-    let path = "seed-\(getpid()).db"
+    let path = scratchPath("seed.db")
     defer { try? FileManager.default.removeItem(atPath: path) }
     do {
         var index = try DuplicateIndex(at: path)
-        try index.add(documents.prefix(4).map { .init($0) })
+        _ = try index.add(Array(documents.prefix(4)))
         try index.update()
-        try index.add(documents.dropFirst(4).map { .init($0) })
+        _ = try index.add(Array(documents.dropFirst(4)))
         _ = try index.verdicts()
     } catch {
         fatalError("\(error)")

@@ -7,7 +7,7 @@ import ShuliText
 func fuzzLists(_ bytes: UnsafeBufferPointer<UInt8>) {
     let (kind, rest) = split(bytes, count: 1)
     let text = String(decoding: rest, as: UTF8.self)
-    let lines = 1...(text.utf8.count { $0 == 0x0A } + 1)
+    let lines = 1...(text.utf8.count { $0 == 0x0A || $0 == 0x0D } + 1)
     switch kind % 4 {
     case 0: fuzzUserDictionary(text, lines)
     case 1: fuzzSiteTemplate(text, lines)
@@ -19,11 +19,12 @@ func fuzzLists(_ bytes: UnsafeBufferPointer<UInt8>) {
 /// A dictionary is read or has problems, all at lines of the text; with it, texts are still cut without gaps.
 private func fuzzUserDictionary(_ text: String, _ lines: ClosedRange<Int>) {
     let problems = UserDictionary.problems(in: text, file: "words.txt")
-    precondition(problems.allSatisfy { lines.contains($0.line) && !$0.reason.isEmpty })
+    precondition(problems.allSatisfy { $0.line.map(lines.contains) == true && !$0.reason.isEmpty })
     let dictionary = try? UserDictionary(parsing: text, file: "words.txt")
     precondition((dictionary == nil) == !problems.isEmpty)
     guard let dictionary else { return }
     precondition(Set(dictionary.words.map(\.text)).count == dictionary.words.count)
+    precondition(dictionary.words.allSatisfy { !$0.text.utf8.contains(0x0A) && !$0.text.utf8.contains(0x0D) })
     let segmenter = Segmenter(lexicon: .standard.adding(dictionary), mode: .full)
     for sample in ["今天天气很好。\(text)"] + dictionary.words.prefix(8).map(\.text) {
         var end = 0
@@ -37,12 +38,12 @@ private func fuzzUserDictionary(_ text: String, _ lines: ClosedRange<Int>) {
 
 /// A template that was read is the same once it was written and read again.
 private func fuzzSiteTemplate(_ text: String, _ lines: ClosedRange<Int>) {
-    do throws(SiteTemplate.FormatError) {
+    do throws(ParseError) {
         let template = try SiteTemplate(parsing: text)
         precondition((try? SiteTemplate(parsing: template.text)) == template)
         _ = ArticleCleaner(template: template).clean(text)
     } catch {
-        precondition(lines.contains(error.line))
+        precondition(error.line.map(lines.contains) == true)
     }
 }
 

@@ -47,8 +47,8 @@ private func fuzzLexicon(_ raw: UnsafeRawBufferPointer) {
 
 private func fuzzSegmentation(_ raw: UnsafeRawBufferPointer) {
     guard let model = try? SegmentationModel(CompiledBytes(immortal: raw), lexicon: .standard) else { return }
-    for standard in model.availableStandards {
-        guard let decoder = try? WordDecoder(lexicon: .standard, model: model, standard: standard) else { continue }
+    for convention in WordConvention.allCases {
+        guard let decoder = try? WordDecoder(lexicon: .standard, model: model, convention: convention) else { continue }
         requireComplete(decoder)
     }
 }

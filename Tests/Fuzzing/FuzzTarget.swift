@@ -57,3 +57,8 @@ func split(_ bytes: UnsafeBufferPointer<UInt8>, count: Int) -> (number: Int, res
     let head = bytes.prefix(count)
     return (head.reduce(0) { $0 << 8 | Int($1) }, UnsafeBufferPointer(rebasing: bytes[head.endIndex...]))
 }
+
+/// The path of a file of this process alone that a check writes anew.
+func scratchPath(_ name: String) -> String {
+    FileManager.default.temporaryDirectory.appending(path: "shuli-fuzz-\(getpid())-\(name)").path()
+}

@@ -1,14 +1,16 @@
+import ShuliBase
 import ShuliPipeline
 
-/// Any text as YAML: lines are those of the text, no mapping has a key twice, and nesting has an end.
+/// Any text as YAML: lines are those of the text (libyaml counts its end as one more), no mapping has a key twice, and
+/// nesting has an end.
 func fuzzYAML(_ bytes: UnsafeBufferPointer<UInt8>) {
     let text = String(decoding: bytes, as: UTF8.self)
     let breaks: Set<Unicode.Scalar> = ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"]
-    let lines = 1...(text.unicodeScalars.count { breaks.contains($0) } + 1)
-    do throws(YAMLValue.FormatError) {
+    let lines = 1...(text.unicodeScalars.count { breaks.contains($0) } + 2)
+    do throws(ParseError) {
         requireConsistent(try YAMLValue(parsing: text), lines, depth: 0)
     } catch {
-        precondition(lines.contains(error.line) && !error.reason.isEmpty)
+        precondition(error.line.map(lines.contains) == true && !error.reason.isEmpty)
     }
 }
 

@@ -93,15 +93,16 @@ import Testing
         #expect(precision > 0.97 && recall > 0.97, "precision \(precision), recall \(recall)")
     }
 
-    @Test func bodiesPassTheFilterAndFurnitureDoesNot() throws {
+    @Test func bodiesPassTheFilterAndBoilerplateDoesNot() throws {
         for page in try gold(Page.self, "Corpora/pages/gold.jsonl") {
             #expect(CorpusFilter().verdict(of: page.text).isKept, "\(page.file)")
         }
-        let furniture = try Repository.text("Corpora/furniture/lines.txt").split(separator: "\n").filter {
+        let boilerplate = try Repository.text("Corpora/boilerplate/lines.txt").split(separator: "\n").filter {
             !$0.hasPrefix("#")
         }
-        for start in stride(from: 0, to: furniture.count - 40, by: 40) {
-            let text = furniture[start..<start + 40].joined(separator: "\n")
+        #expect(boilerplate.count > 80)
+        for start in stride(from: 0, to: boilerplate.count - 40, by: 40) {
+            let text = boilerplate[start..<start + 40].joined(separator: "\n")
             #expect(!CorpusFilter().verdict(of: text).isKept, "\(start)")
         }
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct TextRangeTests {
     @Test func utf16RangesAreThoseOfFoundation() {
         var random = SeededRandom(seed: 21)
-        for _ in 0..<200 {
+        for _ in 0..<40 {
             let text = random.text(upTo: 12)
             var indices = Array(text.unicodeScalars.indices)
             indices.append(text.endIndex)

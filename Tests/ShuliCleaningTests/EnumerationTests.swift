@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct EnumerationTests {
     private func context(_ lines: [String]) -> BlockContext {
-        BlockReading(BlockDocument(plain: lines.joined(separator: "\n")), title: nil, headlines: nil).context
+        DocumentAnalysis.context(BlockDocument(plain: lines.joined(separator: "\n")), title: nil, headlines: nil)
     }
 
     // Each style, from one to three, with two lines an item.

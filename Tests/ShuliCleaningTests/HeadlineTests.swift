@@ -11,7 +11,7 @@ private let body = [
 
 @Suite struct HeadlineTests {
     private func headline(_ lines: [String]) -> Int? {
-        BlockReading(
+        DocumentAnalysis.context(
             BlockDocument(plain: lines.joined(separator: "\n")), title: nil, headlines: BlockModel.standard.headlines
         ).headline
     }

@@ -16,8 +16,8 @@ private let body = [
         ("分享到：", "share"), ("微信扫一扫", "share"), ("QQ空间", "share"), ("打 赏", "share"), ("广告", "advertisement"),
         ("2025-02-13 19:25", "date"), ("阅读 1,326 次", "date"), ("★ ★ ★", "symbols"),
     ])
-    func furnitureInsideTheBodyGoes(_ line: String, _ rule: String) {
-        expectFurniture(line, rule, after: 2)
+    func boilerplateInsideTheBodyIsRemoved(_ line: String, _ rule: String) {
+        expectBoilerplate(line, rule, after: 2)
     }
 
     // What opens the rest of a page: prose behind it need not be the article's.
@@ -26,11 +26,11 @@ private let body = [
         ("相关推荐", "related"), ("猜你喜欢", "related"), ("發表回覆", "comment"), ("昵称 *", "comment"), ("12条评论", "comment"),
         ("Copyright © 2025 All Rights Reserved", "copyright"), ("京ICP备12345678号", "copyright"), ("责任编辑：陈某", "editor"),
     ])
-    func furnitureBehindTheBodyGoes(_ line: String, _ rule: String) {
-        expectFurniture(line, rule, after: body.count)
+    func boilerplateAfterTheBodyIsRemoved(_ line: String, _ rule: String) {
+        expectBoilerplate(line, rule, after: body.count)
     }
 
-    private func expectFurniture(_ line: String, _ rule: String, after count: Int) {
+    private func expectBoilerplate(_ line: String, _ rule: String, after count: Int) {
         let text = (body.prefix(count) + [line] + body.dropFirst(count)).joined(separator: "\n")
         let article = ArticleCleaner().clean(text)
         #expect(article.text == body.joined(separator: "\n"))
@@ -43,7 +43,7 @@ private let body = [
         "转载请注明出处，他一边抄一边念这句话，自己也笑了起来，因为谁也没有真的照办过，更没有谁来问过一句。可是店里的老人们都记得，当年贴在墙上的那张告示，第一行写的就是这句话，旁边还画着一只打瞌睡的猫，画得很像，后来不知道被谁揭走了，只留下四个钉子眼。那以后再没有人贴过告示，墙倒是白了不少，客人们反而不习惯了，总觉得少了点什么，说起来的时候都要指一指那面墙，再叹一口气，又接着喝茶、下棋、听书，日子就这样一天一天地过去了，谁也没有再提起那只猫，也没有谁再去数那几个钉子眼，只有掌柜的孙子偶尔会问，那里从前挂的是什么，大人们便又把这段旧事从头说一遍。",
         "他在微信上说，这件事不急。", "来源地是南方的三个县，全部按有机标准种植。",
     ])
-    func proseThatOnlyMentionsItStays(_ line: String) {
+    func proseThatOnlyMentionsItIsKept(_ line: String) {
         let text = (body.prefix(2) + [line] + body.suffix(2)).joined(separator: "\n")
         #expect(ArticleCleaner().clean(text).text == text)
     }

@@ -5,8 +5,10 @@ import Testing
 @Suite struct CorpusReportTests {
     private static let report = Array(
         """
-        {"version":"1","records":3,"written":2,"rejected":1,"inputs":["a.jsonl"],
-         "rejections":[{"step":"filter","rule":"navigation","count":1}]}
+        {"version":"1","plan":"","inputs":["a.jsonl"],"seconds":1,"records":3,"written":2,"rejected":1,"skipped":0,"input_bytes":9,
+         "written_bytes":6,"steps":[],"rejections":[{"step":"filter","rule":"navigation","count":1}],"histograms":[],
+         "scripts":[],"personal_data":[],"samples":[],"dropped":[],"cluster_count":0,"clustered_records":0,
+         "clusters":[]}
         """.utf8)
 
     @Test func thePage() throws {

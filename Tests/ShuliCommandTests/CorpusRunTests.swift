@@ -45,7 +45,7 @@ import Testing
           - decode
           - clean: {level: standard}
           - normalize: {width: ascii, spaces: trim}
-          - filter: {minimumCharacters: 20, minimumQuality: 0}
+          - filter: {minimum-characters: 20, minimum-quality: 0}
           - mask
           - dedup: {keep: longest, memory: 32M}
           - keywords: {number: 3}
@@ -92,10 +92,10 @@ import Testing
         try corpus(files: 1)
         for (plan, message) in [
             ("steps: [clen]", "the plan, line 1: unknown step \"clen\"; there are decode, clean,"),
-            ("steps:\n  - dedup\n  - clean", "the plan, line 3: clean: steps stand once each, in this order"),
-            ("steps:\n  - filter: {minimumCharcters: 3}", "line 2: filter: unknown threshold \"minimumCharcters\""),
-            ("steps:\n  - dedup: {threshold: 3}", "line 2: dedup: "), ("steps: [\n", "plan.yaml, line 2: "),
-            ("stepps: [clean]", "plan.yaml, line 1: unknown key \"stepps\""),
+            ("steps:\n  - dedup\n  - clean", "the plan, line 3: clean: steps come once each, in this order"),
+            ("steps:\n  - filter: {minimumCharacters: 3}", "line 2: filter: unknown threshold \"minimumCharacters\""),
+            ("steps:\n  - dedup: {threshold: 3}", "line 2: dedup: "), ("steps: [\n", "plan.yaml:2: "),
+            ("stepps: [clean]", "plan.yaml:1: unknown key \"stepps\""),
         ] {
             try write("plan.yaml", plan)
             let outcome = try shell("\"$SHULI\" corpus run plan.yaml --input in -o out")
@@ -149,5 +149,68 @@ import Testing
         #expect(outcome.output.hasPrefix("130\n120 records: "), "\(outcome.output)")
         #expect(outcome.messages.contains("shuli: interrupted; the same command goes on from here"))
         #expect(outcome.messages.contains("shuli: going on with an earlier run: "))
+    }
+
+    private func run(_ arguments: String) throws -> Program.Outcome {
+        try shell("\"$SHULI\" corpus run \(arguments); echo $?")
+    }
+
+    /// What the output is a function of belongs to the run: another template, limit or plan is refused.
+    @Test func whatARunDependsOnIsPartOfIt() throws {
+        defer { remove() }
+        try corpus(files: 1)
+        try write("plan.yaml", "steps:\n  - clean: {template: site.template}\n")
+        let template = try shell(
+            "\"$SHULI\" clean learn --articles 2 in/00.jsonl in/00.jsonl -o site.template; cat site.template")
+        #expect(template.status == 0, "\(template.messages)")
+        #expect(try run("plan.yaml --input in -o out -q").output == "0\n")
+        #expect(try run("plan.yaml --input in -o out -q").output == "0\n")
+        try shell("echo '# changed' >> site.template").expectSuccess()
+        let changed = try run("plan.yaml --input in -o out")
+        #expect(changed.output == "73\n")
+        #expect(changed.messages.contains("site.template: is not what it was when the run in out began"))
+        #expect(try run("--steps clean --input in -o out").output == "73\n")
+    }
+
+    /// A finished part that is gone or changed is written again, and that is said.
+    @Test func finishedPartsAreLookedAt() throws {
+        defer { remove() }
+        try corpus(files: 3)
+        #expect(try run("--steps clean --input in -o whole -q").output == "0\n")
+        for damage in [
+            "rm out/part-00000.jsonl", "rm out/rejects/part-00000.jsonl", "echo x >> out/part-00000.jsonl",
+            ": > out/part-00000.jsonl",
+        ] {
+            #expect(try run("--steps clean --input in -o out -q").output == "0\n")
+            try shell(damage).expectSuccess()
+            let again = try run("--steps clean --input in -o out")
+            #expect(again.output.hasSuffix("0\n"), "\(again.messages)")
+            #expect(again.messages.contains("is gone or was changed; the run begins anew"), "\(again.messages)")
+            #expect(try shell("diff -r -x .state -x run.json whole out").status == 0, "\(damage)")
+        }
+    }
+
+    /// Fields of the input that a step writes are replaced.
+    @Test func noFieldIsWrittenTwice() throws {
+        defer { remove() }
+        try write(
+            "in/a.jsonl",
+            #"{"key":"k","id":7,"text":"市里新开了三条夜间公交线，首晚客流超过预期。","keywords":["旧"],"summary":"旧","title":"旧","x":1}"#
+                + "\n")
+        try write("plan.yaml", "fields: {id: key}\nsteps:\n  - normalize\n  - keywords\n  - summarize\n")
+        #expect(try run("plan.yaml --input in -o out -q").output == "0\n")
+        let line = try shell("cat out/part-00000.jsonl").output
+        for field in ["id", "text", "title", "keywords", "summary", "x"] {
+            #expect(
+                line.split(separator: "\"\(field)\":", omittingEmptySubsequences: false).count == 2, "\(field): \(line)"
+            )
+        }
+        #expect(!line.contains("旧\"]"))
+    }
+}
+
+extension Program.Outcome {
+    fileprivate func expectSuccess(sourceLocation: SourceLocation = #_sourceLocation) {
+        #expect(status == 0, "\(messages)", sourceLocation: sourceLocation)
     }
 }

@@ -118,4 +118,24 @@ import Testing
         let parts = try JSONSerialization.jsonObject(with: Data(shuli.run(["--version", "--json"]).output.utf8))
         #expect((parts as? [String: Any])?["licences"] != nil)
     }
+
+    /// All parts of the program with their versions and licences; those of packages are what Package.swift asks for.
+    @Test func partsWithVersionsAndLicences() throws {
+        let output = try shuli.run(["--version", "--json"]).output
+        let parts = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+        let licences = try #require(parts["licences"] as? [String: String])
+        for name in [
+            "shuli", "lexicon", "segmentation_model", "tagging_model", "cleaning_model", "conversion_tables",
+            "character_model", "icu", "libxml2", "zlib", "zstd", "sqlite", "libyaml", "swift_argument_parser",
+            "swift_collections", "swift_system",
+        ] {
+            #expect(parts[name] != nil, "\(name)")
+            #expect(licences[name]?.isEmpty == false, "\(name)")
+        }
+        let manifest = try Repository.text("Package.swift")
+        for package in ["swift-argument-parser", "swift-collections", "swift-system"] {
+            let version = try #require(parts[package.replacing("-", with: "_")] as? String)
+            #expect(manifest.contains("/\(package)\", from: \"\(version)\")"), "\(package)")
+        }
+    }
 }

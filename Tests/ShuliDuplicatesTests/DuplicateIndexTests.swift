@@ -5,13 +5,13 @@ import Testing
 @testable import ShuliDuplicates
 
 @Suite struct DuplicateIndexTests {
-    private typealias Document = DuplicateIndex.Document
+    private typealias Document = IndexedDocument
 
     private func verdicts(
         _ documents: [Document], keeping policy: SurvivorPolicy = .longest
     ) throws -> DuplicateVerdicts {
         var index = DuplicateIndex()
-        try index.add(documents.map { DuplicateIndex.PreparedDocument($0) })
+        #expect(try index.add(documents).isEmpty)
         return try index.verdicts(keeping: policy)
     }
 
@@ -80,16 +80,30 @@ import Testing
             Document(id: "d", text: "图片"), Document(id: "e", text: "图片", title: "雨"),
             Document(id: "f", text: "图片", title: "雨"),
         ])
-        #expect(verdicts.all.map(\.cluster) == ["a", "b", "c", "d", "e", "e"])
+        // Equal texts are exact copies, however short they are; a text without any content is no copy.
+        #expect(verdicts.all.map(\.cluster) == ["a", "b", "c", "c", "c", "c"])
+        #expect(verdicts["d"]?.relation == .exact && verdicts["f"]?.original == "c")
+        for (left, right) in [("图片", "图 片。"), ("图片", "圖片"), ("OK", "ok"), ("一二三四五六七", "一二三四五六七")] {
+            #expect(DuplicateComparison(left, right).relation == .exact)
+            #expect(
+                try self.verdicts([Document(id: "1", text: left), Document(id: "2", text: right)])["2"]?.cluster == "1")
+        }
+        for (left, right) in [("图片", "图书"), ("图片", ""), ("一二三四五六七", "一二三四五六"), ("一二三四五六七", "一二三四五六七八")] {
+            #expect(DuplicateComparison(left, right).relation == .unique)
+            #expect(
+                try self.verdicts([Document(id: "1", text: left), Document(id: "2", text: right)])["2"]?.cluster == "2")
+        }
     }
 
-    @Test func pagesThatOnlyFurnitureIsLeftOf() throws {
+    @Test func pagesOfWhichOnlyBoilerplateIsLeft() throws {
         var invented = InventedArticles(seed: 20)
-        let furniture = "免责声明：" + invented.sentence() + invented.sentence() + invented.sentence()
+        let boilerplate = "免责声明：" + invented.sentence() + invented.sentence() + invented.sentence()
         var documents = (0..<6).map {
-            Document(id: "p\($0)", text: invented.article().joined() + furniture, title: "第\($0)篇")
+            Document(id: "p\($0)", text: invented.article().joined() + boilerplate, title: "第\($0)篇")
         }
-        documents += [Document(id: "x", text: furniture, title: "甲"), Document(id: "y", text: furniture, title: "乙")]
+        documents += [
+            Document(id: "x", text: boilerplate, title: "甲"), Document(id: "y", text: boilerplate, title: "乙"),
+        ]
         #expect(Set(try verdicts(documents).all.map(\.cluster)).count == 8)
     }
 
@@ -108,9 +122,94 @@ import Testing
         else { Issue.record("no whole"); return }
         #expect(try index.insert(Document(id: "46", text: invented.article().joined())) == .unique)
         #expect(try index.count == 5)
-        #expect(try index.insert(Document(id: "42", text: "别的")) == .unique)
+        #expect(try index.insert(Document(id: "42", text: "别的")) == .conflict)
+        #expect(try index.insert(Document(id: "42", text: text)) != .conflict)
         #expect(try index.count == 5)
         #expect(try index.verdicts()["43"]?.cluster == "42")
+    }
+
+    /// An id that is known with another text is a conflict, one that is known with the same text is no news.
+    @Test func knownIds() throws {
+        let scratch = try Scratch()
+        var invented = InventedArticles(seed: 71)
+        let texts = (0..<3).map { _ in invented.article().joined() }
+        let documents = [
+            Document(id: "a", text: texts[0]), Document(id: "b", text: texts[1]), Document(id: "e", text: "……"),
+            Document(id: "a", text: texts[0] + "。"), Document(id: "b", text: texts[2]),
+            Document(id: "c", text: texts[1]),
+            Document(id: "e", text: ""), Document(id: "e", text: texts[2]), Document(id: "a", text: ""),
+        ]
+        func check(_ index: consuming DuplicateIndex) throws {
+            var index = index
+            #expect(try index.add(documents) == [4, 7, 8])
+            #expect(try index.count == 4)
+            #expect(try index.add(documents) == [4, 7, 8])
+            #expect(try index.add([documents[4], documents[0]]) == [0])
+            let verdicts = try index.verdicts()
+            #expect(verdicts.all.map(\.id) == ["a", "b", "e", "c"])
+            #expect(verdicts["c"]?.original == "b")
+        }
+        try check(DuplicateIndex())
+        try check(DuplicateIndex(at: scratch.path("index")))
+        try check(DuplicateIndex(at: scratch.path("scratch"), access: .scratch))
+    }
+
+    /// Labels order documents and name clusters; ids tell documents apart that have one label.
+    @Test func labels() throws {
+        let scratch = try Scratch()
+        var invented = InventedArticles(seed: 72)
+        let (text, other) = (invented.article().joined(), invented.article().joined())
+        func document(_ id: String, _ label: String, _ text: String) -> Document {
+            var document = Document(id: id, text: text)
+            document.label = label
+            return document
+        }
+        let documents = [
+            document("x1", "9", text), document("x2", "7", text), document("x3", "7", other), document("x0", "7", text),
+            document("\0x", "甲\0", other), document("\0", "\0", "图片"),
+        ]
+        func check(_ index: consuming DuplicateIndex) throws {
+            var index = index
+            #expect(try index.add(documents).isEmpty)
+            #expect(try index.add(documents).isEmpty)
+            #expect(try index.count == 6)
+            let verdicts = try index.verdicts(keeping: .longest)
+            #expect(verdicts.all.map(\.id) == documents.map(\.id))
+            #expect(verdicts.all.map(\.label) == documents.map(\.label))
+            #expect(verdicts["x1"]?.cluster == "x0" && verdicts["x1"]?.clusterLabel == "7")
+            #expect(verdicts["x0"]?.isKept == true)
+            #expect(verdicts["x2"]?.original == "x0" && verdicts["x2"]?.originalLabel == "7")
+            #expect(verdicts["\0x"]?.clusterLabel == "7" && verdicts["\0"]?.isKept == true)
+        }
+        try check(DuplicateIndex())
+        try check(DuplicateIndex(at: scratch.path("index")))
+    }
+
+    /// A prepared document may get another id, under its label.
+    @Test func namedDocuments() throws {
+        let text = InventedCrawl(seed: 73).pages[0].text
+        let prepared = ["9", "10", "9"].map { PreparedDocument(Document(id: $0, text: text)) }
+        var index = DuplicateIndex()
+        #expect(try index.add([prepared[1], prepared[0].named("9\0one"), prepared[2].named("9\0two")]).isEmpty)
+        let verdicts = try index.verdicts(keeping: .longest)
+        #expect(verdicts.all.map(\.cluster) == ["9\0one", "9\0one", "9\0one"])
+        #expect(verdicts.all.map(\.clusterLabel) == ["9", "9", "9"])
+    }
+
+    @Test func anySizesAreCompared() throws {
+        let text = "渔民清晨修补旧网，码头上的灯塔还亮着，村口老树下孩子奔跑。"
+        let documents = [
+            Document(id: "1", text: text, removed: .max), Document(id: "2", text: text, removed: .min),
+            Document(id: "3", text: text + text, removed: .max),
+        ]
+        #expect(try verdicts(documents, keeping: .cleanest)["2"]?.isKept == true)
+    }
+
+    @Test func errorsNameTheFile() {
+        for error: DuplicateIndexError in [
+            .storage(path: "a.idx", message: "disk I/O error"), .notAnIndex(path: "a.idx"),
+            .otherVersion(path: "a.idx", version: 2), .damaged(path: "a.idx", detail: "text 3 is not whole"),
+        ] { #expect(error.description.hasPrefix("a.idx: ")) }
     }
 
     /// Neither the order of documents nor how they are numbered changes anything.
@@ -135,7 +234,7 @@ import Testing
         ]
         for order in [[0, 1, 2], [0, 2, 1], [2, 0, 1], [2, 1, 0], [1, 2, 0], [1, 0, 2]] {
             var index = DuplicateIndex()
-            try index.add(order.map { DuplicateIndex.PreparedDocument(documents[$0]) })
+            _ = try index.add(order.map { documents[$0] })
             let kept = try index.verdicts(keeping: .earliest)["1"]
             #expect(kept?.isKept == true && kept?.relation == .exact && kept?.similarity == 1)
         }
@@ -155,12 +254,12 @@ import Testing
     }
 
     @Test func passages() throws {
-        var options = DuplicateIndex.Options()
+        var options = DuplicateOptions()
         options.unit = .passage
         options.threshold = 0.8
         var index = DuplicateIndex(options: options)
         let texts = ["编辑：李明", "编辑：李明。", "今天的会议讨论了码头扩建和灯塔维修的全部经费来源。", "今天的会议，讨论了码头扩建和灯塔维修的全部经费来源！", "明天没有会议。"]
-        try index.add(texts.enumerated().map { DuplicateIndex.PreparedDocument(Document(id: "\($0)", text: $1)) })
+        _ = try index.add(texts.enumerated().map { Document(id: "\($0)", text: $1) })
         #expect(try index.verdicts().all.map(\.cluster) == ["0", "0", "2", "2", "4"])
     }
 }

@@ -13,8 +13,7 @@ import Testing
         return comparison.runs
     }
 
-    /// Every symbol of the right text that a shared shingle covers stands in a run, unless a run before it took its
-    /// shingle apart; every run is the same in both texts.
+    /// Each shingle of the right text that the left one has overlaps a run, and each run is the same in both texts.
     @Test func runsAgreeWithAllSharedShingles() {
         var random = SeededRandom(seed: 8)
         for _ in 0..<300 {
@@ -81,6 +80,64 @@ import Testing
             for part in parts where part.isShared {
                 #expect(part.left != nil && part.right != nil)
             }
+        }
+    }
+
+    /// What one text says twice and the other once is in the parts twice, too.
+    @Test func repeatedPassagesAreParts() {
+        var invented = InventedArticles(seed: 5)
+        var random = SeededRandom(seed: 5)
+        for _ in 0..<60 {
+            let sentences = (0..<6).map { _ in invented.sentence() }
+            func text() -> String { (0..<12).map { _ in sentences[Int.random(in: 0..<6, using: &random)] }.joined() }
+            let (left, right) = (text(), text())
+            let parts = comparison(left, right).parts
+            expectComplete(parts.compactMap(\.left), left)
+            expectComplete(parts.compactMap(\.right).sorted(), right)
+        }
+    }
+
+    /// Texts of 200 kB with thousands of runs: quadratic steps would take minutes.
+    @Test func repeatingTextsTakeLinearTime() {
+        let period = "今天的会议讨论了码头扩建和灯塔维修的全部经费来源"
+        let separators = Array("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥")
+        var random = SeededRandom(seed: 6)
+        func text(_ piece: (Int) -> String) -> String {
+            var (text, number) = ("", 0)
+            while text.utf8.count < 200_000 {
+                text += piece(number)
+                number += 1
+            }
+            return text
+        }
+        let plain = text { _ in period }
+        let separated = text { _ in period + String(separators[Int.random(in: 0..<22, using: &random)]) }
+        let digits = text { _ in "1234567890\(Int.random(in: 0..<100, using: &random))" }
+        let otherDigits = text { _ in "1234567890\(Int.random(in: 0..<100, using: &random))" }
+        #expect(comparison(plain, plain).relation == .exact)
+        #expect(comparison(plain, separated).rightShare > 0.9)
+        for (left, right) in [(separated, plain), (period, separated), (digits, otherDigits), (plain, plain + period)] {
+            let found = comparison(left, right)
+            expectComplete(found.parts.compactMap(\.left), left)
+            expectComplete(found.parts.compactMap(\.right).sorted(), right)
+        }
+    }
+
+    /// Symbols outside of a mask, counted one by one.
+    @Test func masksCountWhatIsOutside() {
+        var random = SeededRandom(seed: 9)
+        for _ in 0..<200 {
+            var (ranges, end): ([Range<Int>], Int) = ([], 0)
+            for _ in 0..<Int.random(in: 0...8, using: &random) {
+                let start = end + Int.random(in: 0...5, using: &random)
+                end = start + Int.random(in: 1...5, using: &random)
+                ranges.append(start..<end)
+            }
+            let mask = CommonShingleMask(ranges: ranges, informative: 0)
+            let covered = Set(ranges.joined())
+            let start = Int.random(in: 0...60, using: &random)
+            let stretch = start..<start + Int.random(in: 0...30, using: &random)
+            #expect(mask.informative(in: stretch) == stretch.count { !covered.contains($0) })
         }
     }
 

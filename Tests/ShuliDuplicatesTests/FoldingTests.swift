@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct FoldingTests {
     private func folded(_ text: String) -> String {
-        String(FoldedText(text).symbols.compactMap { Unicode.Scalar($0) }.map(Character.init))
+        String(FoldedSymbols(text).symbols.compactMap { Unicode.Scalar($0) }.map(Character.init))
     }
 
     @Test func dropsWhatIsNoContent() {
@@ -18,15 +18,15 @@ import Testing
     @Test func widthCaseAndCompatibility() {
         #expect(folded("ＡＢｃ１２３％") == "abc123")
         #expect(folded("①㎏㍿") == folded("1kg株式会社"))
-        #expect(FoldedText("ｶﾞ").symbols == FoldedText("ガ").symbols)
-        #expect(FoldedText("é").symbols == FoldedText("e\u{301}").symbols)
+        #expect(FoldedSymbols("ｶﾞ").symbols == FoldedSymbols("ガ").symbols)
+        #expect(FoldedSymbols("é").symbols == FoldedSymbols("e\u{301}").symbols)
     }
 
     @Test func scriptsAreOne() {
         for (left, right) in [("台灣發展", "台湾发展"), ("頭髮乾燥", "头发干燥"), ("著名", "着名"), ("裏面為", "里面爲"), ("軟體", "软体")] {
-            #expect(FoldedText(left).symbols == FoldedText(right).symbols, "\(left) \(right)")
+            #expect(FoldedSymbols(left).symbols == FoldedSymbols(right).symbols, "\(left) \(right)")
         }
-        #expect(FoldedText("上海").symbols != FoldedText("北京").symbols)
+        #expect(FoldedSymbols("上海").symbols != FoldedSymbols("北京").symbols)
     }
 
     @Test func undecodedReferences() {
@@ -36,12 +36,12 @@ import Testing
 
     @Test(arguments: ContractSample.all)
     func everyTextFolds(_ sample: ContractSample) {
-        let text = FoldedText(sample.text, keepsOffsets: true)
+        let text = FoldedSymbols(sample.text, keepsOffsets: true)
         #expect(text.offsets.count == text.symbols.count)
         #expect(zip(text.offsets, text.offsets.dropFirst()).allSatisfy { $0 <= $1 })
         #expect(text.offsets.last.map { Int($0) < sample.text.utf8.count } ?? true)
         #expect(!text.symbols.contains(0))
-        #expect(FoldedText(sample.text).symbols == text.symbols)
+        #expect(FoldedSymbols(sample.text).symbols == text.symbols)
     }
 
     @Test func equalUnderNFKCIsEqualFolded() throws {
@@ -51,7 +51,7 @@ import Testing
             // Hangul stays as it is written.
             guard !text.contains("한") else { continue }
             #expect(
-                FoldedText(try NormalizationForm.nfkc.normalize(text).text).symbols == FoldedText(text).symbols,
+                FoldedSymbols(try NormalizationForm.nfkc.normalize(text).text).symbols == FoldedSymbols(text).symbols,
                 "\(text)")
         }
     }

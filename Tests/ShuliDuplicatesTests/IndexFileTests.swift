@@ -1,30 +1,27 @@
-import Foundation
 import ShuliStorage
 import ShuliTestSupport
+import ShuliText
 import Testing
 
 @testable import ShuliDuplicates
 
 /// An index in a file says the same as one in memory, whatever came when.
 @Suite struct IndexFileTests {
-    private let folder: URL
+    private let scratch: Scratch
 
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "shuli-index-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    }
+    init() throws { scratch = try Scratch() }
 
-    private func path(_ name: String = "index") -> String { folder.appending(path: name).path() }
+    private func path(_ name: String = "index") -> String { scratch.path(name) }
 
-    private func prepared(_ crawl: InventedCrawl) -> [DuplicateIndex.PreparedDocument] {
+    private func prepared(_ crawl: InventedCrawl) -> [PreparedDocument] {
         crawl.pages.map {
-            DuplicateIndex.PreparedDocument(DuplicateIndex.Document(id: $0.id, text: $0.text, title: $0.title))
+            PreparedDocument(IndexedDocument(id: $0.id, text: $0.text, title: $0.title))
         }
     }
 
-    private func expected(_ documents: [DuplicateIndex.PreparedDocument]) throws -> [DuplicateVerdicts.Verdict] {
+    private func expected(_ documents: [PreparedDocument]) throws -> [DuplicateVerdict] {
         var index = DuplicateIndex()
-        try index.add(documents)
+        _ = try index.add(documents)
         return try index.verdicts(keeping: .longest).all.sorted { $0.id < $1.id }
     }
 
@@ -35,7 +32,7 @@ import Testing
             let path = path("days\(days)")
             for day in 0..<days {
                 var index = try DuplicateIndex(at: path)
-                try index.add(documents.enumerated().filter { $0.offset % days == day }.map(\.element))
+                _ = try index.add(documents.enumerated().filter { $0.offset % days == day }.map(\.element))
                 if day % 3 != 1 { try index.update() }
             }
             var index = try DuplicateIndex(at: path)
@@ -47,9 +44,9 @@ import Testing
     @Test func addingAgainChangesNothing() throws {
         let documents = prepared(InventedCrawl(seed: 7))
         var index = try DuplicateIndex(at: path())
-        try index.add(documents)
+        _ = try index.add(documents)
         let before = try index.verdicts(keeping: .longest).all
-        try index.add(documents.reversed())
+        _ = try index.add(documents.reversed())
         #expect(try index.verdicts(keeping: .longest).all == before)
         let some = ["p3", "p17"]
         let part = try index.verdicts(on: some, keeping: .longest)
@@ -58,10 +55,10 @@ import Testing
 
     @Test func littleMemoryChangesNothing() throws {
         let documents = prepared(InventedCrawl(seed: 8, articles: 60))
-        var options = DuplicateIndex.Options()
+        var options = DuplicateOptions()
         options.memory = 1
         var index = try DuplicateIndex(at: path(), access: .scratch, options: options)
-        for document in documents { try index.add([document]) }
+        for document in documents { _ = try index.add([document]) }
         #expect(try index.verdicts(keeping: .longest).all.sorted { $0.id < $1.id } == expected(documents))
     }
 
@@ -69,20 +66,20 @@ import Testing
         let crawl = InventedCrawl(seed: 3)
         let documents = prepared(crawl)
         var writer = try DuplicateIndex(at: path())
-        try writer.add(Array(documents.prefix(40)))
+        _ = try writer.add(Array(documents.prefix(40)))
         try writer.update()
         let readers = [
             try DuplicateIndex(at: path(), access: .read).count, try DuplicateIndex(at: path(), access: .read).count,
         ]
         #expect(readers == [40, 40])
         var reader = try DuplicateIndex(at: path(), access: .read)
-        let asked = DuplicateIndex.Document(id: "new", text: crawl.pages[0].text)
+        let asked = IndexedDocument(id: "new", text: crawl.pages[0].text)
         #expect(try reader.matches(for: asked).first?.relation == .exact)
-        try writer.add(Array(documents.dropFirst(40)))
+        _ = try writer.add(Array(documents.dropFirst(40)))
         try writer.update()
         #expect(try reader.matches(for: asked).first?.id == "p0")
         #expect(try reader.count == documents.count)
-        #expect(throws: DuplicateIndexError.self) { try reader.add([DuplicateIndex.PreparedDocument(asked)]) }
+        #expect(throws: DuplicateIndexError.self) { _ = try reader.add([asked]) }
     }
 
     private func open(_ path: String, _ access: DuplicateIndex.Access = .readWrite) throws {
@@ -90,7 +87,7 @@ import Testing
     }
 
     @Test func whatIsNoIndexIsSaidToBe() throws {
-        try Data("这不是数据库，只是一段普通的文字。".utf8).write(to: URL(filePath: path("text")))
+        _ = try scratch.file("text", "这不是数据库，只是一段普通的文字。".utf8)
         #expect(throws: DuplicateIndexError.self) { try open(path("text")) }
         #expect(throws: DuplicateIndexError.self) { try open(path("missing"), .read) }
         #expect(throws: DuplicateIndexError.self) { try open(path("no/such/folder")) }
@@ -99,39 +96,14 @@ import Testing
             try database.execute("CREATE TABLE t(x)")
         }
         #expect { try open(path("other")) } throws: {
-            ($0 as? DuplicateIndexError)?.reason == .notAnIndex
+            ($0 as? DuplicateIndexError) == .notAnIndex(path: path("other"))
         }
         do {
             _ = try DuplicateIndex(at: path("future"))
             try Database(path("future"), .write).execute("PRAGMA user_version = 99")
         }
         #expect { try open(path("future")) } throws: {
-            ($0 as? DuplicateIndexError)?.reason == .otherVersion(99)
-        }
-    }
-
-    /// Look-ups in segments and passes over them find what is in them.
-    @Test func segments() throws {
-        let file = try IndexFile(Database(path(), .write), creates: true)
-        var random = SeededRandom(seed: 2)
-        var model: [UInt64: [Int]] = [:]
-        for segment in 0..<12 {
-            var postings: Set<UInt64> = []
-            for _ in 0..<(segment == 3 ? 30_000 : 900) {
-                let anchor = UInt64.random(in: 1...2_000, using: &random) << Posting.textBits
-                postings.insert(anchor | UInt64(segment * 100_000 + Int.random(in: 0..<90_000, using: &random)))
-            }
-            for posting in postings { model[Posting.anchor(posting), default: []].append(Posting.text(posting)) }
-            try file.segments.append(postings.sorted())
-            if segment % 5 == 4 { try file.segments.mergeIfMany() }
-        }
-        #expect(try file.segments.all().count < 12)
-        for count in [1, 5, 600, 2_000] {
-            let anchors = model.keys.sorted().shuffled(using: &random).prefix(count).sorted()
-            var found: [UInt64: [Int]] = [:]
-            try file.segments.lists(of: anchors) { found[$0] = $1 }
-            #expect(found.count == anchors.count)
-            for anchor in anchors { #expect(found[anchor] == model[anchor]?.sorted()) }
+            ($0 as? DuplicateIndexError) == .otherVersion(path: path("future"), version: 99)
         }
     }
 
@@ -158,5 +130,31 @@ import Testing
         var read: [UInt32] = []
         try table.read(from: 0) { read += $0 }
         #expect(read == model)
+    }
+
+    /// Rows that are missing, too short or too long are errors and not other numbers.
+    @Test(arguments: [
+        "DELETE FROM numbers WHERE part = 1", "UPDATE numbers SET part = part + 9223372036854775000",
+        "UPDATE numbers SET numbers = zeroblob(8003) WHERE part = 2",
+        "UPDATE numbers SET numbers = zeroblob(400) WHERE part = 0",
+        "UPDATE numbers SET numbers = zeroblob(80000) WHERE part = 1", "UPDATE numbers SET numbers = zeroblob(0)",
+    ])
+    func damagedNumbersAreErrors(_ change: String) throws {
+        let database = try Database(path(), .write)
+        try database.execute(NumberTable<UInt32>.schema("numbers"))
+        let table = try NumberTable<UInt32>("numbers", database)
+        try table.append(Array(0..<6_500), after: 0)
+        try database.execute(change)
+        var numbers: [UInt32] = []
+        #expect { try table.readRest(of: &numbers) } throws: { ($0 as? StorageError)?.isDamage == true }
+    }
+
+    @Test func repeatedKeysAreErrors() throws {
+        let database = try Database(path(), .write)
+        try database.execute(NumberTable<UInt64>.schema("keys"))
+        let table = try NumberTable<UInt64>("keys", database)
+        try table.append([7, 8, 7], after: 0)
+        var keys = KeyIndex()
+        #expect { try table.readRest(of: &keys) } throws: { ($0 as? StorageError)?.isDamage == true }
     }
 }

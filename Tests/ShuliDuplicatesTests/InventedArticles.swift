@@ -1,6 +1,6 @@
 import ShuliTestSupport
 
-/// Articles made of words at random: two of them have hardly eight characters in common.
+/// Articles of random words: two of them hardly ever have eight characters in common.
 struct InventedArticles {
     private var random: SeededRandom
 
@@ -35,7 +35,7 @@ struct InventedArticles {
     private mutating func pick(_ list: [String]) -> String { list[Int.random(in: list.indices, using: &random)] }
 }
 
-/// A small crawl: articles, their copies in many ways, sites with furniture, a form, a quotation, a round-up.
+/// A small crawl: articles, their copies in many ways, sites with boilerplate, a form, a quotation, a round-up.
 struct InventedCrawl {
     struct Page {
         let id: String
@@ -49,7 +49,7 @@ struct InventedCrawl {
 
     init(seed: UInt64, articles: Int = 24) {
         var invented = InventedArticles(seed: seed)
-        let furniture = (0..<4).map { _ in "本站声明：" + invented.sentence() + invented.sentence() }
+        let boilerplate = (0..<4).map { _ in "本站声明：" + invented.sentence() + invented.sentence() }
         let quote = "“" + invented.sentence() + invented.sentence() + "”"
         var originals: [[String]] = []
         var next = 0
@@ -62,7 +62,7 @@ struct InventedCrawl {
             originals.append(body)
             func page(_ paragraphs: [String]) -> String {
                 next += 1
-                return (paragraphs + [furniture[next % 4]]).joined(separator: "\n")
+                return (paragraphs + [boilerplate[next % 4]]).joined(separator: "\n")
             }
             let title = "文章\(article)"
             add(page(body), article, title)

@@ -1,16 +1,17 @@
+import Foundation
 import ShuliKeywords
 import ShuliTestSupport
 import ShuliText
 import Testing
 
 @Suite struct DocumentFrequencyTests {
-    @Test func frequenciesOfOnesOwn() throws {
+    @Test func customFrequenciesChangeRarity() throws {
         let table = try DocumentFrequencies(parsing: "# documents 1000\n地铁\t900\n天气\t2\n", file: "idf.txt")
         #expect(table.rarity(of: "天气") > table.rarity(of: "地铁"))
         func rarity(_ word: String, _ frequencies: DocumentFrequencies?) throws -> Double {
             try #require(
                 KeywordExtractor(frequencies: frequencies).keywords(in: "地铁地铁和天气", limit: 9).first { $0.word == word }
-            ).parts.rarity
+            ).components.rarity
         }
         let (own, builtIn) = (try rarity("天气", table), try rarity("天气", nil))
         #expect(own != builtIn)
@@ -21,10 +22,35 @@ import Testing
         ("# documents 10\n地铁\tx\n", "idf.txt:2: a word, a tab and a count expected"),
         ("地铁\t9\n", "idf.txt:1: the line \"# documents N\" is missing"),
     ])
-    func brokenTables(_ source: String, _ message: String) {
+    func malformedTables(_ source: String, _ message: String) {
         #expect {
             _ = try DocumentFrequencies(parsing: source, file: "idf.txt")
         } throws: { "\($0)" == message }
+    }
+
+    @Test func tablesFromFiles() throws {
+        let scratch = try Scratch()
+        let path = scratch.folder.appending(path: "idf.txt").path()
+        #expect(throws: ParseError(file: path, reason: "No such file or directory")) {
+            try DocumentFrequencies(contentsOf: path)
+        }
+        #expect(throws: ParseError(file: scratch.folder.path(), reason: "Is a directory")) {
+            try DocumentFrequencies(contentsOf: scratch.folder.path())
+        }
+        try Data("\u{FEFF}# documents 9\r\n# a comment\r\n地铁\t3\r\n".utf8).write(to: URL(filePath: path))
+        let table = try DocumentFrequencies(contentsOf: path)
+        #expect(table == DocumentFrequencies(documents: 9, counts: ["地铁": 3]))
+        try Data("# documents 9\n地铁\t0\n".utf8).write(to: URL(filePath: path))
+        #expect(throws: ParseError(file: path, line: 2, reason: "a word, a tab and a count expected")) {
+            try DocumentFrequencies(contentsOf: path)
+        }
+    }
+
+    @Test func raritiesAreNeverNegative() {
+        for documents in [Int.min, -1, 0, 1, .max] {
+            let table = DocumentFrequencies(documents: documents, counts: ["地铁": .max, "天气": 1])
+            #expect(table.rarity(of: "地铁") >= 0 && table.rarity(of: "天气") >= 0 && table.rarity(of: "别的") >= 0)
+        }
     }
 
     @Test func countingAndReadingAgree() throws {
@@ -43,7 +69,7 @@ import Testing
 }
 
 @Suite struct NewWordTests {
-    /// Sentences with a made-up name between words of all sorts.
+    /// Sentences with an invented name between varied words.
     private static let corpus: String = {
         var random = SeededRandom(seed: 11)
         let before = ["今天", "听说", "昨晚", "朋友", "老师", "大家", "终于", "看见", "喜欢", "城里"]
@@ -54,14 +80,14 @@ import Testing
         }.joined(separator: "\n")
     }()
 
-    @Test func findsANameThatTheLexiconLacks() throws {
+    @Test func findsANameThatIsNotListed() throws {
         var finder = NewWordFinder()
         finder.add(Self.corpus)
         let words = finder.words()
         let first = try #require(words.first { $0.word == "澜沧寨" })
         #expect(first.count == 60)
         #expect(first.cohesion > 2.5 && first.freedom > 1)
-        // Not its pieces: something always stands beside them.
+        // Not its parts: the same character is always next to them.
         #expect(!words.contains { $0.word == "澜沧" || $0.word == "沧寨" })
         #expect(words.allSatisfy { !Lexicon.standard.contains($0.word) })
     }

@@ -5,17 +5,17 @@ import ShuliText
 import Synchronization
 import Testing
 
-/// Steps that take no feature: texts with a mark go, the others are counted.
-private let steps = CorpusSteps(
-    before: [
-        CorpusStep(name: "mark") { record, _ in
+/// Steps that use no feature: texts with a mark are rejected, the others are counted.
+private let steps = [
+    CorpusStep(
+        name: "mark",
+        .transform { record, _ in
             record.measures.characters = record.text.count
-            return record.text.contains("×") ? CorpusRemoval(rule: "marked", reason: "has a ×") : nil
-        }
-    ],
-    additions: [
-        CorpusAddition(name: "length") { _, text in [JSONRecord.Field(key: "length", source: "\(text.count)")] }
-    ])
+            guard record.text.contains("×") else { return nil }
+            return Record.Rejection(step: "mark", rule: "marked", reason: "has a ×")
+        }),
+    CorpusStep(name: "length", .enrich { [JSONRecord.Field(key: "length", source: "\($0.text.count)")] }),
+]
 
 private func options(jobs: Int = 2, chunk: Int = 200) -> CorpusRun.Options {
     var options = CorpusRun.Options()
@@ -138,6 +138,40 @@ private func output(_ scratch: Scratch, _ folder: String) throws -> [String: [UI
         #expect(try output(scratch, "whole") == output(scratch, "parts"))
     }
 
+    /// The report counts the time of all processes that worked on a run, not only that of the last one.
+    @Test func theTimeOfStoppedRunsCounts() async throws {
+        let scratch = try Scratch()
+        let inputs = [try #require(try corpus(scratch).first)]
+        let slow = CorpusStep(
+            name: "slow",
+            .transform { _, _ in
+                Thread.sleep(forTimeInterval: 0.004)
+                return nil
+            })
+        func run(stoppingAfter limit: Int) async throws -> RunReport {
+            let run = CorpusRun(inputs, into: scratch.path("out"), steps: [slow], options: options(jobs: 1))
+            let chunks = Mutex(0)
+            return try await Task {
+                try await run.run { event in
+                    guard case .progress(let progress) = event, progress.stage == .clean else { return }
+                    if chunks.withLock({
+                        $0 += 1
+                        return $0 == limit
+                    }) {
+                        withUnsafeCurrentTask { $0?.cancel() }
+                    }
+                }
+            }.value
+        }
+        await #expect(throws: CancellationError.self) { try await run(stoppingAfter: 12) }
+        let start = ContinuousClock.now
+        let report = try await run(stoppingAfter: .max)
+        let (seconds, parts) = (ContinuousClock.now - start).components
+        let last = Double(seconds) + Double(parts) / 1e18
+        // Twelve chunks are some fifty records.
+        #expect(report.seconds > last + 0.1, "\(report.seconds) of \(last)")
+    }
+
     @Test func aFolderTakesOneRun() async throws {
         let scratch = try Scratch()
         let inputs = try corpus(scratch)
@@ -153,12 +187,34 @@ private func output(_ scratch: Scratch, _ folder: String) throws -> [String: [UI
         #expect(try await run() == first.asWritten)
         #expect(try output(scratch, "out") == before)
         await #expect(throws: CorpusRunError.otherPlan(folder: folder)) { try await run { $0.plan = "other" } }
+        await #expect(throws: CorpusRunError.otherPlan(folder: folder)) { try await run { $0.limit = 5 } }
+        for change in [{ $0.version = "2" }, { $0.build = "2" }] as [(inout CorpusRun.Options) -> Void] {
+            await #expect(throws: CorpusRunError.otherProgram(folder: folder)) { try await run(change) }
+        }
         try Data("{}".utf8).write(to: URL(filePath: inputs[1]))
         await #expect(throws: CorpusRunError.changedInput(folder: folder, path: inputs[1])) { try await run() }
         _ = try scratch.file("full/notes.txt", "mine".utf8)
         await #expect(throws: CorpusRunError.notARun(folder: scratch.path("full"))) {
             try await CorpusRun(inputs, into: scratch.path("full"), steps: steps, options: options()).run()
         }
+    }
+
+    /// Files that steps are made from are known by their contents.
+    @Test func filesOfStepsBelongToTheRun() async throws {
+        let scratch = try Scratch()
+        let inputs = try corpus(scratch)
+        let model = try scratch.file("model", "一".utf8)
+        var changed = options()
+        changed.dependencies = [model]
+        func run() async throws -> RunReport {
+            try await CorpusRun(inputs, into: scratch.path("out"), steps: steps, options: changed).run()
+        }
+        let first = try await run()
+        // Written again with the same contents.
+        _ = try scratch.file("model", "一".utf8)
+        #expect(try await run() == first.asWritten)
+        _ = try scratch.file("model", "二".utf8)
+        await #expect(throws: CorpusRunError.changedFile(folder: scratch.path("out"), path: model)) { try await run() }
     }
 
     @Test func whatCannotBeReadIsRejected() async throws {
@@ -232,6 +288,6 @@ extension RunReport {
 
     @Test(arguments: ["a: [1", "a: 1\na: 2", "a: &x 1\nb: *x", "a: 1\n---\nb: 2", "{a: {b: c}", "\t- x"])
     func whatIsWrongIsSaidWithItsLine(text: String) {
-        #expect(throws: YAMLValue.FormatError.self) { try YAMLValue(parsing: text) }
+        #expect(throws: ParseError.self) { try YAMLValue(parsing: text) }
     }
 }

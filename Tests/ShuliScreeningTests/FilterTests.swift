@@ -1,3 +1,4 @@
+import Foundation
 import ShuliScreening
 import ShuliTestSupport
 import ShuliText
@@ -173,6 +174,31 @@ import Testing
         #expect(fields == FilterThresholds.fields.map(\.name))
     }
 
+    @Test func thresholdsAreCodedByTheirNames() throws {
+        var thresholds = FilterThresholds()
+        thresholds.minimumHanShare = 0.25
+        let data = try JSONEncoder().encode(thresholds)
+        #expect(try JSONDecoder().decode(FilterThresholds.self, from: data) == thresholds)
+        let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Double])
+        #expect(Set(object.keys) == Set(FilterThresholds.fields.map(\.name)))
+    }
+
+    @Test func extremeThresholdsDoNotTrap() {
+        for value in [Double.nan, .infinity, -.infinity, 1e300, -1] {
+            for field in FilterThresholds.fields {
+                var thresholds = FilterThresholds()
+                thresholds[field.name] = value
+                let verdict = CorpusFilter(thresholds).verdict(of: Self.article)
+                #expect(verdict.isKept == verdict.reason.isEmpty, "\(field.name) \(value)")
+            }
+        }
+    }
+
+    @Test func substrings() {
+        let text = "前言。" + Self.article
+        #expect(CorpusFilter().verdict(of: text.dropFirst(3)) == CorpusFilter().verdict(of: Self.article))
+    }
+
     @Test(arguments: ContractSample.all) func contract(_ sample: ContractSample) {
         let verdict = CorpusFilter().verdict(of: sample.text)
         #expect(verdict == CorpusFilter().verdict(of: sample.text))
@@ -191,7 +217,10 @@ import Testing
             #expect(verdict.isKept == verdict.reason.isEmpty)
         }
         for length in 0..<200 {
-            _ = CorpusFilter().verdict(of: String(decoding: SeededRandom.noise(length), as: UTF8.self))
+            let text = String(decoding: SeededRandom.noise(length), as: UTF8.self)
+            let verdict = CorpusFilter().verdict(of: text)
+            #expect(verdict.measures.characters == text.unicodeScalars.count { CharacterClass($0.value) != .space })
+            #expect(verdict.isKept == (verdict.rule == nil))
         }
         // Longer than what is looked back over.
         let long = CorpusFilter().verdict(of: String(repeating: Self.article + "\n", count: 1000))

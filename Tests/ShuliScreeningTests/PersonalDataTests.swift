@@ -1,3 +1,4 @@
+import Foundation
 import ShuliScreening
 import ShuliTestSupport
 import ShuliText
@@ -96,6 +97,66 @@ import Testing
         }
         for _ in 0..<200 { check(random.text(upTo: 100)) }
         check(String(decoding: SeededRandom.noise(10_000), as: UTF8.self))
+    }
+
+    /// Whatever is around a number, of each kind one is found; its digits are masked and nothing else.
+    @Test func plantedDataIsFoundAndMasked() {
+        var random = SeededRandom(seed: 31)
+        let planted: [(PersonalDataKind, String)] = [
+            (.mobile, "13800001234"), (.mobile, "１３８００００１２３４"), (.mobile, "+86 138-0000-1234"),
+            (.landline, "010-60001234"),
+            (.residentID, "110101190001010006"), (.bankCard, "6222000012345673"), (.email, "a.b@c.example"),
+            (.qq, "QQ：123456789"), (.wechat, "微信号：wang_lao5"), (.plate, "粤B·D1234学"), (.ipAddress, "203.0.113.77"),
+        ]
+        let around = ["茶馆", "，", "。", "\n", " ", "！", "他说", "👩‍🚀", "あ", "“", "”", "、"]
+        for (kind, data) in planted {
+            var masked = 0
+            for _ in 0..<60 {
+                func words() -> String {
+                    (0..<4).map { _ in around[Int.random(in: around.indices, using: &random)] }.joined()
+                }
+                let text = words() + "。" + data + "。" + words()
+                check(text)
+                let findings = PersonalDataMasker().masked(text).findings
+                masked += findings.contains { $0.kind == kind } ? 1 : 0
+            }
+            #expect(masked == 60, "\(kind) \(data)")
+        }
+    }
+
+    /// A masker of one kind finds what a masker of all kinds finds of that kind.
+    @Test func kindsAreIndependent() {
+        var random = SeededRandom(seed: 37)
+        let pieces = [
+            "13800001234", "010-60001234", "6222000012345673", "a@b.example", "QQ：123456789", "，", "。", " ", "-", "12",
+            "茶",
+        ]
+        var found = 0
+        for _ in 0..<500 {
+            let text = (0..<10).map { _ in pieces[Int.random(in: pieces.indices, using: &random)] }.joined()
+            let findings = PersonalDataMasker().masked(text).findings
+            found += findings.count
+            for kind in PersonalDataKind.allCases {
+                #expect(PersonalDataMasker([kind]).masked(text).findings == findings.filter { $0.kind == kind })
+            }
+        }
+        #expect(found > 500)
+    }
+
+    @Test func substringsCountFromTheirStart() throws {
+        let text = "前言。电话：13800001234。"
+        let part = text.dropFirst(3)
+        let (masked, findings) = PersonalDataMasker().masked(part)
+        #expect(masked == "电话：***********。")
+        #expect(part[try #require(findings.first).range] == "13800001234")
+    }
+
+    @Test func codedByTheirNames() throws {
+        let findings = PersonalDataMasker().masked("电话：13800001234，座机010-60001234").findings
+        let data = try JSONEncoder().encode(findings)
+        #expect(String(decoding: data, as: UTF8.self).contains("\"mobile\""))
+        #expect(try JSONDecoder().decode([PersonalDataFinding].self, from: data) == findings)
+        #expect(findings.count == 2)
     }
 
     private func check(_ text: String) {

@@ -1,3 +1,4 @@
+import Foundation
 @testable import ShuliSummary
 import ShuliTestSupport
 import ShuliText
@@ -7,6 +8,10 @@ import Testing
     static let lengths: [SummaryLength] = [
         .sentences(0), .sentences(3), .sentences(-1), .characters(0), .characters(30), .characters(200), .ratio(0.2),
         .ratio(7), .ratio(.nan), .headline, .headline(atMost: 12), .headline(atMost: -3),
+        .sentences(.min), .sentences(.max), .characters(.min), .characters(.max),
+        .characters(1_000_000_000_000_000_000),
+        .ratio(-1), .ratio(.infinity), .ratio(-.infinity), .ratio(1e18), .headline(atMost: .min),
+        .headline(atMost: .max),
     ]
 
     @Test(arguments: ContractSample.all)
@@ -31,6 +36,30 @@ import Testing
             expectSound(summarizer.summary(of: text), text, .sentences(3))
             #expect(summarizer.summary(of: text) == summarizer.summary(of: text))
         }
+    }
+
+    @Test func lengthsAreCoded() throws {
+        for length in Self.lengths where length != .ratio(.nan) {
+            guard case .ratio(let share) = length, !share.isFinite else {
+                let data = try JSONEncoder().encode([length])
+                #expect(try JSONDecoder().decode([SummaryLength].self, from: data) == [length])
+                continue
+            }
+        }
+    }
+
+    @Test func substringsCountFromTheirStart() {
+        let text = "前言。台风今晚登陆东海岸，三十万人转移。渡轮停航，学校停课。"
+        let part = text.dropFirst(3)
+        let summary = Summarizer().summary(of: part, length: .sentences(1))
+        #expect(summary == Summarizer().summary(of: String(part), length: .sentences(1)))
+        #expect(summary.sentences.map { String(part[$0.range]) } == summary.sentences.map(\.text))
+        #expect(Summarizer().summary(of: [part, part]).sentences.count == 2)
+    }
+
+    @Test func nothingOfNothing() {
+        #expect(Summarizer().summary(of: [String]()).sentences.isEmpty)
+        #expect(Summarizer().summary(of: ["", ""], titles: ["题"]).sentences.isEmpty)
     }
 
     @Test func severalRandomTexts() {
@@ -104,13 +133,13 @@ import Testing
         #expect(summary.text.contains("跨江大桥"))
     }
 
-    @Test func theQueryComesFirst() {
+    @Test func sentencesOnTheQueryComeFirst() {
         let text = "市里新开了三条夜间公交线。首晚客流超过预期，司机们都很忙。夜班车的票价是三元，老人免费。公司说以后还会加开班次。"
         let summary = Summarizer(query: "票价 多少").summary(of: text, length: .sentences(1))
         #expect(summary.text.contains("票价是三元"))
     }
 
-    @Test func newsLeadsAndTalkDoesNot() {
+    @Test func theHeadCountsInNewsAndNotInTalk() {
         let filler = (1...12).map { "第\($0)件小事发生在第\($0)条街上，没有人受伤。" }.joined()
         let news = "台风今晚登陆东海岸，三十万人转移。" + filler + "台风今晚登陆东海岸，三十万人转移到了高处。"
         #expect(Summarizer().summary(of: news, length: .sentences(1)).sentences[0].range.lowerBound == 0)
@@ -171,7 +200,7 @@ import Testing
         #expect(Summarizer().summary(of: text, length: .sentences(3)).text.contains("here. The"))
     }
 
-    @Test func manySentencesTakeNoTime() {
+    @Test func thousandsOfSentences() {
         let text = (0..<3_000).map { "第\($0)句，说的是第\($0 % 97)件事，和别的不同。" }.joined()
         #expect(Summarizer(cutsClauses: true).summary(of: text, length: .sentences(60)).sentences.count == 60)
     }

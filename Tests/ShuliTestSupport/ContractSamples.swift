@@ -6,6 +6,8 @@ package struct ContractSample: Sendable, CustomTestStringConvertible {
     package let text: String
     package var testDescription: String { name }
 
+    package init(name: String, text: String) { (self.name, self.text) = (name, text) }
+
     package static let all: [ContractSample] = [
         ContractSample(name: "empty", text: ""),
         ContractSample(name: "one Han character", text: "中"),

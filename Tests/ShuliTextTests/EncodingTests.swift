@@ -1,3 +1,4 @@
+import ShuliTestSupport
 import ShuliText
 import Testing
 
@@ -21,6 +22,17 @@ import Testing
     @Test func aWrongDeclarationIsOutvoted() throws {
         #expect(TextDecoder().decode(try encoded(Self.sample, "gb18030"), declared: .big5).encoding == .gb18030)
         #expect(TextDecoder().decode(Array(Self.sample.utf8), declared: .gb18030).encoding == .utf8)
+    }
+
+    /// A declaration that gives clean text is believed without a vote; a wrong one does not.
+    @Test func aDeclarationIsBelievedWhereTheTextIsClean() throws {
+        let page = "<p>" + Self.sample + "</p>"
+        let traditional = "<p>" + Self.traditional + "</p>"
+        for declared in [nil, TextEncoding.gb18030, .big5, .utf8] {
+            #expect(TextDecoder().decode(try encoded(page, "gb18030"), declared: declared).text == page)
+            #expect(
+                TextDecoder().decode(try encoded(traditional, "Big5-HKSCS"), declared: declared).text == traditional)
+        }
     }
 
     @Test func marksAndWideText() throws {
@@ -59,5 +71,61 @@ import Testing
         ] as [(String, String?)])
     func declaredInHTML(_ html: String, _ name: String?) {
         #expect(TextEncoding(declaredInHTML: Array(html.utf8))?.name == name)
+    }
+
+    /// In GB18030 and Big5 these bytes would be text too.
+    @Test(arguments: ["17:30-20:30\u{A0}", "café", "±5", "玛\u{A0}", "Ω", "é\n"])
+    func validUTF8BeyondASCIIIsUTF8(_ text: String) {
+        for declared in [nil, TextEncoding.gb18030, .big5] {
+            let decoded = TextDecoder().decode(Array(text.utf8), declared: declared)
+            #expect(decoded == DecodedText(text: text, encoding: .utf8, undecodable: []))
+        }
+        #expect(Array(text.utf8).withUnsafeBufferPointer { TextDecoder().readsAsUTF8($0) })
+    }
+
+    @Test(
+        arguments: ["", "a", "好", "好 a", "id\n1", "{\"text\": \"今天天气很好\"}\n", "标题\r\n正文\r\n"],
+        [TextEncoding.utf16LittleEndian, .utf16BigEndian])
+    func utf16WithAMark(_ text: String, _ encoding: TextEncoding) throws {
+        let mark: [UInt8] = encoding == .utf16LittleEndian ? [0xFF, 0xFE] : [0xFE, 0xFF]
+        let decoded = TextDecoder().decode(mark + (try encoded(text, encoding.name)))
+        #expect(decoded == DecodedText(text: text, encoding: encoding, undecodable: []))
+    }
+
+    @Test(
+        arguments: ["id", "id\n1", "{\"text\": \"今天天气很好\"}\n", "标题:\r\n正文: a\r\n"],
+        [TextEncoding.utf16LittleEndian, .utf16BigEndian])
+    func utf16WithoutAMark(_ text: String, _ encoding: TextEncoding) throws {
+        let bytes = try encoded(text, encoding.name)
+        #expect(TextDecoder().decode(bytes) == DecodedText(text: text, encoding: encoding, undecodable: []))
+        #expect(!bytes.withUnsafeBufferPointer { TextDecoder().readsAsUTF8($0) })
+    }
+
+    @Test(arguments: ["abc\0def\0", "a\0", "\0", "零\0字\0\0符", "a\0b"])
+    func textWithNULsIsNoUTF16(_ text: String) {
+        #expect(TextDecoder().decode(Array(text.utf8)) == DecodedText(text: text, encoding: .utf8, undecodable: []))
+    }
+
+    /// Errors and text are those of the standard library, whichever path of the check a byte takes.
+    @Test func theCheckAgreesWithTheStandardLibrary() {
+        var random = SeededRandom(seed: 61)
+        let pieces: [[UInt8]] =
+            ["中", "，", "“", "ก", "é", "a", "12345678", "😀", "\u{D7FF}", "\u{800}", "今天天气"].map { Array($0.utf8) }
+            + [
+                [0xED, 0xA0, 0x80], [0xE0, 0x80, 0x80], [0xE4, 0xB8], [0xFF], [0x80], [0xF4, 0x90, 0x80, 0x80],
+                [0xF0, 0x9F],
+            ]
+        for _ in 0..<1_000 {
+            var bytes: [UInt8] = []
+            for _ in 0..<Int.random(in: 0..<24, using: &random) {
+                bytes += pieces[Int.random(in: 0..<(Bool.random(using: &random) ? 11 : pieces.count), using: &random)]
+            }
+            let decoded = TextDecoder(encoding: .utf8).decode(bytes)
+            let expected = String(decoding: bytes, as: UTF8.self)
+            #expect(decoded.text == expected)
+            #expect(decoded.undecodable.count == expected.unicodeScalars.count { $0 == "\u{FFFD}" })
+            #expect(decoded.undecodable.isEmpty == (String(validating: bytes, as: UTF8.self) != nil))
+            #expect(zip(decoded.undecodable, decoded.undecodable.dropFirst()).allSatisfy { $0 < $1 })
+        }
     }
 }

@@ -18,6 +18,19 @@ import Testing
         #expect(Segmenter().tokens(in: text).map { String(text[$0.range]) } == ["👨‍👩‍👧‍👦", "👩🏽‍🚀"])
     }
 
+    /// No lexicon is ignored: the built-in models go with the standard one alone.
+    @Test func modelsRefuseAnotherLexicon() throws {
+        var compiler = LexiconCompiler(folding: "")
+        try compiler.add(list: "中国\t560\tc\tn")
+        let other = try Lexicon(compiled: compiler.compile())
+        let expected = CompiledFileError.otherLexicon(
+            expected: Lexicon.standard.file.fingerprint, found: other.file.fingerprint)
+        #expect(!other.isStandard && Lexicon.standard.isStandard)
+        #expect(throws: expected) { try Segmenter(model: .standard, lexicon: other) }
+        #expect(throws: expected) { try Segmenter(model: .standard, lexicon: other, tagsPartsOfSpeech: true) }
+        #expect(throws: expected) { try WordTagger(lexicon: other, model: .standard) }
+    }
+
     @Test func sharedByTasks() async {
         let segmenter = Segmenter()
         let text = "上海市民昨天在公园里看到了一只很少见的鸟，专家说它来自北方。"

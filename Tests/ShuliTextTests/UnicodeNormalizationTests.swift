@@ -30,6 +30,14 @@ import Testing
         try check(try String(contentsOfFile: path, encoding: .utf8))
     }
 
+    /// Long runs of combining marks are sorted before ICU sees them: the result is that of short ones.
+    @Test func longRunsOfMarks() throws {
+        let marks = String(repeating: "\u{301}\u{323}\u{1D165}\u{327}", count: 40)
+        let sorted = ["\u{327}", "\u{1D165}", "\u{323}", "\u{301}"].map { String(repeating: $0, count: 40) }.joined()
+        let result = try NormalizationForm.nfd.normalize("e" + marks + "中").text
+        #expect(result.unicodeScalars.elementsEqual(("e" + sorted + "中").unicodeScalars))
+    }
+
     private func check(_ table: String) throws {
         var rows = 0
         for line in table.split(separator: "\n") where line.first != "#" && line.first != "@" {

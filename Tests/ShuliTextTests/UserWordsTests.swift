@@ -35,6 +35,18 @@ import Testing
         #expect(try UserDictionary(contentsOf: try scratch.file("empty.txt", [])).words.isEmpty)
     }
 
+    @Test(arguments: ["\n", "\r\n", "\r"])
+    func linesEndWithAnyLineBreak(_ lineBreak: String) throws {
+        let text = ["# 注释", "云原生\tforce", "", "iPhone 15", "。"].joined(separator: lineBreak)
+        #expect(
+            throws: ParseError(file: "words.txt", line: 5, reason: "a word needs a letter or a digit: \"。\"")
+        ) { try UserDictionary(parsing: text, file: "words.txt") }
+        let dictionary = try UserDictionary(parsing: text.dropLast())
+        #expect(dictionary.words.map(\.text) == ["云原生", "iPhone 15"])
+        #expect(dictionary.words.map(\.policy) == [.force, .prefer])
+        #expect(dictionary.words.map(\.line) == [2, 4])
+    }
+
     @Test func unreadableFilesNameThePathAndTheSystemsReason() throws {
         let missing = ParseError(file: "no/such/file", reason: "No such file or directory")
         #expect(throws: missing) { try UserDictionary(contentsOf: "no/such/file") }

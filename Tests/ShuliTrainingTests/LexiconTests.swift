@@ -57,6 +57,7 @@ import Testing
         // Whatever is changed, opening and asking neither traps nor reads outside of the file.
         var random = TestRandom(seed: 3)
         let text = Array("中国人发展Ｔ恤 人人".utf8)
+        var opened = 0
         for _ in 0..<400 {
             var bad = good
             for _ in 0..<4 {
@@ -66,8 +67,11 @@ import Testing
                 bad[place] = UInt8.random(in: 0...255, using: &random)
             }
             guard let lexicon = try? Lexicon(compiled: bad) else { continue }
-            _ = text.withUnsafeBufferPointer { lexicon.matches(in: $0, range: 0..<$0.count) }
+            opened += 1
+            let found = text.withUnsafeBufferPointer { lexicon.matches(in: $0, range: 0..<$0.count) }
+            #expect(found.allSatisfy { !$0.range.isEmpty && $0.range.upperBound <= text.count })
         }
+        #expect(opened > 0)
     }
 
     @Test func embeddedLexiconIsWhatTheListsCompileTo() throws {

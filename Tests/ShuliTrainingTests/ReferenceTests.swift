@@ -24,7 +24,7 @@ import Testing
     func trained(_ lexicon: Lexicon) async -> TrainedSegmentation {
         var plan = TrainingPlan()
         plan.seeds = [1, 2]
-        plan.features.fewest = 1
+        plan.features.minimumCount = 1
         return await SegmentationTrainer(lexicon: lexicon, plan: plan).train([Self.corpus, Self.corpus])
     }
 
@@ -63,7 +63,7 @@ import Testing
         let lexicon = try lexicon()
         let trained = await trained(lexicon)
         var compiler = SegmentationCompiler()
-        compiler.smallest = 0
+        compiler.minimumWeight = 0
         compiler.clippedShare = 0
         let model = try SegmentationModel(compiled: compiler.compile(trained, lexicon: lexicon), lexicon: lexicon)
         let decoder = try WordDecoder(lexicon: lexicon, model: model)

@@ -10,16 +10,16 @@ typedef struct {
     int64_t length;
 } ShuliDictionary;
 
+/// Phrases of boilerplate, a text list.
+ShuliDictionary shuli_dictionary_boilerplate(void);
 /// The compiled character model.
 ShuliDictionary shuli_dictionary_characters(void);
 /// The compiled cleaning model.
 ShuliDictionary shuli_dictionary_cleaning(void);
 /// The compiled tables of script conversion.
 ShuliDictionary shuli_dictionary_conversion(void);
-/// Words of the language of page furniture, a text list.
+/// Words that are typical of boilerplate, a text list.
 ShuliDictionary shuli_dictionary_cues(void);
-/// Phrases of page furniture, a text list.
-ShuliDictionary shuli_dictionary_furniture(void);
 /// The compiled lexicon.
 ShuliDictionary shuli_dictionary_lexicon(void);
 /// The compiled segmentation model.

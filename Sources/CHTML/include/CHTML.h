@@ -1,13 +1,13 @@
 // libxml2's tolerant HTML parser as one call: UTF-8 in, an array of events out.
 //
-// No tree is built. Element names and the attributes that matter are given as small numbers; their texts stand in one
+// No tree is built. The names of elements and attributes are given as small numbers; all texts are in one
 // byte buffer. No header of libxml2 is visible to Swift.
 #ifndef SHULI_CHTML_H
 #define SHULI_CHTML_H
 
 #include <stdint.h>
 
-// Elements that the block builder tells apart; every other is SHULI_TAG_OTHER.
+// Elements that the block builder distinguishes; every other is SHULI_TAG_OTHER.
 #define SHULI_TAGS(X) \
     X(A, "a") X(ABBR, "abbr") X(ADDRESS, "address") X(ARTICLE, "article") X(ASIDE, "aside") X(B, "b") \
     X(BLOCKQUOTE, "blockquote") X(BODY, "body") X(BR, "br") X(BUTTON, "button") X(CAPTION, "caption") \
@@ -68,13 +68,14 @@ typedef struct {
     int64_t byte_count;
 } ShuliHTMLDocument;
 
-/// To be called once before the first parse; libxml2's own initialization is not safe from two threads.
+/// To be called once before the first parse, because the initialization of libxml2 is not thread-safe.
 void shuli_html_initialize(void);
 /// Parses `length` bytes of UTF-8 without NUL. Returns 0, or -1 where memory ran out or the input exceeds 1 GiB; then
 /// the document is empty. Freed with shuli_html_free.
 int32_t shuli_html_parse(const char *utf8, int64_t length, ShuliHTMLDocument *document);
 void shuli_html_free(ShuliHTMLDocument *document);
-/// The name of an element number, "" for SHULI_TAG_OTHER; lives for ever.
-const char *shuli_html_tag_name(uint8_t tag);
+
+/// The version of libxml2 that the program was built with.
+const char *shuli_html_version(void);
 
 #endif

@@ -32,4 +32,7 @@ int32_t shuli_yaml_is_plain(const ShuliYAML *yaml);
 /// What is wrong; lives as long as the parser.
 const char *shuli_yaml_error(const ShuliYAML *yaml);
 
+/// The version of libyaml.
+const char *shuli_yaml_version(void);
+
 #endif

@@ -1,8 +1,8 @@
 /// Why some bytes are not JSON (RFC 8259).
 package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Where, in bytes from the start of what was parsed.
+    /// The offset in bytes from the start of what was parsed.
     package let offset: Int
-    /// What was found there or missing.
+    /// What is wrong there.
     package let reason: String
 
     package var description: String { "not JSON at byte \(offset + 1): \(reason)" }

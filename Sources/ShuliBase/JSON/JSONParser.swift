@@ -1,14 +1,13 @@
 /// A strict parser of JSON (RFC 8259) over bytes, which keeps the order of fields and the source of every value.
 ///
-/// Escapes of lone surrogates, which no string can hold, are read as U+FFFD; a value that is passed on as it stood in
-/// the source keeps even them.
+/// Escapes of lone surrogates, which no string can represent, are decoded as U+FFFD; the source of a value keeps them.
 package struct JSONParser {
     private let buffer: UTF8Buffer
     private let isValid: Bool
     private(set) var offset = 0
     private static let deepest = 512
 
-    /// `isValid` tells that the bytes are known to be valid UTF-8, so that strings need not be checked again.
+    /// - Parameter isValid: whether the bytes are known to be valid UTF-8, so that strings are not validated again.
     package init(_ buffer: UTF8Buffer, isValid: Bool) { (self.buffer, self.isValid) = (buffer, isValid) }
 
     package func fail(_ reason: String) -> JSONError { JSONError(offset: offset, reason: reason) }
@@ -17,7 +16,7 @@ package struct JSONParser {
         while offset < buffer.count, [0x20, 0x09, 0x0A, 0x0D].contains(buffer[offset]) { offset += 1 }
     }
 
-    /// Nothing but white space may follow.
+    /// Throws unless only white space follows.
     package mutating func end() throws(JSONError) {
         skipSpace()
         guard offset == buffer.count else { throw fail("text behind the value") }
@@ -66,7 +65,7 @@ package struct JSONParser {
         }
     }
 
-    /// Checks the value that begins here and returns where it stands.
+    /// Checks the value that begins here and returns its range.
     package mutating func skipValue(_ depth: Int = 0) throws(JSONError) -> Range<Int> {
         let start = offset
         guard depth < Self.deepest else { throw fail("nested deeper than \(Self.deepest)") }
@@ -140,7 +139,7 @@ package struct JSONParser {
         let hasEscapes = try skipString()
         let source = UTF8Buffer(rebasing: buffer[start..<(offset - 1)])
         guard hasEscapes else { return text(source) }
-        // Written out, an escape is never longer.
+        // A decoded escape is never longer than its source.
         return [UInt8](unsafeUninitializedCapacity: source.count) { $1 = Self.unescape(source, into: $0) }
             .withUnsafeBufferPointer { text($0) }
     }
@@ -149,7 +148,7 @@ package struct JSONParser {
         isValid ? String(valid: bytes) : String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Checks the string that begins here without making it; says whether it has escapes.
+    /// Checks the string that begins here without decoding it. Returns whether it has escapes.
     @discardableResult
     private mutating func skipString() throws(JSONError) -> Bool {
         try expect(0x22, "a string")
@@ -163,7 +162,7 @@ package struct JSONParser {
         return hasEscapes
     }
 
-    // Up to a quotation mark, an escape or a control character; eight bytes at once where none of them has one.
+    // Skips to a quotation mark, an escape or a control character, eight bytes at a time.
     private mutating func skipPlain() {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let highs: UInt64 = 0x8080_8080_8080_8080
@@ -174,7 +173,7 @@ package struct JSONParser {
             let controls = (word &- ones &* 0x20) & ~word
             let found = ((quotes &- ones) & ~quotes | (escapes &- ones) & ~escapes | controls) & highs
             guard found == 0 else {
-                // Below the lowest hit there is none; above it a borrow may have made one up.
+                // The lowest hit is real; a higher one may be due to a borrow.
                 offset += UInt64(littleEndian: found).trailingZeroBitCount / 8
                 return
             }
@@ -185,7 +184,7 @@ package struct JSONParser {
         }
     }
 
-    // Behind plain bytes: the end of the string, or an escape, whose backslash is taken.
+    // Behind plain bytes: consumes the end of the string, or the backslash of an escape.
     private mutating func takeEnd() throws(JSONError) -> Bool {
         guard offset < buffer.count else { throw fail("a string without its end") }
         if take(0x22) { return true }
@@ -193,7 +192,7 @@ package struct JSONParser {
         return false
     }
 
-    // What the second byte of an escape of two stands for; 0 for none. A page has thousands of them.
+    // The meaning of the second byte of an escape of two bytes; 0 for none.
     private static let simple: [UInt8] = {
         var simple = [UInt8](repeating: 0, count: 256)
         for (name, byte) in zip(#""\/bfnrt"#.utf8, "\"\\/\u{08}\u{0C}\n\r\t".utf8) { simple[Int(name)] = byte }
@@ -207,7 +206,7 @@ package struct JSONParser {
         return simple
     }
 
-    // The scalar that an escape, whose backslash was taken, stands for.
+    // The scalar of an escape whose backslash was consumed.
     private mutating func escape() throws(JSONError) -> Unicode.Scalar {
         guard offset < buffer.count else { throw fail("a string without its end") }
         if let simple = takeSimpleEscape() { return Unicode.Scalar(simple) }
@@ -226,9 +225,9 @@ package struct JSONParser {
         return Unicode.Scalar(unit) ?? "\u{FFFD}"
     }
 
-    // Writes out a string that was checked. Returns how many bytes that takes.
+    // Decodes a string that was checked. Returns the number of bytes written.
     //
-    // Unsafe: `target` has room for as many bytes as `source` has, and no escape takes more than it is written with.
+    // Unsafe: `target` has room for as many bytes as `source` has, and no decoded escape is longer than its source.
     private static func unescape(_ source: UTF8Buffer, into target: UnsafeMutableBufferPointer<UInt8>) -> Int {
         guard let from = source.baseAddress, let to = target.baseAddress else { return 0 }
         var parser = JSONParser(source, isValid: true)

@@ -1,4 +1,4 @@
-/// A JSON value. Fields keep their order; numbers keep the digits they were written with.
+/// A JSON value. Fields keep their order, numbers the digits of the source.
 package enum JSONValue: Hashable, Sendable {
     /// One field of an object.
     package struct Field: Hashable, Sendable {
@@ -47,12 +47,12 @@ package struct JSONRecord: Hashable, Sendable {
     /// One field.
     package struct Field: Hashable, Sendable {
         package let key: String
-        /// The value as it stood in the source.
+        /// The value as in the source.
         package let source: String
-        // The text, where the record was parsed for it and the source was not kept.
+        // The text of a field whose source was not kept.
         private var text: String?
 
-        /// A field of which only the text counts: its source is empty.
+        /// A field with its text alone: its source is empty.
         init(key: String, textAlone text: String) { (self.key, source, self.text) = (key, "", text) }
 
         /// A field whose value is a text, or null.
@@ -79,7 +79,7 @@ package struct JSONRecord: Hashable, Sendable {
     /// A record of these fields.
     package init(fields: [Field]) { self.fields = fields }
 
-    /// In the order of the source. Where a key stands twice, both are here.
+    /// In the order of the source, with all fields of a repeated key.
     package let fields: [Field]
 
     /// The fields of the object that a line of JSON Lines holds.

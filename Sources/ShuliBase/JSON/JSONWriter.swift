@@ -1,6 +1,6 @@
 /// Writes one JSON value into bytes, on one line.
 package struct JSONWriter: Sendable {
-    /// What was written so far.
+    /// The bytes that were written so far.
     package private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
@@ -37,7 +37,7 @@ package struct JSONWriter: Sendable {
 
     package mutating func value(_ number: Int) { raw("\(number)") }
 
-    /// A number rounded to six decimal places; what is not finite is written as null.
+    /// A number rounded to six decimal places; infinity and NaN are written as null.
     package mutating func value(_ number: Double) {
         guard number.isFinite else { return raw("null") }
         let rounded = (number * 1e6).rounded() / 1e6
@@ -90,7 +90,7 @@ package struct JSONWriter: Sendable {
         }
     }
 
-    /// Compact JSON with line breaks and two spaces a level, for people to read.
+    /// Compact JSON with line breaks and two spaces a level, for reading.
     package static func pretty(_ compact: some Sequence<UInt8>) -> [UInt8] {
         var out: [UInt8] = []
         var depth = 0

@@ -1,9 +1,9 @@
 /// Numbers the distinct keys of a text: 0 for the first, 1 for the next new one, and so on.
 ///
-/// Open addressing with linear probing on keys that are hashes already; nothing depends on the places, so the numbers are
-/// the same on every machine. Two keys that are equal are one: callers' keys have 64 well-mixed bits.
+/// Open addressing with linear probing. Keys are hashes of 64 well-mixed bits; equal keys count as the same. The
+/// numbers follow the order of insertion alone, so that they are the same on every machine.
 @usableFromInline package struct KeyIndex: Sendable {
-    // A slot holds 0 or one more than the number; its key stands in `keys`.
+    // A slot has 0 or the number plus one; its key is in `keys`.
     @usableFromInline var slots: [UInt32]
     /// The keys in the order of their numbers.
     @usableFromInline package internal(set) var keys: [UInt64] = []

@@ -6,13 +6,13 @@
     import Darwin
 #endif
 
-/// The C library's logarithm, under a name that needs no Foundation.
+/// The logarithm of the C library, without Foundation.
 package enum Logarithm {
     /// ln x.
     @inlinable package static func natural(_ x: Double) -> Double { log(x) }
 }
 
-/// The C library's powers, under names that need no Foundation.
+/// The powers of the C library, without Foundation.
 package enum Exponential {
     /// e^x.
     @inlinable package static func natural(_ x: Double) -> Double { exp(x) }

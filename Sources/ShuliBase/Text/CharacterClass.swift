@@ -1,7 +1,8 @@
 /// A coarse class of a scalar, by comparisons alone, without a table.
 ///
-/// The classes follow the properties Script and General_Category of Unicode 15 for the scalars that occur in Chinese text;
-/// any other scalar is `other`. (`SymbolKind` in ShuliText is another classification: the one of the segmentation model.)
+/// The classes follow the properties Script and General_Category of Unicode 15 for the scalars that occur in Chinese
+/// text; any other scalar is `other`. (`SymbolKind` in ShuliText is another classification: the one of the segmentation
+/// model.)
 package enum CharacterClass: UInt8, Sendable {
     /// Han ideographs of all blocks, 〇 and 々.
     case han

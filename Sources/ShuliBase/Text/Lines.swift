@@ -1,4 +1,4 @@
-/// The lines of a buffer, without their line breaks (LF, CR or CR LF). A break at the very end opens no further line.
+/// The lines of a buffer, without their line breaks (LF, CR or CR LF). A break at the very end begins no further line.
 package struct Lines: Sequence, IteratorProtocol {
     private let buffer: UTF8Buffer
     private var offset = 0

@@ -24,9 +24,9 @@ public struct MappedText: Hashable, Sendable, CustomStringConvertible {
     /// Where `range` of `text` came from in the original; see `OffsetMap.originalRange(of:border:)`.
     public func originalRange(of range: TextRange) -> TextRange { map.originalRange(of: range) }
 
-    /// The differences between the original and `text`, rising: the edits of the map and, between them, each scalar that
-    /// another one of the same length replaced. A text that the map does not fit was not the original: then the whole
-    /// text is one difference. Linear in the length of the text.
+    /// The differences between the original and `text`, rising: the edits of the map and, between them, each scalar
+    /// that another one of the same length replaced. A text that the map does not fit was not the original: then the
+    /// whole text is one difference. Linear in the length of the text.
     package func changes(from original: String) -> [OffsetMap.Edit] {
         original.withUTF8Buffer { before in text.withUTF8Buffer { changes(before, $0) } }
     }

@@ -14,9 +14,9 @@ public struct OffsetMap: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Rising, without overlap. Between two edits both texts have as many bytes, with the boundaries of their scalars at
-    /// the same offsets. Usually the scalars are the same; script conversion and case folding also replace a scalar by
-    /// one of the same length without an edit.
+    /// Rising, without overlap. Between two edits both texts have as many bytes, with the boundaries of their scalars
+    /// at the same offsets. Usually the scalars are the same; script conversion and case folding also replace a scalar
+    /// by one of the same length without an edit.
     public let edits: [Edit]
 
     /// The map of a text that was not changed.
@@ -81,22 +81,24 @@ public struct OffsetMap: Hashable, Sendable, CustomStringConvertible {
         return target.upperBound &+ (offset &- source.upperBound)
     }
 
-    /// The map from the original of `self` to the result of `next`, which rewrote the result of `self`. Overlapping edits
-    /// become one; edits that only touch stay apart. Linear in the number of edits.
+    /// The map from the original of `self` to the result of `next`, which rewrote the result of `self`. Overlapping
+    /// edits become one; edits that only touch stay apart. Linear in the number of edits.
     package func followed(by next: OffsetMap) -> OffsetMap {
         if edits.isEmpty { return next }
         if next.edits.isEmpty { return self }
         var merged: [Edit] = []
         var first = edits[...]
         var second = next.edits[...]
-        // The difference between an offset of the text in the middle, behind the edits taken so far, and one of either side.
+        // The difference between an offset of the text in the middle, behind the edits taken so far, and one of either
+        // side.
         var toOriginal = 0
         var toResult = 0
         while let start = [first.first?.result.lowerBound, second.first?.original.lowerBound].compactMap(\.self).min() {
             let originalStart = start + toOriginal
             let resultStart = start + toResult
             var end = start
-            // At the same offset the edit that is empty in the middle comes first, so that it remains an edit of its own.
+            // At the same offset the edit that is empty in the middle comes first, so that it remains an edit of its
+            // own.
             var takesFirst = first.first?.result.lowerBound == start
             if takesFirst, second.first?.original == TextRange(start, start) {
                 takesFirst = first.first?.result.isEmpty == true

@@ -1,7 +1,7 @@
 /// What is wrong with a dictionary, a template, a plan or another text that is written for Shuli, and where.
 ///
-/// The description has the form of a compiler's messages, `words.txt:12: longer than 64 characters`, so that editors find
-/// the line.
+/// The description has the form of a compiler's messages, `words.txt:12: longer than 64 characters`, so that editors
+/// find the line.
 public struct ParseError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The path of the file; nil for a text that did not come from one.
     public let file: String?

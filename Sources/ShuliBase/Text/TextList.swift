@@ -29,10 +29,10 @@ package struct TextList: Sendable {
         }
     }
 
-    /// Dictionaries/cues.txt: words of boilerplate, in groups.
+    /// Dictionaries/boilerplate.txt: phrases of boilerplate, in sections.
+    package static var boilerplate: TextList { TextList(shuli_dictionary_boilerplate()) }
+    /// Dictionaries/cues.txt: words that are typical of boilerplate, in groups.
     package static var cues: TextList { TextList(shuli_dictionary_cues()) }
-    /// Dictionaries/furniture.txt: phrases of boilerplate, in sections.
-    package static var furniture: TextList { TextList(shuli_dictionary_furniture()) }
     /// Dictionaries/spam.txt: phrases of advertising.
     package static var spam: TextList { TextList(shuli_dictionary_spam()) }
     /// Dictionaries/stopwords.txt: words without content.

@@ -62,12 +62,12 @@ public struct TextRange: Hashable, Sendable, Comparable, CustomStringConvertible
     package func contains(_ offset: Int) -> Bool { lowerBound <= offset && offset < upperBound }
     /// Whether `other` lies inside of the range or is equal to it.
     @inlinable
-    public func contains(_ other: TextRange) -> Bool {
+    package func contains(_ other: TextRange) -> Bool {
         lowerBound <= other.lowerBound && other.upperBound <= upperBound
     }
     /// Whether the two ranges share a byte.
     @inlinable
-    public func overlaps(_ other: TextRange) -> Bool { lowerBound < other.upperBound && other.lowerBound < upperBound }
+    package func overlaps(_ other: TextRange) -> Bool { lowerBound < other.upperBound && other.lowerBound < upperBound }
 
     /// Orders ranges by their starts, then by their ends.
     @inlinable

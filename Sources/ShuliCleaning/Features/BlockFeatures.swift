@@ -1,11 +1,11 @@
 import ShuliText
 
-/// The features of a block, in the order that the models know.
-///
-/// Only what any page may have: how the block reads, where it stands, what stands around it, whether it speaks of the
-/// same thing as the rest. After Kohlschütter et al. 2010 (text and link density of a block and its neighbours) and
-/// Vogels et al. 2018 (Web2Text), with features of Chinese text instead of English.
+// The features of a block. None depends on a particular site: they describe the block's text, its position, its neighbours and
+// whether its topic is that of the article. After Kohlschütter et al. 2010 (text and link density of a block and its
+// neighbours) and Vogels et al. 2018 (Web2Text), with features of Chinese text in place of English.
 extension BlockContext {
+    /// Writes the features of a block. Their number and order depend only on whether the document is a page; `FeatureSchema` lists
+    /// their names.
     func put<Sink: FeatureSink>(_ index: Int, into sink: inout Sink) {
         putOwn(index, &sink)
         putCues(index, &sink)
@@ -18,7 +18,7 @@ extension BlockContext {
         if document.isPage { putElements(index, &sink) }
     }
 
-    // How the block reads.
+    // The text of the block itself.
     private func putOwn<Sink: FeatureSink>(_ index: Int, _ sink: inout Sink) {
         let shape = lines[index].shape
         let content = shape.content
@@ -51,7 +51,7 @@ extension BlockContext {
         sink.put("repetitions", log: repetitions[index] - 1)
     }
 
-    // The language of furniture.
+    // Words and phrases of boilerplate.
     private func putCues<Sink: FeatureSink>(_ index: Int, _ sink: inout Sink) {
         let content = lines[index].shape.content
         func share(_ group: Int) -> Float {
@@ -59,14 +59,14 @@ extension BlockContext {
         }
         for group in 0..<cueGroups { sink.put("cue", share(group)) }
         let phrases = lines[index].phrases
-        for rule in 0..<FurnitureRules.standard.rules.count { sink.put("phrase", phrases >> UInt32(rule) & 1 == 1) }
-        let verdict = lines[index].verdict
-        sink.put("verdict", verdict != nil)
-        sink.put("verdict date", verdict == .date)
-        sink.put("verdict byline", verdict == .byline)
+        for rule in 0..<BoilerplateRules.standard.rules.count { sink.put("phrase", phrases >> UInt32(rule) & 1 == 1) }
+        let cause = lines[index].cause
+        sink.put("verdict", cause != nil)
+        sink.put("verdict date", cause == .date)
+        sink.put("verdict byline", cause == .byline)
     }
 
-    // Where it stands.
+    // The position in the document.
     private func putPlace<Sink: FeatureSink>(_ index: Int, _ sink: inout Sink) {
         let count = lines.count
         sink.put("from start", log: index)
@@ -121,7 +121,7 @@ extension BlockContext {
             "prose since byline", log: lastByline[index] < 0 ? 0 : proseSums[index] - proseSums[lastByline[index] + 1])
     }
 
-    // What stands around it, by widening windows.
+    // The surroundings, in windows of growing width.
     private func putWindows<Sink: FeatureSink>(_ index: Int, _ sink: inout Sink) {
         let count = lines.count
         for width in [1, 2, 4, 8, 16, 32] {
@@ -137,8 +137,8 @@ extension BlockContext {
             sink.put("dated behind, near", datedSums[high] - datedSums[index + 1], of: width)
             sink.put("repeated before", repeatedSums[index] - repeatedSums[low], of: width)
             sink.put("repeated behind", repeatedSums[high] - repeatedSums[index + 1], of: width)
-            sink.put("verdicts before", verdictSums[index] - verdictSums[low], of: width)
-            sink.put("verdicts behind", verdictSums[high] - verdictSums[index + 1], of: width)
+            sink.put("verdicts before", causeSums[index] - causeSums[low], of: width)
+            sink.put("verdicts behind", causeSums[high] - causeSums[index + 1], of: width)
         }
     }
 
@@ -154,14 +154,14 @@ extension BlockContext {
             sink.put("neighbour", line.shape.isProse)
             sink.put("neighbour", line.shape.endsClosed)
             sink.put("neighbour", line.shape.endsCut)
-            sink.put("neighbour", line.verdict != nil)
+            sink.put("neighbour", line.cause != nil)
             sink.put("neighbour", line.shape.functionCharacters, of: line.shape.content)
             sink.put("neighbour", line.shape.digits, of: line.shape.content)
             sink.put("neighbour", line.phrases == 0 ? 0 : Float(line.phrases.trailingZeroBitCount + 1))
         }
     }
 
-    // Whether it speaks of the same thing as the rest.
+    // Whether the block is about the topic of the rest.
     private func putTopic<Sink: FeatureSink>(_ index: Int, _ sink: inout Sink) {
         func overlap(_ index: Int) -> Topic.Overlap {
             topic.overlaps.indices.contains(index) ? topic.overlaps[index] : Topic.Overlap()
@@ -173,7 +173,7 @@ extension BlockContext {
         sink.put("said elsewhere, count", log: own.elsewhere)
         sink.put("of headline", own.headline, of: own.pairs)
         sink.put("headline said", log: own.headline)
-        // Of the three blocks on either side together.
+        // The sum over three blocks on either side.
         for side in [-1, 1] {
             var sum = Topic.Overlap()
             for step in 1...3 {
@@ -187,7 +187,7 @@ extension BlockContext {
         }
     }
 
-    // Whether it is an entry of a list: what stands so many blocks before and behind looks the same.
+    // Whether the block is an entry of a list: the blocks at some fixed distance before and after it look the same.
     private func putRows<Sink: FeatureSink>(_ index: Int, _ sink: inout Sink) {
         var best = 0
         for period in 1...5 {
@@ -208,7 +208,7 @@ extension BlockContext {
         sink.put("cut nearby", cut, of: 12)
     }
 
-    // Where it stands in a numbered list, and what that list is like.
+    // The position in a numbered list, and properties of the list.
     private func putEnumeration<Sink: FeatureSink>(_ index: Int, _ sink: inout Sink) {
         sink.put("lines of its label", log: labels.counts[index])
         let place = enumerations.places[index]
@@ -223,7 +223,7 @@ extension BlockContext {
         sink.put(
             "prose of list", proseSums[blocks.upperBound] - proseSums[blocks.lowerBound],
             of: contentSums[blocks.upperBound] - contentSums[blocks.lowerBound])
-        sink.put("verdicts of list", verdictSums[blocks.upperBound] - verdictSums[blocks.lowerBound], of: blocks.count)
+        sink.put("verdicts of list", causeSums[blocks.upperBound] - causeSums[blocks.lowerBound], of: blocks.count)
         sink.put(
             "list from headline", signedLog: place == nil ? -4_000 : headline.map { blocks.lowerBound - $0 } ?? -4_000)
         sink.put(
@@ -231,7 +231,7 @@ extension BlockContext {
             signedLog: place == nil || leadRun.isEmpty ? -4_000 : leadRun.upperBound - blocks.lowerBound)
     }
 
-    // What only a page tells: links, elements and their names.
+    // Links, elements and their names, which only a page has.
     private func putElements<Sink: FeatureSink>(_ index: Int, _ sink: inout Sink) {
         let block = lines[index].block
         let count = lines.count
@@ -269,16 +269,16 @@ extension BlockContext {
         sink.put("container blocks", log: containers.blocks[container])
         sink.put("parent prose", containers.prose[parent], of: containers.prose[0])
         sink.put("parent links", containers.linked[parent], of: containers.content[parent])
-        sink.put("to densest container", log: containers.stepsToDensest(from: container) + 1)
-        sink.put("in densest container", containers.stepsToDensest(from: container) >= 0)
-        let entry = containers.mostTwins(around: container)
+        sink.put("to densest container", log: containers.stepsToDensest[container] + 1)
+        sink.put("in densest container", containers.stepsToDensest[container] >= 0)
+        let entry = containers.mostTwins[container]
         sink.put("twins", log: containers.twins[container])
         sink.put("most twins", log: containers.twins[entry])
         sink.put("blocks of twin", log: containers.blocks[entry])
         sink.put("prose of twin", log: containers.prose[entry])
         sink.put("prose of twins", containers.twinProse[entry], of: containers.prose[0])
-        let densest = lines.indices.contains(index - 1) && lines[index - 1].block.container == container
-        sink.put("sibling before", densest)
+        let isSibling = lines.indices.contains(index - 1) && lines[index - 1].block.container == container
+        sink.put("sibling before", isSibling)
         sink.put("sibling behind", lines.indices.contains(index + 1) && lines[index + 1].block.container == container)
     }
 }

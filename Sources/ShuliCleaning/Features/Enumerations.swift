@@ -1,16 +1,16 @@
 import ShuliText
 
-/// The numbered items of a text: 1、2、3、 …, （一）（二）（三）, 骗局之1, 骗局之2: what stands between the first and the last belongs
-/// together, however short its lines are and however far from the headline.
+/// The numbered lists of a text (1、2、3、, （一）（二）（三）, 骗局之1, 骗局之2). The lines between the first and the last item belong
+/// together, however short they are and however far from the headline.
 struct Enumerations {
-    /// A run of items in one style whose numbers rise by one.
+    /// A run of items in one style whose numbers increase by one.
     struct List {
-        /// The blocks from the first item to the end of the last, which is as long as the others are on average.
+        /// The blocks from the first item to the end of the last, whose length is the average of the others.
         var blocks: Range<Int>
         var items: Int
     }
 
-    /// Where a block stands in its list.
+    /// The position of a block in its list.
     struct Place {
         let list: Int32
         /// The block where its item begins.
@@ -18,25 +18,26 @@ struct Enumerations {
     }
 
     private(set) var lists: [List] = []
-    /// The list around each block, the longest of several; nil where there is none.
+    /// For each block the position in the longest list around it; nil where there is none.
     private(set) var places: [Place?]
 
-    // Two are no list yet; further apart than this are no neighbours.
-    private static let fewest = 3
-    private static let farthest = 80
+    // A list has at least this many items, and two items of it are at most so many blocks apart. Chosen by hand; the trees were
+    // trained with the lists that follow.
+    private static let minimumItems = 3
+    private static let maximumDistance = 80
 
-    init(_ lines: [JudgedBlock], _ buffer: UTF8Buffer) {
+    init(_ lines: [AssessedBlock], _ buffer: UTF8Buffer) {
         places = [Place?](repeating: nil, count: lines.count)
         var open: [UInt64: [Item]] = [:]
         var found: [[Item]] = []
         func close(_ items: [Item]) {
-            if items.count >= Self.fewest { found.append(items) }
+            if items.count >= Self.minimumItems { found.append(items) }
         }
         for (index, line) in lines.enumerated() {
             guard let ordinal = Ordinal(buffer, line.block.range) else { continue }
             let item = Item(number: ordinal.number, index: index)
-            if let last = open[ordinal.style]?.last, index - last.index <= Self.farthest,
-                // One may be missing: a scraper lost it, or nobody could count.
+            if let last = open[ordinal.style]?.last, index - last.index <= Self.maximumDistance,
+                // One item may be missing: lost by a scraper, or never written.
                 (1...2).contains(item.number - last.number)
             {
                 open[ordinal.style]?.append(item)
@@ -46,7 +47,7 @@ struct Enumerations {
             }
         }
         for style in open.keys.sorted() { close(open[style] ?? []) }
-        // Long ones last, over the short ones inside of them.
+        // Long lists last, so that they replace the short ones inside them.
         found.sort { ($0.span, $0[0].index) < ($1.span, $1[0].index) }
         for items in found {
             let length = (items.span + items.count - 2) / (items.count - 1)
@@ -67,24 +68,23 @@ struct Enumerations {
 }
 
 extension [Enumerations.Item] {
-    // From the first item to the last.
+    // The number of blocks from the first item to the last.
     fileprivate var span: Int { self[count - 1].index - self[0].index }
 }
 
-/// The number at the beginning of a block, and all that makes it look like its neighbours': what stands before and behind
-/// it, and how it is written.
+/// The number at the beginning of a block, and its style: a hash of what precedes and follows it and of how it is written.
 private struct Ordinal {
     let number: Int
     let style: UInt64
 
-    private static let longestPrefix = 6
+    private static let maximumPrefix = 6
 
     init?(_ buffer: UTF8Buffer, _ range: TextRange) {
         var style = RunningHash()
         var offset = range.lowerBound
         var prefix = 0
         var hasContent = false
-        while offset < range.upperBound, prefix <= Self.longestPrefix {
+        while offset < range.upperBound, prefix <= Self.maximumPrefix {
             if let (number, kind, end) = Self.numeral(buffer, offset, range.upperBound) {
                 var next: UInt32 = 0
                 var behind = end
@@ -95,13 +95,13 @@ private struct Ordinal {
                 let isDecimal = kind == 0 && behind < range.upperBound && (0x30...0x39).contains(buffer[behind])
                 if Self.ends(next, kind, afterContent: hasContent), !(isDecimal && (next == 0x2E || next == 0x3A)) {
                     style.add(kind)
-                    // What stands behind ① is the item itself.
+                    // ① is followed directly by the item.
                     style.add(kind == 2 ? 0 : next)
                     self.number = number
                     self.style = style.value
                     return
                 }
-                // 一个…, 三成… are words.
+                // The digits of 2025年 or 3个 do not count items.
                 if kind == 0 { return nil }
             }
             let (scalar, length) = buffer.scalar(at: offset)
@@ -113,7 +113,7 @@ private struct Ordinal {
         return nil
     }
 
-    // What may stand behind a number that counts items: a mark, the end of the block, a word for a part of a text.
+    // What may follow the number of an item: a mark, the end of the block, a word for a part of a text.
     private static func ends(_ scalar: UInt32, _ kind: UInt32, afterContent: Bool) -> Bool {
         switch scalar {
         case 0, 0x20, 0x3000, 0x09, 0x3001, 0xFF0E, 0x2E, 0xFF09, 0x29, 0xFF1A, 0x3A, 0x3011, 0x5D, 0x3002: true
@@ -123,7 +123,7 @@ private struct Ordinal {
         }
     }
 
-    // A number of at most three digits, numerals up to 九十九, or ① …; how it is written, and where it ends.
+    // A number of at most three digits (kind 0), Han numerals up to 九十九 (kind 1) or ① to ⑳ (kind 2), and where it ends.
     private static func numeral(_ buffer: UTF8Buffer, _ start: Int, _ end: Int) -> (
         number: Int, kind: UInt32, end: Int
     )? {
@@ -153,7 +153,7 @@ private struct Ordinal {
         return offset > start ? (number + digit, 1, offset) : nil
     }
 
-    // 一 to 九. Asked for the first characters of every line.
+    // 一 to 九. A switch, because it is called for the first characters of every line.
     private static func digit(_ scalar: UInt32) -> Int? {
         switch scalar {
         case 0x4E00: 1
@@ -170,14 +170,14 @@ private struct Ordinal {
     }
 }
 
-/// Labels before a colon that the lines of a text share, as 电话： and 票价： in a list of sights.
+/// Labels before a colon that several lines of a text share, like 电话： and 票价： in a list of sights.
 struct RepeatedLabels {
-    /// How many lines have the label of each block; 0 where it has none.
+    /// For each block the number of lines with its label; 0 where it has none.
     let counts: [Int]
 
-    private static let longest = 12
+    private static let maximumLength = 12
 
-    init(_ lines: [JudgedBlock], _ buffer: UTF8Buffer) {
+    init(_ lines: [AssessedBlock], _ buffer: UTF8Buffer) {
         let labels = lines.map { Self.label(buffer, $0.block.range) }
         var counts: [UInt64: Int] = [:]
         for case let label? in labels { counts[label, default: 0] += 1 }
@@ -188,7 +188,7 @@ struct RepeatedLabels {
         var hash = RunningHash()
         var offset = range.lowerBound
         var length = 0
-        while offset < range.upperBound, length <= longest {
+        while offset < range.upperBound, length <= maximumLength {
             let (scalar, width) = buffer.scalar(at: offset)
             if scalar == 0xFF1A || scalar == 0x3A { return length >= 2 ? hash.value : nil }
             if CharacterClass(scalar).isContent {

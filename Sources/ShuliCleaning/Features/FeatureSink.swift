@@ -1,4 +1,4 @@
-/// Takes features one after the other; their order is the model's.
+/// Receives the features of a block one after the other, always in the same order, which is that of the model.
 protocol FeatureSink {
     mutating func put(_ name: StaticString, _ value: Float)
 }
@@ -10,65 +10,56 @@ extension FeatureSink {
     @inline(__always)
     mutating func put(_ name: StaticString, log count: Int) { put(name, Logarithms.of(count)) }
 
-    /// Counts on both sides of zero: the logarithm with the sign.
+    /// The logarithm of a count's absolute value, with the sign of the count.
     @inline(__always)
     mutating func put(_ name: StaticString, signedLog count: Int) {
         put(name, count < 0 ? -Logarithms.of(-count) : Logarithms.of(count))
     }
 
-    /// A share of a whole, 0 where the whole is nothing.
+    /// A part's share of a whole; 0 where the whole is 0.
     @inline(__always)
     mutating func put(_ name: StaticString, _ part: Int, of whole: Int) {
         put(name, whole > 0 ? Float(part) / Float(whole) : 0)
     }
 }
 
-/// Writes the values of one block of a batch: some two hundred, too many to append one by one.
+/// Blocks whose features are computed and evaluated together, one a lane.
+enum FeatureBatch {
+    /// One feature of every block of the batch.
+    typealias Values = SIMD16<Float>
+    static let lanes = 16
+}
+
+/// Writes the features of one block into its lane of a batch. A block has some two hundred, too many to append one by one.
 struct FeatureLane: FeatureSink {
     private let values: UnsafeMutableBufferPointer<Float>
     private var place: Int
 
-    /// `batch` has room for all features of a block.
-    init(_ batch: UnsafeMutableBufferPointer<TreeEnsemble.Batch.Values>, lane: Int) {
+    /// `batch` has an element for each feature.
+    init(_ batch: UnsafeMutableBufferPointer<FeatureBatch.Values>, lane: Int) {
         values = UnsafeMutableRawBufferPointer(batch).bindMemory(to: Float.self)
         place = lane
     }
 
-    // Unsafe code. Invariant: the lanes of a SIMD vector lie one after the other; a value is written inside the batch alone.
+    // Unsafe code. Invariant: the lanes of a SIMD vector are adjacent in memory, and `place` is checked before each write.
     @inline(__always)
     mutating func put(_ name: StaticString, _ value: Float) {
         precondition(place < values.count)
         values[place] = value
-        place += TreeEnsemble.Batch.lanes
+        place += FeatureBatch.lanes
     }
 }
 
-/// Collects values: where few blocks are asked for, or a row of each is wanted.
+/// Collects the features of one block in an array.
 struct FeatureList: FeatureSink {
     private(set) var values: [Float] = []
 
     mutating func put(_ name: StaticString, _ value: Float) { values.append(value) }
 }
 
-/// Collects names only: the list that a model was trained with.
+/// Collects only the names of the features.
 struct FeatureNames: FeatureSink {
     private(set) var names: [String] = []
 
     mutating func put(_ name: StaticString, _ value: Float) { names.append("\(name)") }
-}
-
-/// log2(1 + n), the same on every machine: from a table of eighths of an octave, so that no libm's last bit shows.
-enum Logarithms {
-    private static let fractions: [Float] = (0..<8).map { index in
-        // log2(1 + index / 8) to seven places.
-        [0, 0.1699250, 0.3219281, 0.4594316, 0.5849625, 0.7004397, 0.8073549, 0.9068906][index]
-    }
-
-    @inline(__always)
-    static func of(_ count: Int) -> Float {
-        let value = UInt64(max(0, count)) + 1
-        let exponent = 63 - value.leadingZeroBitCount
-        let fraction = exponent >= 3 ? Int(value >> UInt64(exponent - 3)) & 7 : Int(value << UInt64(3 - exponent)) & 7
-        return Float(exponent) + fractions[fraction]
-    }
 }

@@ -1,57 +1,57 @@
 import ShuliText
 
-/// What an article is about, as the pairs of neighbouring characters in its densest stretch and its headline.
+/// What an article is about: the pairs of adjacent characters in its densest stretch and its headline.
 ///
-/// A paragraph shares names and terms with other paragraphs of its article; a teaser of another article, a disclaimer or
-/// a site's own promotion shares hardly any, whatever its wording.
+/// A paragraph shares names and terms with other paragraphs of its article. A teaser of another article, a disclaimer or a
+/// promotion of the site shares hardly any, whatever its wording.
 struct Topic {
-    /// How much of a block an article says elsewhere.
+    /// How many pairs of a block occur elsewhere in the article.
     struct Overlap {
-        /// Pairs of the block that can tell something.
+        /// The number of the block's distinctive pairs: content characters that are not function characters.
         var pairs = 0
-        /// Of those, how many stand in another block of the densest stretch.
+        /// Of those, how many occur in another block of the densest stretch.
         var elsewhere = 0
-        /// How many stand in two others or more.
+        /// How many occur in at least two other blocks of it.
         var twice = 0
-        /// How many stand in the headline.
+        /// How many occur in the headline.
         var headline = 0
     }
 
     private(set) var overlaps: [Overlap] = []
-    /// The pairs of the headline.
-    private(set) var headlinePairs = 0
 
-    // Labels of content that is no function character, by label: found once, not a document.
-    private static let tells: [Bool] = {
-        let alphabet = Lexicon.standard.alphabet
-        let empty = FoldedText(UTF8Buffer(start: nil, count: 0), [], alphabet)
-        var tells = (0..<alphabet.labelCount).map { empty.isContent(UInt16($0)) }
+    // By label: whether it is that of a content character that is not a function character.
+    private static let isDistinctive: [Bool] = {
+        let alphabet = Alphabet.cleaning
+        let empty = FoldedBlocks(UTF8Buffer(start: nil, count: 0), [], alphabet)
+        var isDistinctive = (0..<alphabet.labelCount).map { empty.isContent(UInt16($0)) }
         for scalar in UInt32(0x4E00)..<0xA000 where BlockShape.isFunctionCharacter(scalar) {
-            tells[Int(alphabet.entry(of: scalar) & 0xFFFF)] = false
+            isDistinctive[Int(alphabet.entry(of: scalar) & 0xFFFF)] = false
         }
-        return tells
+        return isDistinctive
     }()
 
-    /// `isRepeat` tells blocks whose text stood in the document before: nothing is said elsewhere by being repeated.
-    init(_ folded: FoldedText, stretch: Range<Int>, headline: [UInt16], isRepeat: [Bool]) {
-        let tells = Self.tells
-        var table = PairTable(capacity: folded.labels.count)
+    /// `isRepeat` marks blocks whose text occurred earlier in the document: a repetition does not count as another block.
+    init(_ folded: FoldedBlocks, stretch: Range<Int>, headline: [UInt16], isRepeat: [Bool]) {
+        let isDistinctive = Self.isDistinctive
+        var table = LabelPairTable(capacity: folded.labels.count)
         folded.labels.withUnsafeBufferPointer { labels in
             func forEachPair(_ range: Range<Int>, _ body: (UInt32) -> Void) {
                 guard range.count >= 2 else { return }
                 for index in range.lowerBound..<(range.upperBound - 1) {
                     let (first, second) = (labels[index], labels[index + 1])
-                    if tells[Int(first)] && tells[Int(second)] { body(UInt32(first) << 16 | UInt32(second)) }
+                    if isDistinctive[Int(first)] && isDistinctive[Int(second)] {
+                        body(UInt32(first) << 16 | UInt32(second))
+                    }
                 }
             }
             for index in stretch where !isRepeat[index] {
                 forEachPair(folded.ranges[index]) { table.add($0, block: Int32(index)) }
             }
             for (first, second) in zip(headline, headline.dropFirst()) {
-                guard tells[Int(first)], tells[Int(second)] else { continue }
+                guard isDistinctive[Int(first)], isDistinctive[Int(second)] else { continue }
                 let pair = UInt32(first) << 16 | UInt32(second)
                 table.insert(pair)
-                if table.mark(pair) { headlinePairs += 1 }
+                _ = table.mark(pair)
             }
             overlaps.reserveCapacity(folded.ranges.count)
             for index in folded.ranges.indices {

@@ -1,23 +1,24 @@
 import ShuliText
 
-/// Reads who wrote an article: bylines (作者：, 文/), reporters (记者 某某 in a byline, a dateline or at the end), names alone
-/// in brackets at the end, and on pages of self-publishers the account under the headline. Editors are no authors, and a
-/// page's meta tag counts only where it holds a person's name: most name the site.
+/// Reads the authors of an article from bylines (作者：, 文/), reporters (记者 某某 in a byline, a dateline or at the end), names in
+/// brackets at the end, and on pages of self-publishers the account below the headline. Editors are not authors. A page's meta
+/// tag counts only where it contains a person's name, because most name the site.
 struct AuthorReader {
     private let buffer: UTF8Buffer
-    private let lines: [JudgedBlock]
+    private let lines: [AssessedBlock]
     private let body: Range<Int>
     private let headline: Int?
 
-    init(_ buffer: UTF8Buffer, _ lines: [JudgedBlock], body: Range<Int>, headline: Int?) {
+    init(_ buffer: UTF8Buffer, _ lines: [AssessedBlock], body: Range<Int>, headline: Int?) {
         self.buffer = buffer
         self.lines = lines
         self.body = body
         self.headline = headline
     }
 
+    /// The names in the order of the page. `claimed` is the author according to a meta tag, `editor` a name that is not an author.
     func authors(claimed: String?, editor: String?) -> [String] {
-        // Behind the headline some lines are byline whatever the body took for its own.
+        // The first lines after the headline may be a byline even where the body includes them.
         let start = headline.map { $0 + 1 } ?? max(0, body.lowerBound - 8)
         let end = min(lines.count, max(headline.map { $0 + 6 } ?? 0, body.lowerBound))
         let head = Array(start..<max(start, end)).suffix(12)
@@ -45,7 +46,7 @@ struct AuthorReader {
         return names.allSatisfy { Self.isPersonName(Array($0)) } ? names : []
     }
 
-    // The characters of a block of up to 150 scalars; of a longer one the first 40, a line end and the last 100.
+    // The characters of a block; of one with more than 150 scalars the first 40, a line break and the last 100.
     private func ends(_ index: Int) -> [Character] {
         let range = lines[index].block.range.bytes
         let text = UTF8Buffer(rebasing: buffer[range])
@@ -63,7 +64,7 @@ struct AuthorReader {
         return Array(text.text(0..<first)) + ["\n"] + Array(text.text(last..<text.count))
     }
 
-    // Whether a block has any of some words.
+    // Whether a block contains any of some words.
     private func holds(_ words: [[UInt8]], in index: Int) -> Bool {
         let range = lines[index].block.range.bytes
         return words.contains { buffer.firstPlace(of: $0, in: range) != nil }
@@ -77,15 +78,15 @@ struct AuthorReader {
         "作者",
     ].map { Array($0) }
 
-    // What stands behind the first cue of a block.
-    private static func behindCue(_ text: [Character]) -> [String]? {
+    // The names after the first cue of a block that has any.
+    static func behindCue(_ text: [Character]) -> [String]? {
         let keys = keys(text)
         for (cue, cueKeys) in zip(cues, cueKeys) {
             var place = 0
             while let found = keys.firstRange(of: cueKeys, from: place) {
                 place = found.upperBound
                 let before = found.lowerBound == 0 ? nil : text[found.lowerBound - 1]
-                // 本文/…, 投稿作者, 专栏作者 and the like are other words, unless a name follows at once.
+                // In 本文/…, 投稿作者, 专栏作者 and the like the cue is part of another word.
                 let isFresh = before.map { !$0.isLetter || "于发日时分".contains($0) } ?? true
                 guard isFresh else { continue }
                 let value = text[found.upperBound...].drop { " \u{3000}:：".contains($0) }
@@ -112,7 +113,7 @@ struct AuthorReader {
         return nil
     }
 
-    // Persons among the words of a value; without any, the value itself where it may be a pen name.
+    // The persons among the words of a value; without any, its first word where that may be a pen name.
     private static func names(of value: [Character]) -> [String] {
         let stops: Set = ["来源", "编辑", "责编", "发布时间", "时间", "日期", "浏览", "点击", "阅读", "图", "摄", "字号"]
         var words: [[Character]] = []
@@ -131,8 +132,8 @@ struct AuthorReader {
         return [String(first)]
     }
 
-    // The names behind 记者 or 通讯员, ended by a mark, a number or a verb of reporting.
-    private static func reporters(_ text: [Character]) -> [String]? {
+    // The names after 记者 or 评论员, up to a mark, a number or a verb of reporting.
+    static func reporters(_ text: [Character]) -> [String]? {
         let keys = keys(text)
         for cue in reporterCues {
             var place = 0
@@ -152,8 +153,6 @@ struct AuthorReader {
                         word = []
                     }
                     if !" 、:：/\u{3000}".contains(character) { isOpen = false }
-                    // A name that runs into prose is none: 记者从…, 记者在….
-                    if "从在于".contains(character) { names = names.isEmpty ? [] : names }
                 }
                 if !names.isEmpty { return names }
             }
@@ -164,13 +163,13 @@ struct AuthorReader {
     private static let reporterWords = ["记者", "記者", "评论员", "評論員"]
     private static let reporterCues: [[UInt32]] = reporterWords.map { keys(Array($0)) }
     private static let cueKeys: [[UInt32]] = cues.map { keys($0) }
-    // Whether a block is worth the making of characters: every cue begins with one of these.
+    // Every cue begins with one of these. Characters are made only of blocks that contain one.
     private static let cueBytes = ["作者", "撰文", "文/", "文／", "文丨", "文|", "文｜", "文：", "文:"].map { Array($0.utf8) }
     private static let reporterBytes = reporterWords.map { Array($0.utf8) }
     private static let bracketBytes = ["）", ")"].map { Array($0.utf8) }
     private static let sourceBytes = ["来源", "來源"].map { Array($0.utf8) }
 
-    // Characters as numbers, which are compared faster: their scalar, or no scalar's number for one of several.
+    // Characters as numbers, which compare faster: the scalar, or .max for a character of several scalars.
     private static func keys(_ text: [Character]) -> [UInt32] {
         text.map { character in
             let scalars = character.unicodeScalars
@@ -181,7 +180,7 @@ struct AuthorReader {
         }
     }
 
-    // One name, or several without anything between them: 罗某苏某某.
+    // One name, or two without a mark between them: 罗某苏某某.
     private static func persons(inRun run: [Character]) -> [String] {
         switch run.count {
         case 2, 3: return isPersonName(run) ? [String(run)] : []
@@ -200,8 +199,8 @@ struct AuthorReader {
         }
     }
 
-    // Brackets at the block's end that hold names and nothing else, but for a place that reports.
-    private static func bracketed(_ text: [Character], openings: String, closing: String) -> [String]? {
+    // The names in brackets at the end of a block that contain only names, with or without "…报道".
+    static func bracketed(_ text: [Character], openings: String, closing: String) -> [String]? {
         guard let end = text.lastIndex(where: { closing.contains($0) }),
             let start = text[..<end].lastIndex(where: { openings.contains($0) })
         else { return nil }
@@ -211,7 +210,7 @@ struct AuthorReader {
         return words.map { String($0) }
     }
 
-    // The account under the headline, on a page that names no source: a short line with the date near it.
+    // The account below the headline of a page that names no source: a short line close to the date.
     private func account(_ head: [Int]) -> String? {
         guard let headline,
             !head.contains(where: { holds(Self.sourceBytes, in: $0) })
@@ -219,12 +218,12 @@ struct AuthorReader {
         for index in head where index > headline && index <= headline + 4 {
             if let name = beside(dateIn: ends(index)) { return name }
             let shape = lines[index].shape
-            guard lines[index].verdict == nil, (2...12).contains(shape.content), shape.ends == 0, shape.marks == 0,
+            guard lines[index].cause == nil, (2...12).contains(shape.content), shape.ends == 0, shape.marks == 0,
                 shape.digits == 0, shape.separators == 0
             else { continue }
             let isDated = (index + 1)..<min(lines.count, index + 4)
             let text = buffer.text(lines[index].block.range)
-            guard isDated.contains(where: { lines[$0].verdict == .date || lines[$0].shape.digits >= 6 }),
+            guard isDated.contains(where: { lines[$0].cause == .date || lines[$0].shape.digits >= 6 }),
                 !Self.noAccounts.contains(where: { text.contains($0) }), let last = text.last,
                 !"社报台网臺報網經".contains(last)
             else { continue }
@@ -233,7 +232,7 @@ struct AuthorReader {
         return nil
     }
 
-    // 2019-05-17 · 某某, and 某某 于 2024-05-06 发布.
+    // The name in 2019-05-17 · 某某 and in 某某 于 2024-05-06 发布.
     private func beside(dateIn text: [Character]) -> String? {
         guard text.count <= 60, text.filter(\.isNumber).count >= 6 else { return nil }
         let words = text.split(whereSeparator: { " \u{3000}".contains($0) }).map { String($0) }
@@ -260,7 +259,7 @@ struct AuthorReader {
     private static let doubleSurnames = Set([
         "欧阳", "上官", "司马", "诸葛", "司徒", "夏侯", "皇甫", "令狐", "公孙", "慕容", "端木", "东方", "尉迟", "歐陽",
     ])
-    // Words that begin like a name.
+    // Words whose first character is a surname.
     private static let noNames: Set<String> = [
         "本报", "本网", "方面", "时间", "安全", "文化", "平台", "高级", "高等", "成都", "常州", "温州", "金华", "于是", "向往", "全国", "全部", "万里",
         "田园", "云南", "白天", "黄金", "石家庄",
@@ -280,19 +279,8 @@ struct AuthorReader {
         return surnames.contains(text[0]) || text.count == 3 && doubleSurnames.contains(String(text[..<2]))
     }
 
-    // Names of other peoples, written in four characters: 格桑边某.
+    // Tibetan and Uyghur names of four characters: 格桑边某.
     private static func isCompound(_ text: [Character]) -> Bool {
         ["格桑", "扎西", "次仁", "洛桑", "旦增", "尼玛", "央金", "德吉", "卓玛", "阿卜", "买买", "阿依"].contains(String(text[..<2]))
-    }
-}
-
-extension Array where Element: Equatable {
-    /// The first place of `part` at or behind `start`.
-    func firstRange(of part: [Element], from start: Int) -> Range<Int>? {
-        guard !part.isEmpty, count >= part.count, start <= count - part.count else { return nil }
-        for place in start...(count - part.count) where self[place] == part[0] {
-            if self[place..<(place + part.count)].elementsEqual(part) { return place..<(place + part.count) }
-        }
-        return nil
     }
 }

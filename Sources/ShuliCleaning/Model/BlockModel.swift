@@ -1,36 +1,37 @@
 import CDictionaries
 import ShuliText
 
-/// The trees that tell the blocks of a body from furniture: one ensemble for pages, one for flattened texts, and
-/// one that finds the headline of a text that claims none.
+/// The trained model of the cleaner: one ensemble of trees for the blocks of pages, one for those of plain texts, and one that
+/// chooses the headline of a document that claims none.
 ///
-/// Gradient boosted decision trees (Friedman 2001; trained by LightGBM, `Dictionaries/Tools/train_cleaner.py`): the sum of
-/// a leaf of each tree is the log-odds that a block belongs to the body.
+/// Gradient boosted decision trees (Friedman 2001), trained by LightGBM in `Dictionaries/Tools/train_cleaner.py`: the sum of one
+/// leaf of each tree is the log-odds that a block belongs to the body.
 package struct BlockModel: Sendable {
     let pages: TreeEnsemble
     let texts: TreeEnsemble
-    /// The odds that a candidate is the headline of its text.
+    /// Gives the log-odds that a candidate is the headline of its text.
     let headlines: TreeEnsemble
     private let file: CompiledFile
 
-    /// Tells this model from others: sixteen hexadecimal digits that follow from its contents.
+    /// Sixteen hexadecimal digits that identify the contents of the model.
     package var version: String { file.versionName }
 
+    /// Reads a compiled model. Throws where it is not one or is damaged; any model that is read can be evaluated safely.
     package init(_ bytes: CompiledBytes) throws(CompiledFileError) {
         file = try CompiledFile(bytes, magic: "SHULICLN", version: 1)
-        pages = try TreeEnsemble(file, "p", featureCount: BlockFeatureNames.pages.count)
-        texts = try TreeEnsemble(file, "t", featureCount: BlockFeatureNames.texts.count)
-        headlines = try TreeEnsemble(file, "h", featureCount: HeadlineCandidates.featureCount)
+        pages = try TreeEnsemble(file, "p", featureCount: FeatureSchema.pages.count)
+        texts = try TreeEnsemble(file, "t", featureCount: FeatureSchema.texts.count)
+        headlines = try TreeEnsemble(file, "h", featureCount: FeatureSchema.headlines.count)
     }
 
-    /// A model in a file, mapped.
+    /// Reads a compiled model from a file, which is memory-mapped.
     package init(contentsOf path: String) throws(CompiledFileError) {
         try self.init(CompiledBytes(mapping: path))
     }
 
-    /// The model that is part of the program.
+    /// The model embedded in the program.
     package static let standard: BlockModel = {
-        // Unsafe code. Invariant: an embedded file is aligned, immutable and as long-lived as the program.
+        // Unsafe code. Invariant: an embedded file is aligned, immutable and lives as long as the program.
         let file = shuli_dictionary_cleaning()
         do throws(CompiledFileError) {
             return try BlockModel(
@@ -39,18 +40,4 @@ package struct BlockModel: Sendable {
             fatalError("the embedded cleaning model: \(error)")
         }
     }()
-}
-
-/// The names of the features, in the order that the models know.
-package enum BlockFeatureNames {
-    package static let pages = names(isPage: true)
-    package static let texts = names(isPage: false)
-
-    private static func names(isPage: Bool) -> [String] {
-        var document = BlockDocument(plain: "。")
-        document.isPage = isPage
-        var names = FeatureNames()
-        BlockReading(document, title: nil, headlines: nil).context.put(0, into: &names)
-        return names.names
-    }
 }

@@ -1,34 +1,34 @@
 import ShuliText
 
-/// The trees for one kind of document, laid out to be asked of many blocks.
+/// Boosted decision trees, laid out to be evaluated for several blocks at once (QuickScorer: Lucchese et al. 2015).
 ///
-/// A walk down each tree waits for a comparison that nobody can predict at every step. Instead all comparisons of one
-/// feature stand together, cuts ascending: those that fail strike the leaves of the left subtree out of their tree's set,
-/// and the first leaf that is left is the one that the walk would have reached (QuickScorer: Lucchese et al. 2015), for
-/// several blocks at once.
+/// A walk from root to leaf mispredicts a branch at nearly every node. Here the comparisons of all trees are grouped by feature,
+/// in ascending order of their thresholds. A comparison that sends a block to the right removes the leaves of the left subtree
+/// from the tree's set of reachable leaves; the first leaf that remains is the one that the walk would have reached.
 struct TreeEnsemble: Sendable {
     private struct Comparison {
-        let cut: Float
+        let threshold: Float
         let tree: UInt16
-        /// The leaves that stay when the comparison fails.
-        let rest: UInt16
+        /// The leaves that remain where the value is greater than the threshold.
+        let remaining: UInt16
     }
 
-    /// The most leaves that a tree may have: as many as a set has bits.
-    static let mostLeaves = 16
+    /// The maximum number of leaves of a tree, which is the number of bits of a set.
+    static let maximumLeaves = 16
 
     private let comparisons: [Comparison]
-    /// Where the comparisons of each feature begin, and where the last ones end.
+    /// The comparisons of feature n are `comparisons[starts[n] ..< starts[n + 1]]`.
     private let starts: [Int]
-    /// `mostLeaves` for each tree.
+    /// The values of the leaves, `maximumLeaves` for each tree.
     private let leaves: [Float]
     private let treeCount: Int
 
-    /// How many features it asks for.
+    /// The number of features.
     var featureCount: Int { starts.count - 1 }
 
-    /// From the tables of a model: `trees` (each tree's first node), `leafs` (its first leaf), `feats`, `cuts`, `lefts`,
-    /// `rights` a node (a negative child is leaf −1 − child), `values` a leaf, numbered from left to right.
+    /// Reads the tables of a model whose names begin with `prefix`: for each tree `trees` (its first node) and `leafs` (its first
+    /// leaf); for each node `feats`, `cuts` (the threshold), `lefts`, `rights` (a child −n is leaf n − 1); for each leaf, numbered from left
+    /// to right, `values`. Every index is checked, so that evaluation needs no checks.
     init(_ file: CompiledFile, _ prefix: String, featureCount: Int) throws(CompiledFileError) {
         let trees = try file.table(prefix + "trees", of: UInt32.self)
         let firstLeaves = try file.table(prefix + "leafs", of: UInt32.self, count: trees.count)
@@ -38,16 +38,17 @@ struct TreeEnsemble: Sendable {
         let rights = try file.table(prefix + "rights", of: Int16.self, count: features.count)
         let values = try file.table(prefix + "values", of: Float.self)
         guard trees.count <= Int(UInt16.max) else { throw .damaged(table: prefix + "trees") }
-        var leaves = [Float](repeating: 0, count: trees.count * Self.mostLeaves)
+        var leaves = [Float](repeating: 0, count: trees.count * Self.maximumLeaves)
         var byFeature = [[Comparison]](repeating: [], count: featureCount)
         for tree in 0..<trees.count {
-            let nodes = Int(trees[tree])..<(tree + 1 < trees.count ? Int(trees[tree + 1]) : features.count)
-            let own = Int(firstLeaves[tree])..<(tree + 1 < trees.count ? Int(firstLeaves[tree + 1]) : values.count)
-            guard !nodes.isEmpty, nodes.upperBound <= features.count, own.count <= Self.mostLeaves,
-                own.upperBound <= values.count
+            let isLast = tree + 1 == trees.count
+            guard
+                let nodes = Self.range(trees[tree], isLast ? nil : trees[tree + 1], count: features.count),
+                let own = Self.range(firstLeaves[tree], isLast ? nil : firstLeaves[tree + 1], count: values.count),
+                own.count <= Self.maximumLeaves
             else { throw .damaged(table: prefix + "trees") }
-            for (place, leaf) in own.enumerated() { leaves[tree * Self.mostLeaves + place] = values[leaf] }
-            // The leaves below each node, from the last node up: a child stands behind its parent.
+            for (place, leaf) in own.enumerated() { leaves[tree * Self.maximumLeaves + place] = values[leaf] }
+            // The leaves below each node, from the last node to the first: children come after their parent.
             func highest(_ set: UInt16) -> Int { 15 - set.leadingZeroBitCount }
             var below = [UInt16](repeating: 0, count: nodes.count)
             for node in nodes.reversed() {
@@ -61,48 +62,57 @@ struct TreeEnsemble: Sendable {
                     left == right || highest(left) < right.trailingZeroBitCount
                 else { throw .damaged(table: prefix + "lefts") }
                 below[node - nodes.lowerBound] = left | right
-                // A tree without a split is one node whose both sides are its leaf.
+                // A tree without a split is a node with the same leaf on both sides.
                 guard left != right else { continue }
-                byFeature[Int(features[node])].append(Comparison(cut: cuts[node], tree: UInt16(tree), rest: ~left))
+                byFeature[Int(features[node])].append(
+                    Comparison(threshold: cuts[node], tree: UInt16(tree), remaining: ~left))
             }
         }
-        // Which of equal cuts comes first changes nothing: striking out commutes.
-        comparisons = byFeature.flatMap { $0.sorted { $0.cut < $1.cut } }
+        // The order of equal thresholds does not matter, because the removal of leaves commutes.
+        comparisons = byFeature.flatMap { $0.sorted { $0.threshold < $1.threshold } }
         starts = byFeature.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
         self.leaves = leaves
         treeCount = trees.count
     }
 
-    /// The log-odds of the blocks of a batch, lane by lane: the sum of a leaf of each tree. `features` holds as many as the
-    /// ensemble was opened for; what stands in lanes without a block says nothing. `sets` is scratch that a caller keeps.
-    func logOdds(_ features: UnsafeBufferPointer<Batch.Values>, scratch sets: inout [Batch.Sets]) -> Batch.Values {
+    // From one start to the next, or to the end; nil where that is empty or outside of the table.
+    private static func range(_ start: UInt32, _ next: UInt32?, count: Int) -> Range<Int>? {
+        let end = next.map { Int($0) } ?? count
+        return Int(start) < end && end <= count ? Int(start)..<end : nil
+    }
+
+    /// The log-odds of the blocks of a batch, lane by lane: the sum of one leaf of each tree. `features` has `featureCount`
+    /// elements; lanes without a block give meaningless sums. `sets` is scratch memory that the caller keeps between calls.
+    func logOdds(_ features: UnsafeBufferPointer<FeatureBatch.Values>, scratch sets: inout [LeafSets])
+        -> FeatureBatch.Values
+    {
         precondition(features.count == featureCount)
-        if sets.count != treeCount { sets = [Batch.Sets](repeating: .zero, count: treeCount) }
-        // Unsafe code. Invariant: comparisons name trees below treeCount, starts lie within comparisons, and a set never
-        // becomes empty, since what a comparison strikes out leaves the right subtree.
+        if sets.count != treeCount { sets = [LeafSets](repeating: .zero, count: treeCount) }
+        // Unsafe code. Invariant: every comparison's tree is below treeCount, starts are within comparisons, and a set is never
+        // empty, because a comparison removes only the left subtree of a node.
         return comparisons.withUnsafeBufferPointer { comparisons in
             sets.withUnsafeMutableBufferPointer { sets in
-                sets.update(repeating: Batch.Sets(repeating: UInt32(UInt16.max)))
+                sets.update(repeating: LeafSets(repeating: UInt32(UInt16.max)))
                 for feature in 0..<features.count {
                     let values = features[feature]
-                    let greatest = Batch.greatest(values)
+                    let greatest = Self.greatest(values)
                     var index = starts[feature]
                     let end = starts[feature + 1]
-                    while index < end, comparisons[index].cut < greatest {
+                    while index < end, comparisons[index].threshold < greatest {
                         let comparison = comparisons[index]
                         let tree = Int(comparison.tree)
                         let set = sets[tree]
                         sets[tree] = set.replacing(
-                            with: set & UInt32(comparison.rest), where: values .> comparison.cut)
+                            with: set & UInt32(comparison.remaining), where: values .> comparison.threshold)
                         index += 1
                     }
                 }
                 return leaves.withUnsafeBufferPointer { leaves in
-                    var sums = Batch.Values.zero
+                    var sums = FeatureBatch.Values.zero
                     for tree in 0..<treeCount {
                         let set = sets[tree]
-                        for lane in 0..<Batch.lanes {
-                            sums[lane] += leaves[tree &* Self.mostLeaves &+ set[lane].trailingZeroBitCount]
+                        for lane in 0..<FeatureBatch.lanes {
+                            sums[lane] += leaves[tree &* Self.maximumLeaves &+ set[lane].trailingZeroBitCount]
                         }
                     }
                     return sums
@@ -111,24 +121,20 @@ struct TreeEnsemble: Sendable {
         }
     }
 
-    /// Blocks that are asked about at once, a lane each.
-    enum Batch {
-        typealias Values = SIMD16<Float>
-        typealias Sets = SIMD16<UInt32>
-        static let lanes = 16
+    // One set of leaves for each block of a batch.
+    typealias LeafSets = SIMD16<UInt32>
 
-        // Not `max()`, which goes from lane to lane. No feature is NaN.
-        @inline(__always)
-        static func greatest(_ values: Values) -> Float {
-            let eight = greater(values.lowHalf, values.highHalf)
-            let four = greater(eight.lowHalf, eight.highHalf)
-            let two = greater(four.lowHalf, four.highHalf)
-            return max(two[0], two[1])
-        }
+    // Not `max()`, which compares lane by lane. No feature is NaN.
+    @inline(__always)
+    private static func greatest(_ values: FeatureBatch.Values) -> Float {
+        let eight = greater(values.lowHalf, values.highHalf)
+        let four = greater(eight.lowHalf, eight.highHalf)
+        let two = greater(four.lowHalf, four.highHalf)
+        return max(two[0], two[1])
+    }
 
-        @inline(__always)
-        private static func greater<Vector: SIMD>(_ a: Vector, _ b: Vector) -> Vector where Vector.Scalar == Float {
-            a.replacing(with: b, where: b .> a)
-        }
+    @inline(__always)
+    private static func greater<Vector: SIMD>(_ a: Vector, _ b: Vector) -> Vector where Vector.Scalar == Float {
+        a.replacing(with: b, where: b .> a)
     }
 }

@@ -1,20 +1,20 @@
 import ShuliText
 
-/// A line as a key that another page's writing of the same line shares: width, case and script folded, white space and
-/// marks dropped.
+/// The key of a line: equal for lines that differ only in width, case, script, white space and punctuation.
 ///
-/// In short lines every run of digits is one digit, so that dates and counts don't tell them apart; in longer ones they
-/// do, since reports of one form differ in their numbers alone.
+/// In lines of up to 16 content characters every run of digits counts as one digit, so that lines with different dates and counts are
+/// equal. In longer lines digits count, because reports of one form differ only in their numbers.
 struct LineKey: Hashable {
     let hash: UInt64
-    /// Content characters of the line.
+    /// The number of content characters of the line.
     let content: Int
 
-    private static let longestMasked = 16
+    private static let maximumMasked = 16
     static let seed = UInt64(0xcbf2_9ce4_8422_2325)
 
-    /// The key of a range; nil where it has no content.
-    init?(_ buffer: UTF8Buffer, _ range: TextRange, _ alphabet: Alphabet) {
+    /// The key of a range; nil where it has no content characters.
+    init?(_ buffer: UTF8Buffer, _ range: TextRange) {
+        let alphabet = Alphabet.cleaning
         var (exact, masked, content, lastWasDigit) = (Self.seed, Self.seed, 0, false)
         var offset = range.lowerBound
         while offset < range.upperBound {
@@ -32,7 +32,7 @@ struct LineKey: Hashable {
         }
         guard content > 0 else { return nil }
         self.content = content
-        hash = content <= Self.longestMasked ? masked : exact
+        hash = content <= Self.maximumMasked ? masked : exact
     }
 
     /// One step of a 64-bit hash over labels.

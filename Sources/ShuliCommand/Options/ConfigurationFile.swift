@@ -2,7 +2,7 @@ import ArgumentParser
 import Shuli
 
 /// `--config FILE`: further arguments, one a line, as ripgrep reads them. What the command line says itself comes
-/// later and so wins. Empty lines and lines that begin with # are skipped.
+/// later and so has precedence. Empty lines and lines that begin with # are skipped.
 enum ConfigurationFile {
     static func expanding(_ arguments: [String]) throws -> [String] {
         var rest = arguments

@@ -6,7 +6,7 @@ struct InputOptions: ParsableArguments {
     @Argument(help: "Files to read; - or none is standard input. gzip and Zstandard are recognized.")
     var files: [String] = []
 
-    @Option(help: ArgumentHelp("How documents stand in the files.", valueName: "format"))
+    @Option(help: ArgumentHelp("How documents are stored in the files.", valueName: "format"))
     var inputFormat = InputFormat.auto
 
     @Option(help: ArgumentHelp("The encoding of the files, or auto.", valueName: "encoding"))
@@ -31,7 +31,7 @@ struct InputOptions: ParsableArguments {
     var config: String?
 
     func validate() throws {
-        if let limit, limit < 0 { throw ValidationError("--limit takes a number of documents, 0 or more.") }
+        try Bounds.check("--limit", limit, 0...Int.max)
     }
 
     var paths: [String] { files.isEmpty ? ["-"] : files }

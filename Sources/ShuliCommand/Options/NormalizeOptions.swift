@@ -20,7 +20,7 @@ struct NormalizeOptions: ParsableArguments {
     @Option(help: "Punctuation: keep; chinese inside Chinese text; or ascii everywhere.")
     var punctuation = Punctuation.keep
 
-    @Option(help: "The script that the text is in. auto tells simplified, traditional and mixed apart.")
+    @Option(help: "The script that the text is in. auto recognizes simplified, traditional and mixed.")
     var from = Source.auto
 
     @Option(help: "The script to convert to: simplified, traditional, tw, hk (regional forms) or jp (new forms).")
@@ -38,7 +38,7 @@ struct NormalizeOptions: ParsableArguments {
     @Flag(help: "Radicals and compatibility ideographs to what they show, variants (羣, 爲) to the commoner form.")
     var variants = false
 
-    @Flag(help: "Capital letters to small ones.")
+    @Flag(help: "Upper case to lower case.")
     var foldCase = false
 
     @Flag(help: "Undo what reading in a wrong encoding did, where the bytes are still there.")

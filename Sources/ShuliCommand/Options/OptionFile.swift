@@ -51,10 +51,10 @@ enum OptionFile {
     /// A site's template.
     static func siteTemplate(_ path: String) throws -> SiteTemplate {
         let source = try text(path)
-        do throws(SiteTemplate.FormatError) {
-            return try SiteTemplate(parsing: source)
+        do throws(ParseError) {
+            return try SiteTemplate(parsing: source, file: path)
         } catch {
-            throw ValidationError("\(path), \(error)")
+            throw ValidationError("\(error)")
         }
     }
 }

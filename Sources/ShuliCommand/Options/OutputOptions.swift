@@ -30,10 +30,10 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Read and work, but write no output.")
     var dryRun = false
 
-    @Flag(name: .shortAndLong, help: "Say nothing of documents that failed; the exit code still tells.")
+    @Flag(name: .shortAndLong, help: "Do not name documents that failed; the exit code still says so.")
     var quiet = false
 
-    @Flag(name: .shortAndLong, help: "Say what each document was read as.")
+    @Flag(name: .shortAndLong, help: "Say which encoding each document was read in.")
     var verbose = false
 
     @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
@@ -43,10 +43,13 @@ struct OutputOptions: ParsableArguments {
     var noProgress = false
 
     func validate() throws {
-        if let jobs, jobs < 1 { throw ValidationError("-j takes a number of jobs, 1 or more.") }
+        try Bounds.check("-j", jobs, Bounds.jobs)
     }
 
     var isJSON: Bool { json || pretty }
+
+    /// The file to write to; nil for standard output.
+    var path: String? { dryRun ? "/dev/null" : output }
 
     /// Whether output to the terminal is to be coloured.
     var isColored: Bool {
@@ -64,44 +67,4 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case never
 }
 
-/// What an offset counts.
-enum OffsetUnit: String, ExpressibleByArgument, CaseIterable {
-    case utf8
-    case utf16
-    case scalar
-    case character
-}
-
-/// Turns UTF-8 offsets of one text into offsets of another unit.
-struct OffsetConverter: Sendable {
-    // For each byte of the text and its end: units before it. Nil for UTF-8 itself.
-    private let table: [Int]?
-
-    init(_ text: String, _ unit: OffsetUnit) {
-        guard unit != .utf8 else {
-            table = nil
-            return
-        }
-        var table: [Int] = []
-        table.reserveCapacity(text.utf8.count + 1)
-        var units = 0
-        func step(_ bytes: Int, _ count: Int) {
-            table.append(contentsOf: repeatElement(units, count: bytes))
-            units += count
-        }
-        switch unit {
-        case .utf8: break
-        case .utf16: for scalar in text.unicodeScalars { step(UTF8.width(scalar), UTF16.width(scalar)) }
-        case .scalar: for scalar in text.unicodeScalars { step(UTF8.width(scalar), 1) }
-        case .character: for character in text { step(character.utf8.count, 1) }
-        }
-        table.append(units)
-        self.table = table
-    }
-
-    func callAsFunction(_ range: TextRange) -> TextRange {
-        guard let table else { return range }
-        func unit(_ offset: Int) -> Int { table[min(max(0, offset), table.count - 1)] }
-        return TextRange(unit(range.lowerBound), unit(range.upperBound))
-    }
-}
+extension OffsetUnit: ExpressibleByArgument {}

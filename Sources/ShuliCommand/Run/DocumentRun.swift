@@ -1,31 +1,41 @@
 import ArgumentParser
 import Shuli
 
-/// Reads documents, hands each to a function and writes what it answers, in the order of the input.
-///
-/// Documents are worked on a window at a time: `jobs` tasks at once, never more than a window in memory.
+/// Takes the documents of the input through a verb: reads them, writes the answers in the order of the input, and says on
+/// standard error and in the report which documents failed.
 struct DocumentRun {
     let verb: String
     let input: InputOptions
     let output: OutputOptions
-    /// Whether each document's text output stands under a line with its name where there are several.
+    /// Whether each document's text output comes after a line with its name where there are several.
     let hasHeaders: Bool
+    /// Files that the verb writes beside those of `output`, and reads beside those of `input`.
+    var otherOutputs: [String?] = []
+    var otherInputs: [String] = []
 
-    /// What came in and went out.
+    /// Refuses to write over what is read.
+    func checkOutputs() throws {
+        try OutputCheck.check(
+            writing: [output.path, output.report, output.rejects] + otherOutputs, reading: input.paths + otherInputs)
+    }
+
+    /// What was read and written.
     struct Counts {
         var documents = 0
         var written = 0
         var undecodable = 0
+        var skipped = SkippedRecords()
         var failures: [DocumentFailure] = []
     }
 
-    /// Works through all documents. Throws exit code 2 where some of them failed.
+    /// Writes what `work` makes of each document. Throws exit code 2 where some of them failed.
     func callAsFunction(_ work: @escaping @Sendable (Record) -> [UInt8]) async throws {
-        var file = OutputFile(output.dryRun ? "/dev/null" : output.output)
+        try checkOutputs()
+        var file = OutputFile(output.path)
         var written = 0
-        let counts = try await forEach(work) { document, answer in
+        let counts = try await forEach(work) { record, answer in
             if hasHeaders && input.isMany && !output.isJSON {
-                file.write(Array("\(written == 0 ? "" : "\n")==> \(document.origin) <==\n".utf8))
+                file.write(Array("\(written == 0 ? "" : "\n")==> \(record.origin) <==\n".utf8))
             }
             file.write(answer)
             written += 1
@@ -36,60 +46,48 @@ struct DocumentRun {
         try finish(counts)
     }
 
-    /// Hands each document to `work`, several at once, and what comes of it to `take`, in the order of the input. Says
-    /// of documents that failed why.
+    /// Hands each document to `work`, several at once, and the answers to `take`, in the order of the input. `reading` are
+    /// the options of the reader, where they are not those of the command line.
     func forEach<Answer: Sendable>(
-        _ work: @escaping @Sendable (Record) -> Answer, take: (Record, Answer) throws -> Void,
-        beforeMessage: () -> Void = {}
+        reading: DocumentReader.Options? = nil, _ work: @escaping @Sendable (Record) -> Answer,
+        take: (Record, Answer) throws -> Void, beforeMessage: () -> Void = {}
     ) async throws -> Counts {
+        try checkOutputs()
         var counts = Counts()
-        var reading = input.reading
-        reading.keepsSource = true
-        var reader = DocumentReader(paths: input.paths, options: reading)
         var progress = Progress(isOn: !output.noProgress && !output.quiet && input.isMany)
-        let jobs = output.jobs ?? Console.processorCount
-        var isFinished = false
-        while !isFinished {
-            var window: [Result<Record, DocumentFailure>] = []
-            while window.count < jobs * 16 {
-                guard counts.documents < input.limit ?? .max, let next = reader.next() else {
-                    isFinished = true
-                    break
-                }
-                counts.documents += 1
-                window.append(next)
-            }
-            let answers = await Self.answers(for: window, jobs: jobs, work)
-            for (result, answer) in zip(window, answers) {
-                switch result {
-                case .success(let document):
-                    counts.undecodable += document.undecodable.count
-                    if !output.quiet, let line = document.readingMessage(verbose: output.verbose) { Console.warn(line) }
-                    if let answer { try take(document, answer) }
-                    counts.written += 1
-                case .failure(let failure):
-                    counts.failures.append(failure)
-                    if !output.quiet {
-                        beforeMessage()
-                        Console.warn(failure.message)
-                    }
+        let loop = RecordLoop(
+            input.paths, options: reading ?? input.reading, limit: input.limit,
+            jobs: output.jobs ?? Console.processorCount)
+        counts.skipped = try await loop.run(work) { result in
+            counts.documents += 1
+            switch result {
+            case .success((let record, let answer)):
+                counts.undecodable += record.undecodable.count
+                if !output.quiet, let line = record.readingMessage(verbose: output.verbose) { Console.warn(line) }
+                try take(record, answer)
+                counts.written += 1
+            case .failure(let failure):
+                counts.failures.append(failure)
+                if !output.quiet {
+                    beforeMessage()
+                    Console.warn(failure.message)
                 }
             }
             progress.show(counts.documents)
         }
         progress.end()
+        if !output.quiet, let line = counts.skipped.message { Console.warn(line) }
         return counts
     }
 
-    /// Hands each document to `take`, in order, and then writes `result`: for what is made of all of them together.
-    /// Throws exit code 2 where some of them failed.
-    func gathered(_ take: (Record) -> Void, result: () -> [UInt8]) async throws {
-        let counts = try await forEach { _ in
-        } take: { document, _ in
-            take(document)
-        }
+    /// Hands what `work` makes of each document to `take`, in order, and then writes `result`: for what is made of all of
+    /// them together. Throws exit code 2 where some of them failed.
+    func gathered<Answer: Sendable>(
+        _ work: @escaping @Sendable (Record) -> Answer, take: (Record, Answer) -> Void, result: () -> [UInt8]
+    ) async throws {
+        let counts = try await forEach(work, take: take)
         if counts.written > 0 {
-            var file = OutputFile(output.dryRun ? "/dev/null" : output.output)
+            var file = OutputFile(output.path)
             file.write(result())
             file.close()
         }
@@ -103,38 +101,12 @@ struct DocumentRun {
         if !counts.failures.isEmpty { throw ExitCode(2) }
     }
 
-    private static func answers<Answer: Sendable>(
-        for window: [Result<Record, DocumentFailure>], jobs: Int, _ work: @escaping @Sendable (Record) -> Answer
-    ) async -> [Answer?] {
-        @Sendable func answer(_ result: Result<Record, DocumentFailure>) -> Answer? {
-            if case .success(let document) = result { work(document) } else { nil }
-        }
-        guard jobs > 1, window.count > 1 else { return window.map(answer) }
-        return await withTaskGroup(of: (Int, Answer?).self) { group in
-            var answers = [Answer?](repeating: nil, count: window.count)
-            var next = 0
-            func start() {
-                guard next < window.count else { return }
-                let index = next
-                let result = window[index]
-                next += 1
-                group.addTask { (index, answer(result)) }
-            }
-            for _ in 0..<jobs { start() }
-            for await (index, found) in group {
-                answers[index] = found
-                start()
-            }
-            return answers
-        }
-    }
-
     private func writeRejects(_ counts: Counts) {
         guard let path = output.rejects else { return }
         var file = OutputFile(path)
         for failure in counts.failures {
             var writer = JSONWriter()
-            writer.object { Self.fields(of: failure, &$0) }
+            writer.object { $0.fields(of: failure) }
             file.write(writer.bytes + [0x0A])
         }
         file.close()
@@ -144,35 +116,17 @@ struct DocumentRun {
         guard let path = output.report else { return }
         var writer = JSONWriter()
         writer.object {
-            $0.key("verb")
-            $0.value(verb)
-            $0.key("documents")
-            $0.value(counts.documents)
-            $0.key("written")
-            $0.value(output.dryRun ? 0 : counts.written)
-            $0.key("rejected")
-            $0.value(counts.failures.count)
-            $0.key("undecodable")
-            $0.value(counts.undecodable)
-            $0.key("rejects")
-            $0.array { rejects in
-                for failure in counts.failures { rejects.object { Self.fields(of: failure, &$0) } }
-            }
+            $0.field("verb", verb)
+            $0.field("documents", counts.documents)
+            $0.field("written", output.dryRun ? 0 : counts.written)
+            $0.field("rejected", counts.failures.count)
+            $0.field("undecodable", counts.undecodable)
+            if counts.skipped.total > 0 { $0.field("skipped", counts.skipped.total) }
+            $0.objects("rejects", counts.failures) { $0.fields(of: $1) }
         }
         var file = OutputFile(path)
         file.write(JSONWriter.pretty(writer.bytes) + [0x0A])
         file.close()
-    }
-
-    private static func fields(of failure: DocumentFailure, _ writer: inout JSONWriter) {
-        writer.key("file")
-        writer.value(failure.origin.file)
-        if let line = failure.origin.line {
-            writer.key("line")
-            writer.value(line)
-        }
-        writer.key("reason")
-        writer.value("\(failure.reason)")
     }
 }
 
@@ -185,8 +139,9 @@ private struct Progress {
     init(isOn: Bool) { self.isOn = isOn && Console.isTerminal(2) }
 
     mutating func show(_ documents: Int) {
+        guard isOn else { return }
         let now = Console.seconds
-        guard isOn, now - shown > 0.25 else { return }
+        guard now - shown > 0.25 else { return }
         shown = now
         let rate = Int(Double(documents) / max(now - start, 0.001))
         Console.showStatus("\(documents) documents, \(rate)/s")

@@ -38,45 +38,24 @@ struct CleanCommand: AsyncParsableCommand {
         let cleaner = ArticleCleaner(
             level: level, template: try template.map(OptionFile.siteTemplate),
             model: try OptionFile.cleaningModel(model))
-        try await DocumentRun(verb: "clean", input: input, output: output, hasHeaders: true)({ document in
-            let article =
-                switch document.content {
-                case .page(let page): cleaner.clean(html: page, title: document.title)
-                case .text(let text): cleaner.clean(text, title: document.title)
-                }
-            if output.isJSON { return Self.record(document, article, output, blocks: blocks) }
+        try await DocumentRun(
+            verb: "clean", input: input, output: output, hasHeaders: true,
+            otherInputs: [model, template].compactMap(\.self)
+        )({ document in
+            var record = document
+            guard let article = record.clean(cleaner) else { return [] }
+            if output.isJSON { return Self.line(record, article, output, blocks: blocks) }
             if explain || diff { return Self.marked(article, reasons: explain, colored: output.isColored) }
             return article.text.isEmpty ? [] : Array(article.text.utf8) + [0x0A]
         })
     }
 
-    private static func record(
-        _ document: Record, _ article: Article, _ output: OutputOptions, blocks: Bool
-    ) -> [UInt8] {
-        let offsets = OffsetConverter(article.input, output.offsetUnit)
-        let known: Set = ["title", "author", "editor", "source", "published", "text", "removed", "blocks"]
-        return output.record(document, replacing: known) { writer in
-            writer.field("title", article.title ?? document.title)
-            writer.field("author", article.authors.isEmpty ? nil : article.authors.joined(separator: " "))
-            writer.field("editor", article.editor)
-            writer.field("source", article.source)
-            writer.field("published", article.published)
+    private static func line(_ cleaned: Record, _ article: Article, _ output: OutputOptions, blocks: Bool) -> [UInt8] {
+        var record = cleaned
+        record.setFields(of: article)
+        return record.line(replacing: ["text", "removed", "blocks"], pretty: output.pretty) { writer in
             writer.field("text", article.text)
-            writer.key("removed")
-            writer.array {
-                for removal in article.removals {
-                    $0.object {
-                        $0.fields(offsets(removal.range))
-                        $0.key("line")
-                        $0.value(removal.line)
-                        $0.key("whole")
-                        $0.value(removal.isWhole)
-                        $0.field("rule", removal.rule)
-                        $0.field("reason", removal.reason)
-                        $0.field("text", String(article.input[removal.range]))
-                    }
-                }
-            }
+            writer.removals(of: article, OffsetConverter(article.input, output.offsetUnit))
             if blocks { writer.field("blocks", article.input) }
         }
     }

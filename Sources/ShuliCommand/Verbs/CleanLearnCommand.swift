@@ -8,11 +8,11 @@ struct CleanLearnCommand: AsyncParsableCommand {
         abstract: "Learn what a site's pages repeat around different articles, for `clean --template`.",
         usage: "shuli clean learn [<options>] [<files> ...]",
         discussion: """
-            Lines that stand on pages whose articles differ; an article that was republished does not count
-            as furniture, however often it stands there. The template is text: articles, pages and the line as one page writes it.
+            Finds the lines that occur on pages whose articles differ. The lines of an article that was republished do not count,
+            on however many pages they occur. The template is text: articles, pages and the line as one page spells it.
             """)
 
-    @Option(help: ArgumentHelp("Around how many different articles a line must stand.", valueName: "n"))
+    @Option(help: ArgumentHelp("Around how many different articles a line must occur.", valueName: "n"))
     var articles = 3
 
     @Option(help: ArgumentHelp("A cleaning model instead of the built-in one.", valueName: "file"))
@@ -22,11 +22,15 @@ struct CleanLearnCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if articles < 2 { throw ValidationError("--articles takes a number, 2 or more.") }
+        try Bounds.check("--articles", articles, 2...Bounds.count.upperBound)
         if output.isJSON { throw ValidationError("A template is text: there is no --json.") }
     }
 
     mutating func run() async throws {
+        try DocumentRun(
+            verb: "clean learn", input: input, output: output, hasHeaders: false,
+            otherInputs: model.map { [$0] } ?? []
+        ).checkOutputs()
         // Pages are added by whichever task has cleaned one: the template does not depend on their order.
         let learner = Mutex(SiteTemplateLearner())
         var reading = output
@@ -35,11 +39,8 @@ struct CleanLearnCommand: AsyncParsableCommand {
         var failure: (any Error)?
         do {
             try await DocumentRun(verb: "clean learn", input: input, output: reading, hasHeaders: false)({ document in
-                let article =
-                    switch document.content {
-                    case .page(let page): cleaner.clean(html: page, title: document.title)
-                    case .text(let text): cleaner.clean(text, title: document.title)
-                    }
+                var record = document
+                guard let article = record.clean(cleaner) else { return [] }
                 let page = SiteTemplateLearner.page(article)
                 learner.withLock { $0.add(page) }
                 return []
@@ -47,8 +48,8 @@ struct CleanLearnCommand: AsyncParsableCommand {
         } catch {
             failure = error
         }
-        var file = OutputFile(output.dryRun ? "/dev/null" : output.output)
-        file.write(Array(learner.withLock { $0.template(fewest: articles) }.text.utf8))
+        var file = OutputFile(output.path)
+        file.write(Array(learner.withLock { $0.template(minimumArticles: articles) }.text.utf8))
         file.close()
         if let failure { throw failure }
     }

@@ -5,7 +5,7 @@ struct DictCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dict",
         abstract:
-            "Check dictionaries, compile lexicons, tell why a word is used or not, count a corpus's words, find new ones.",
+            "Check dictionaries, compile lexicons, explain why a word is used or not, count a corpus's words, find new ones.",
         subcommands: [
             DictCheckCommand.self, DictBuildCommand.self, DictWhyCommand.self, DictIDFCommand.self,
             DictDiscoverCommand.self,
@@ -17,7 +17,7 @@ struct DictCheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Name every line of user dictionaries that can't be used; exit code 1 where there are any.")
 
-    @Argument(help: "User dictionaries: a word a line, behind a tab prefer or force.")
+    @Argument(help: "User dictionaries: a word a line, after a tab prefer or force.")
     var files: [String]
 
     mutating func run() async throws {
@@ -47,6 +47,7 @@ struct DictBuildCommand: AsyncParsableCommand {
     var output: String
 
     mutating func run() async throws {
+        try OutputCheck.check(writing: [output], reading: lists + [folding] + (characters.map { [$0] } ?? []))
         var compiler = LexiconCompiler(folding: try OptionFile.text(folding))
         if let characters { compiler.add(characters: try OptionFile.text(characters)) }
         for list in lists {
@@ -64,7 +65,7 @@ struct DictBuildCommand: AsyncParsableCommand {
 
 struct DictWhyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "why", abstract: "Tell what is known of a word and, with a text, why it is one token there or not."
+        commandName: "why", abstract: "Say what is known of a word and, with a text, why it is one token there or not."
     )
 
     @Argument(help: "The word.")

@@ -3,8 +3,8 @@ import Shuli
 
 struct DictIDFCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "idf", abstract: "Count in how many documents of a corpus each word stands.",
-        discussion: "What comes out is what `keywords --idf` takes.")
+        commandName: "idf", abstract: "Count in how many documents of a corpus each word occurs.",
+        discussion: "The output is a table for `keywords --idf`.")
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
@@ -17,15 +17,18 @@ struct DictIDFCommand: AsyncParsableCommand {
     var noClean = false
 
     func validate() throws {
-        if minimum < 1 { throw ValidationError("--minimum takes a number of documents, 1 or more.") }
+        try Bounds.check("--minimum", minimum, 1...Bounds.count.upperBound)
     }
 
     mutating func run() async throws {
         var counter = DocumentFrequencyCounter(segmenter: try words.segmenter())
         let (minimum, noClean) = (minimum, noClean)
-        try await DocumentRun(verb: "idf", input: input, output: output, hasHeaders: false).gathered { document in
-            let cleaned = CleanedDocument(document, title: nil, cleansText: !noClean)
-            counter.add((cleaned.title.map { $0 + "\n" } ?? "") + cleaned.text)
+        try await DocumentRun(
+            verb: "idf", input: input, output: output, hasHeaders: false, otherInputs: words.files
+        ).gathered {
+            $0.titledBody(cleansTexts: !noClean)
+        } take: { _, text in
+            counter.add(text)
         } result: {
             Array(counter.table(minimum: minimum).utf8)
         }
@@ -36,7 +39,7 @@ struct DictDiscoverCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "discover",
         abstract: "Find words of a corpus that the lexicon does not list, best first, one a line.",
-        discussion: "By cohesion and the freedom of neighbours. What comes out, looked through, is a user dictionary.")
+        discussion: "By cohesion and the freedom of neighbours. The output, once reviewed, is a user dictionary.")
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
@@ -44,7 +47,7 @@ struct DictDiscoverCommand: AsyncParsableCommand {
     @Option(name: [.customShort("n"), .customLong("number")], help: ArgumentHelp("At most so many.", valueName: "n"))
     var number = 100
 
-    @Option(help: ArgumentHelp("How often a word must stand in the corpus.", valueName: "n"))
+    @Option(help: ArgumentHelp("How often a word must occur in the corpus.", valueName: "n"))
     var minimum = 5
 
     @Flag(help: "Take text as it is. A page is always cleaned.")
@@ -54,16 +57,17 @@ struct DictDiscoverCommand: AsyncParsableCommand {
     var explain = false
 
     func validate() throws {
-        if number < 0 { throw ValidationError("-n takes a number of words, 0 or more.") }
-        if minimum < 2 { throw ValidationError("--minimum takes a number, 2 or more.") }
+        try Bounds.check("-n", number, Bounds.count)
+        try Bounds.check("--minimum", minimum, 2...Bounds.count.upperBound)
     }
 
     mutating func run() async throws {
         var finder = NewWordFinder()
         let (noClean, number, minimum, explain, isJSON) = (noClean, number, minimum, explain, output.isJSON)
-        try await DocumentRun(verb: "discover", input: input, output: output, hasHeaders: false).gathered { document in
-            let cleaned = CleanedDocument(document, title: nil, cleansText: !noClean)
-            finder.add((cleaned.title.map { $0 + "\n" } ?? "") + cleaned.text)
+        try await DocumentRun(verb: "discover", input: input, output: output, hasHeaders: false).gathered {
+            $0.titledBody(cleansTexts: !noClean)
+        } take: { _, text in
+            finder.add(text)
         } result: {
             finder.words(limit: number, minimum: minimum).flatMap { word in
                 isJSON ? Self.record(word) : Array(Self.line(word, explain).utf8)
@@ -82,15 +86,16 @@ struct DictDiscoverCommand: AsyncParsableCommand {
 
     private static func record(_ word: NewWord) -> [UInt8] {
         var writer = JSONWriter()
-        writer.object {
-            $0.field("word", word.word)
-            $0.key("count")
-            $0.value(word.count)
-            $0.key("cohesion")
-            $0.value(word.cohesion)
-            $0.key("freedom")
-            $0.value(word.freedom)
-        }
+        writer.object { $0.fields(of: word) }
         return writer.bytes + [0x0A]
+    }
+}
+
+extension Record {
+    /// The body with the title as its first line: what statistics of a corpus count.
+    fileprivate func titledBody(cleansTexts: Bool) -> String {
+        var record = self
+        record.clean(texts: cleansTexts)
+        return (record.title.map { $0 + "\n" } ?? "") + record.text
     }
 }

@@ -32,13 +32,13 @@ struct NormalizeCommand: AsyncParsableCommand {
                 return bytes.last == 0x0A ? bytes : bytes + [0x0A]
             }
             let normalized = normalizer.normalize(text)
-            let before = OffsetConverter(text, output.offsetUnit)
-            return output.record(document, replacing: ["text", "map", "ambiguities"]) { writer in
+            let original = OffsetConverter(text, output.offsetUnit)
+            return document.line(replacing: ["text", "map", "ambiguities"], pretty: output.pretty) { writer in
                 writer.field("text", normalized.text)
-                if ambiguities { Self.write(places, text, before, &writer) }
+                if ambiguities { writer.ambiguities(places, in: text, original) }
                 guard map else { return }
-                let after = OffsetConverter(normalized.text, output.offsetUnit)
-                Self.write(normalized.changes(from: text), before, after, &writer)
+                let result = OffsetConverter(normalized.text, output.offsetUnit)
+                writer.map(normalized.changes(from: text), original: original, result: result)
             }
         })
     }
@@ -48,37 +48,6 @@ struct NormalizeCommand: AsyncParsableCommand {
             Array(
                 "\(place.range.lowerBound)\t\(text[place.range])\t\(place.chosen)\t\(place.others.joined(separator: " "))\n"
                     .utf8)
-        }
-    }
-
-    private static func write(
-        _ places: [ScriptConverter.Ambiguity], _ text: String, _ before: OffsetConverter, _ writer: inout JSONWriter
-    ) {
-        writer.key("ambiguities")
-        writer.array {
-            for place in places {
-                $0.object {
-                    $0.fields(before(place.range))
-                    $0.field("text", String(text[place.range]))
-                    $0.field("chosen", place.chosen)
-                    $0.key("others")
-                    $0.array { for form in place.others { $0.value(form) } }
-                }
-            }
-        }
-    }
-
-    private static func write(
-        _ changes: [OffsetMap.Edit], _ before: OffsetConverter, _ after: OffsetConverter, _ writer: inout JSONWriter
-    ) {
-        writer.key("map")
-        writer.array {
-            for change in changes {
-                $0.array {
-                    $0.value(before(change.original))
-                    $0.value(after(change.result))
-                }
-            }
         }
     }
 }

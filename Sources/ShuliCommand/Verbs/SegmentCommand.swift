@@ -26,40 +26,19 @@ struct SegmentCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let (output, mark) = (output, kinds ? Mark.kind : pos ? .partOfSpeech : .none)
         let segmenter = try words.segmenter(mode: mode, tagsPartsOfSpeech: pos)
-        try await DocumentRun(verb: "segment", input: input, output: output, hasHeaders: false)({ document in
+        try await DocumentRun(
+            verb: "segment", input: input, output: output, hasHeaders: false, otherInputs: words.files
+        )({ document in
             let text = document.plainText
             let tokens = segmenter.tokens(in: text)
             guard output.isJSON else { return Self.lines(text, tokens, mark) }
             let offsets = OffsetConverter(text, output.offsetUnit)
-            return output.record(document, replacing: ["tokens"]) { writer in
-                writer.key("tokens")
-                writer.array {
-                    for token in tokens { Self.write(token, text, offsets, &$0) }
-                }
-            }
+            return document.line(replacing: ["tokens"], pretty: output.pretty) { $0.tokens(tokens, in: text, offsets) }
         })
     }
 
-    // What stands behind a token in text output.
+    // What comes after a token in text output.
     private enum Mark { case none, kind, partOfSpeech }
-
-    // The parts of a token, then the token itself.
-    private static func write(_ token: Token, _ text: String, _ offsets: OffsetConverter, _ writer: inout JSONWriter) {
-        for part in token.subwords {
-            writer.object {
-                $0.field("t", String(text[part]))
-                $0.fields(offsets(part))
-                $0.key("part")
-                $0.value(true)
-            }
-        }
-        writer.object {
-            $0.field("t", String(text[token.range]))
-            $0.fields(offsets(token.range))
-            $0.field("kind", token.kind.rawValue)
-            if let tag = token.partOfSpeech { $0.field("pos", tag.rawValue) }
-        }
-    }
 
     // White space is not printed, but its line breaks are: a line out per line in.
     private static func lines(_ text: String, _ tokens: [Token], _ mark: Mark) -> [UInt8] {
@@ -89,15 +68,5 @@ struct SegmentCommand: AsyncParsableCommand {
         }
         if out.last != 0x0A { out.append(0x0A) }
         return out
-    }
-}
-
-extension Record {
-    /// The text; of a page, its blocks.
-    var plainText: String {
-        switch content {
-        case .text(let text): text
-        case .page(let page): ArticleCleaner().clean(html: page).input
-        }
     }
 }

@@ -19,16 +19,8 @@ struct SentencesCommand: AsyncParsableCommand {
                 return sentences.flatMap { Array(text[$0].utf8) + [0x0A] }
             }
             let offsets = OffsetConverter(text, output.offsetUnit)
-            return output.record(document, replacing: ["sentences"]) { writer in
-                writer.key("sentences")
-                writer.array {
-                    for sentence in sentences {
-                        $0.object {
-                            $0.field("text", String(text[sentence]))
-                            $0.fields(offsets(sentence))
-                        }
-                    }
-                }
+            return document.line(replacing: ["sentences"], pretty: output.pretty) {
+                $0.sentences(sentences, of: text, offsets)
             }
         })
     }

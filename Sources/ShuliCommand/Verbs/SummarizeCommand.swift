@@ -51,8 +51,8 @@ struct SummarizeCommand: AsyncParsableCommand {
         guard [number != nil, characters != nil && !headline, ratio != nil, headline].count(where: \.self) <= 1 else {
             throw ValidationError("-n, -c, -r and --headline exclude each other, but for --headline with -c.")
         }
-        if let number, number < 0 { throw ValidationError("-n takes a number of sentences, 0 or more.") }
-        if let characters, characters < 0 { throw ValidationError("-c takes a number of characters, 0 or more.") }
+        try Bounds.check("-n", number, Bounds.count)
+        try Bounds.check("-c", characters, Bounds.count)
         if let ratio, !(0...1).contains(ratio) { throw ValidationError("-r takes a share from 0 to 1.") }
         if highlight && (output.isJSON || explain) {
             throw ValidationError("--highlight writes text: it goes with neither --json nor --explain.")
@@ -74,20 +74,28 @@ struct SummarizeCommand: AsyncParsableCommand {
         let run = DocumentRun(verb: "summarize", input: input, output: output, hasHeaders: true)
         guard multi else {
             try await run({ document in
-                let cleaned = CleanedDocument(document, title: title, cleansText: !noClean)
-                let summary = summarizer.summary(of: cleaned.text, title: cleaned.title, length: length)
-                return form.bytes(of: summary, [(document, cleaned)])
+                let record = Self.body(of: document, title, cleansTexts: !noClean)
+                let summary = summarizer.summary(of: record.text, title: record.title, length: length)
+                return form.bytes(of: summary, [record])
             })
             return
         }
-        var documents: [(document: Record, cleaned: CleanedDocument)] = []
-        try await run.gathered { document in
-            documents.append((document, CleanedDocument(document, title: title, cleansText: !noClean)))
+        var records: [Record] = []
+        try await run.gathered {
+            Self.body(of: $0, title, cleansTexts: !noClean)
+        } take: { _, record in
+            records.append(record)
         } result: {
-            let summary = summarizer.summary(
-                of: documents.map(\.cleaned.text), titles: documents.map(\.cleaned.title), length: length)
-            return form.bytes(of: summary, documents)
+            let summary = summarizer.summary(of: records.map(\.text), titles: records.map(\.title), length: length)
+            return form.bytes(of: summary, records)
         }
+    }
+
+    private static func body(of document: Record, _ title: String?, cleansTexts: Bool) -> Record {
+        var record = document
+        record.clean(texts: cleansTexts)
+        record.adopt(titleOption: title)
+        return record
     }
 }
 
@@ -98,10 +106,10 @@ private struct SummaryForm: Sendable {
     let explains: Bool
     let isTerminal: Bool
 
-    /// A record, the text with marks, or lines; `documents`: those that were summarized.
-    func bytes(of summary: Summary, _ documents: [(document: Record, cleaned: CleanedDocument)]) -> [UInt8] {
-        if output.isJSON { return documents.count == 1 ? record(summary, documents[0]) : record(summary, documents) }
-        if highlights { return documents.indices.flatMap { highlighted(summary, $0, documents[$0].cleaned) } }
+    /// A line of JSON, the text with marks, or lines; `records`: those that were summarized.
+    func bytes(of summary: Summary, _ records: [Record]) -> [UInt8] {
+        if output.isJSON { return records.count == 1 ? line(summary, records[0]) : line(summary, records) }
+        if highlights { return records.indices.flatMap { highlighted(summary, $0, records[$0].text) } }
         return summary.sentences.flatMap { sentence in
             let score = (sentence.score * 1000).rounded() / 1000
             return Array(((explains ? "\(sentence.rank)\t\(score)\t" : "") + sentence.text).utf8) + [0x0A]
@@ -109,10 +117,10 @@ private struct SummaryForm: Sendable {
     }
 
     // The body with 【】 around what was chosen, on a terminal in bold instead.
-    private func highlighted(_ summary: Summary, _ document: Int, _ cleaned: CleanedDocument) -> [UInt8] {
+    private func highlighted(_ summary: Summary, _ document: Int, _ body: String) -> [UInt8] {
         let (open, close) = isTerminal ? ("\u{1B}[1m", "\u{1B}[0m") : ("【", "】")
         var bytes: [UInt8] = []
-        let text = Array(cleaned.text.utf8)
+        let text = Array(body.utf8)
         var at = 0
         for sentence in summary.sentences where sentence.document == document {
             bytes += text[at..<sentence.range.lowerBound]
@@ -123,53 +131,26 @@ private struct SummaryForm: Sendable {
         return bytes.last == 0x0A ? bytes : bytes + [0x0A]
     }
 
-    private func record(_ summary: Summary, _ item: (document: Record, cleaned: CleanedDocument)) -> [UInt8] {
-        let offsets = OffsetConverter(item.cleaned.input, output.offsetUnit)
-        return output.record(item.document, replacing: ["title", "summary", "characters", "sentences"]) { writer in
-            writer.field("title", item.cleaned.title)
-            fields(of: summary, &writer) { offsets(item.cleaned.inputRange($0.range)) }
+    private func line(_ summary: Summary, _ record: Record) -> [UInt8] {
+        let offsets = OffsetConverter(record.inputText, output.offsetUnit)
+        return record.line(
+            replacing: ["title", "summary", "characters", "sentences"], pretty: output.pretty
+        ) { writer in
+            writer.field("title", record.title)
+            writer.summary(summary) { offsets(record.inputRange($0.range)) }
         }
     }
 
     // Of several documents: each sentence says whose it is.
-    private func record(
-        _ summary: Summary, _ documents: [(document: Record, cleaned: CleanedDocument)]
-    ) -> [UInt8] {
-        let offsets = documents.map { OffsetConverter($0.cleaned.input, output.offsetUnit) }
+    private func line(_ summary: Summary, _ records: [Record]) -> [UInt8] {
+        let offsets = records.map { OffsetConverter($0.inputText, output.offsetUnit) }
         var writer = JSONWriter()
         writer.object {
-            $0.key("ids")
-            $0.array { for item in documents { $0.raw(item.document.idSource) } }
-            fields(of: summary, &$0, ids: documents.map(\.document.idSource)) {
-                offsets[$0.document](documents[$0.document].cleaned.inputRange($0.range))
+            $0.list("ids", records) { $0.raw($1.idSource) }
+            $0.summary(summary, ids: records.map(\.idSource)) {
+                offsets[$0.document](records[$0.document].inputRange($0.range))
             }
         }
         return (output.pretty ? JSONWriter.pretty(writer.bytes) : writer.bytes) + [0x0A]
-    }
-
-    private func fields(
-        of summary: Summary, _ writer: inout JSONWriter, ids: [String]? = nil,
-        _ place: (Summary.Sentence) -> TextRange
-    ) {
-        writer.field("summary", summary.text)
-        writer.key("characters")
-        writer.value(summary.characters)
-        writer.key("sentences")
-        writer.array {
-            for sentence in summary.sentences {
-                $0.object {
-                    if let ids {
-                        $0.key("id")
-                        $0.raw(ids[sentence.document])
-                    }
-                    $0.field("text", sentence.text)
-                    $0.fields(place(sentence))
-                    $0.key("rank")
-                    $0.value(sentence.rank)
-                    $0.key("score")
-                    $0.value(sentence.score)
-                }
-            }
-        }
     }
 }

@@ -26,38 +26,26 @@ struct TrainCleanerCommand: AsyncParsableCommand {
             switch document.content {
             case .page(let page):
                 example = CleaningExample(html: page, title: document.title, model: model)
-                names = BlockFeatureNames.pages
+                names = FeatureSchema.pages
             case .text(let text):
                 example = CleaningExample(text: text, title: document.title, model: model)
-                names = BlockFeatureNames.texts
+                names = FeatureSchema.texts
             }
-            return output.record(document, replacing: ["names", "input", "blocks", "lines", "headlines", "features"]) {
-                writer in
-                writer.key("names")
-                writer.array { for name in names { $0.value(name) } }
+            return document.line(
+                replacing: ["names", "input", "blocks", "lines", "headlines", "features"], pretty: output.pretty
+            ) { writer in
+                writer.list("names", names) { $0.value($1) }
                 writer.field("input", example.input)
-                writer.key("blocks")
-                writer.array {
-                    for block in example.blocks {
-                        $0.array {
-                            $0.value(block.lowerBound); $0.value(block.upperBound)
-                        }
+                writer.list("blocks", example.blocks) { $0.value($1) }
+                writer.list("lines", example.lines) { $0.value($1) }
+                writer.list("headlines", example.headlines) { writer, headline in
+                    writer.array {
+                        $0.value(headline.block)
+                        for value in headline.features { $0.value(Double(value)) }
                     }
                 }
-                writer.key("lines")
-                writer.array { for line in example.lines { $0.value(line) } }
-                writer.key("headlines")
-                writer.array {
-                    for headline in example.headlines {
-                        $0.array {
-                            $0.value(headline.block)
-                            for value in headline.features { $0.value(Double(value)) }
-                        }
-                    }
-                }
-                writer.key("features")
-                writer.array {
-                    for row in example.features { $0.array { for value in row { $0.value(Double(value)) } } }
+                writer.list("features", example.features) { writer, row in
+                    writer.array { for value in row { $0.value(Double(value)) } }
                 }
             }
         })

@@ -28,6 +28,11 @@ struct TrainingOptions: ParsableArguments {
         }
     }
 
+    /// Refuses to write over what is read.
+    func checkOutput(reading files: [String]) throws {
+        try OutputCheck.check(writing: [output], reading: files + (lexicon.map { [$0] } ?? []))
+    }
+
     func write(_ bytes: [UInt8]) {
         var file = OutputFile(output)
         file.write(bytes)
@@ -47,7 +52,7 @@ struct TrainSegmenterCommand: AsyncParsableCommand {
     @Argument(help: "Text in the standard ctb.")
     var files: [String]
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Text in the standard ud.", valueName: "file"))
+    @Option(help: ArgumentHelp("Text in the standard ud. May be repeated.", valueName: "file"))
     var ud: [String] = []
 
     @Option(help: ArgumentHelp("How many models from different random seeds are averaged.", valueName: "n"))
@@ -57,10 +62,11 @@ struct TrainSegmenterCommand: AsyncParsableCommand {
 
     func validate() throws {
         if files.isEmpty { throw ValidationError("Training needs a file.") }
-        if seeds < 1 { throw ValidationError("--seeds takes a number, 1 or more.") }
+        try Bounds.check("--seeds", seeds, 1...1_000)
     }
 
     mutating func run() async throws {
+        try training.checkOutput(reading: files + ud)
         let lexicon = try training.openLexicon()
         var plan = TrainingPlan()
         plan.seeds = Array(1...UInt64(seeds))
@@ -84,6 +90,7 @@ struct TrainTaggerCommand: AsyncParsableCommand {
     @OptionGroup var training: TrainingOptions
 
     mutating func run() async throws {
+        try training.checkOutput(reading: [file])
         let text = try OptionFile.text(file)
         let isTable = file.contains(".conll")
         let corpus: TaggedCorpus

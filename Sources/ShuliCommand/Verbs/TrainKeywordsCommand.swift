@@ -31,6 +31,7 @@ struct TrainKeywordsCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
+        try OutputCheck.check(writing: [output], reading: files)
         let examples = try files.flatMap { try Self.examples($0, rows) }
         let weights = KeywordTrainer().weights(examples)
         var file = OutputFile(output)
@@ -65,8 +66,8 @@ struct TrainKeywordsCommand: AsyncParsableCommand {
             }.joined()
         }
         return """
-            /// The constants of the keyword scorer, one a case of `KeywordFeature`: made by `shuli train keywords` (see
-            /// `Dictionaries/Tools/rebuild.sh`), not by hand. They weigh what is true of any text; no word is among them.
+            /// The weights of the keyword scorer, one for each case of `KeywordFeature`. Written by `shuli train keywords` (see
+            /// `Dictionaries/Tools/rebuild.sh`), not by hand. Features are properties of any text; no word has a weight.
             enum KeywordWeights {
                 static let news: [Double] = [
             \(list(weights.news))    ]

@@ -1,13 +1,17 @@
-/// All steps on all texts of a store: furniture, candidates, comparison, round-ups, clusters.
+/// All steps from texts to clusters: common shingles, candidates, comparison, round-ups, clusters.
 struct ClusterSearch {
     let rule: EdgeRule
-    /// Whether what strangers share is set aside and round-ups are looked for.
+    /// Two texts have something in common where they share this part of the shorter one (of its anchors where they were not
+    /// compared): half of what makes a copy. Chosen by hand.
+    static let commonShare = 0.25
+
+    /// Whether common shingles are set aside and round-ups are looked for.
     let expectsPages: Bool
     private(set) var edges: [Edge] = []
     private(set) var roundUps: Set<Int> = []
-    /// For each text how many of its anchors are no furniture, and the anchors that are.
-    private(set) var telling: [UInt32] = []
-    private(set) var furniture = Furniture()
+    /// How many anchors of each text are not common, and the common ones.
+    private(set) var distinctive: [UInt32] = []
+    private(set) var commonShingles = CommonShingles()
 
     init(rule: EdgeRule = EdgeRule(), expectsPages: Bool = true, edges: [Edge] = []) {
         self.rule = rule
@@ -15,16 +19,16 @@ struct ClusterSearch {
         self.edges = edges
     }
 
-    /// The cluster of each text, as the number of one of its texts. `postings` are those of all texts, sorted.
+    /// Finds the cluster of each text, named by one of its texts. `postings` are those of all texts, sorted.
     mutating func clusters(of store: some TextStore, postings: [UInt64]) -> [Int] {
-        var search = CandidateSearch(texts: store.count, testsFurniture: expectsPages)
+        var search = CandidateSearch(texts: store.count, findsCommonShingles: expectsPages)
         var lists = PostingLists()
         postings.withUnsafeBufferPointer { lists.read($0) { search.take($0, $1, store) } }
         lists.finish { search.take($0, $1, store) }
-        let candidates = search.candidates { Int(search.informative[$0]) }
-        telling = search.informative
-        furniture = search.furniture
-        var comparer = PairComparer(furniture: furniture, telling: telling)
+        let candidates = search.candidates { Int(search.distinctive[$0]) }
+        distinctive = search.distinctive
+        commonShingles = search.commonShingles
+        var comparer = PairComparer(commonShingles: commonShingles, distinctive: distinctive)
         for pair in Self.grouped(candidates, store) {
             let edge = comparer.edge(pair, rule, store)
             if edge.relation != .unrelated { edges.append(edge) }
@@ -32,19 +36,20 @@ struct ClusterSearch {
         return join(Array(0..<store.count), &comparer, store)
     }
 
-    /// Joins texts along the edges that were found; the clusters in the order of `texts`, each as one of its texts.
+    /// Joins texts along the edges that were found. Returns the clusters of `texts` in their order, each named by one of its
+    /// texts.
     mutating func join(_ texts: [Int], _ comparer: inout PairComparer, _ store: some TextStore) -> [Int] {
         if expectsPages {
             roundUps = RoundUps(edges).all { comparer.stretches(of: $1, in: $0, store) }
         }
         var builder = ClusterBuilder(store.count, hash: store.hash)
         builder.join(edges, apart: roundUps, lengths: { comparer.length(of: $0, store) }) {
-            Self.haveCommon($0, $1, comparer.furniture, store)
+            Self.haveCommon($0, $1, comparer.commonShingles, store)
         }
         return texts.map { builder.cluster(of: $0) }
     }
 
-    // Candidates in the order in which the fewest texts have to be read twice.
+    // The pairs in an order in which few texts have to be read twice.
     private static func grouped(_ pairs: [UInt64], _ store: some TextStore) -> [UInt64] {
         pairs.map { pair in
             let (left, right) = PairComparer.oriented(pair, store)
@@ -52,16 +57,16 @@ struct ClusterSearch {
         }.sorted { $0.0 < $1.0 }.map { $0.1 }
     }
 
-    // Whether two texts that were not compared share a quarter of the anchors of the one that has fewer.
+    // Whether two texts that were not compared have something in common, by their anchors.
     private static func haveCommon(
-        _ left: Int, _ right: Int, _ furniture: Furniture, _ store: some TextStore
+        _ left: Int, _ right: Int, _ commonShingles: CommonShingles, _ store: some TextStore
     ) -> Bool {
-        func telling(_ text: Int) -> [UInt64] {
+        func distinctive(_ text: Int) -> [UInt64] {
             Fingerprint.anchors(of: store.symbols(of: text), gaps: store.gaps(of: text))
-                .filter { !furniture.contains($0) }
+                .filter { !commonShingles.contains($0) }
         }
-        let (leftAnchors, rightAnchors) = (telling(left), Set(telling(right)))
+        let (leftAnchors, rightAnchors) = (distinctive(left), Set(distinctive(right)))
         let shared = leftAnchors.count { rightAnchors.contains($0) }
-        return shared > 0 && shared * 4 >= min(leftAnchors.count, rightAnchors.count)
+        return shared > 0 && Double(shared) >= commonShare * Double(min(leftAnchors.count, rightAnchors.count))
     }
 }

@@ -1,14 +1,13 @@
-/// Finds the texts that hold several articles one after the other: a round-up is nobody's copy.
+/// Finds round-ups: texts that hold several articles one after the other. A round-up is nobody's copy.
 ///
-/// A text is a round-up where two texts that have nothing in common stand in it at different places, each nearly whole.
-/// Two excerpts of one article look the same, so it is none where another text holds both excerpts and is a copy of the
-/// whole.
+/// A text is a round-up where two texts that have nothing in common occur in it at different places, each nearly whole.
+/// Two excerpts of one article look the same; so a text is no round-up where a copy of it holds both excerpts, too.
 struct RoundUps {
-    /// What must stand in the round-up of each part.
+    /// The share of a part that the round-up must hold. Chosen by hand, like the next two.
     static let partShare = 0.7
-    /// A text that is covered to this share by one other is its copy and no round-up of it.
+    /// A text of which one other has this share is a copy of that one, which is then no part of it.
     static let wholeShare = 0.9
-    /// Copies of the whole.
+    /// The share of each of two texts that the other must have to be a copy of the whole.
     static let copyShare = 0.7
 
     private var parts: [Int: [Edge]] = [:]
@@ -17,7 +16,7 @@ struct RoundUps {
 
     init(_ edges: [Edge]) {
         for edge in edges {
-            if edge.relation != .sameForm { related.insert(PairTable.key(edge.left, edge.right)) }
+            if edge.relation != .sameForm { related.insert(TextPairTable.key(edge.left, edge.right)) }
             switch edge.relation {
             case .near:
                 for text in [edge.left, edge.right] {
@@ -41,7 +40,7 @@ struct RoundUps {
         if edge.share(of: edge.other(than: whole)) >= Self.partShare { parts[whole, default: []].append(edge) }
     }
 
-    /// The round-ups. `stretches` says where in a text what it has in common with another one stands.
+    /// Finds the round-ups. `stretches` gives the ranges of a whole that a part has too, ascending.
     func all(stretches: (_ whole: Int, _ part: Int) -> [Range<Int>]) -> Set<Int> {
         var found: Set<Int> = []
         for whole in parts.keys.sorted() where isRoundUp(whole, stretches) { found.insert(whole) }
@@ -52,17 +51,18 @@ struct RoundUps {
         let texts = (parts[whole] ?? []).map { $0.other(than: whole) }.sorted()
         guard texts.count > 1 else { return false }
         var known: [Int: [Range<Int>]] = [:]
-        func place(_ part: Int) -> [Range<Int>] {
-            if let place = known[part] { return place }
-            let place = stretches(whole, part)
-            known[part] = place
-            return place
+        func ranges(_ part: Int) -> [Range<Int>] {
+            if let ranges = known[part] { return ranges }
+            let ranges = stretches(whole, part)
+            known[part] = ranges
+            return ranges
         }
         for (index, first) in texts.enumerated() {
-            for second in texts[(index + 1)...] where !related.contains(PairTable.key(first, second)) {
-                let (left, right) = (place(first), place(second))
-                let least = min(Self.count(left), Self.count(right))
-                guard Self.overlap(left, right) * 5 < least else { continue }
+            for second in texts[(index + 1)...] where !related.contains(TextPairTable.key(first, second)) {
+                let (left, right) = (ranges(first), ranges(second))
+                // At different places: a fifth of the shorter may overlap.
+                let shorter = min(Self.count(left), Self.count(right))
+                guard Self.overlap(left, right) * 5 < shorter else { continue }
                 if !anotherCopyHolds(first, second, whole) { return true }
             }
         }
@@ -81,12 +81,13 @@ struct RoundUps {
 
     private static func count(_ ranges: [Range<Int>]) -> Int { ranges.reduce(0) { $0 + $1.count } }
 
+    // How much two ascending lists of ranges without overlap have in common.
     private static func overlap(_ left: [Range<Int>], _ right: [Range<Int>]) -> Int {
-        var count = 0
-        for range in left {
-            for other in right where range.overlaps(other) {
-                count += min(range.upperBound, other.upperBound) - max(range.lowerBound, other.lowerBound)
-            }
+        var (count, i, j) = (0, 0, 0)
+        while i < left.count, j < right.count {
+            count += max(
+                0, min(left[i].upperBound, right[j].upperBound) - max(left[i].lowerBound, right[j].lowerBound))
+            if left[i].upperBound < right[j].upperBound { i += 1 } else { j += 1 }
         }
         return count
     }

@@ -1,39 +1,40 @@
-/// Compares pairs of texts of a store and keeps what furniture covers in the texts that come again.
+/// Compares pairs of texts of a store. The masks of texts are kept, because a text is compared several times.
 ///
-/// Which text is the left one is decided by the hashes, so that the outcome does not depend on the texts' numbers.
+/// The text with the smaller hash is the left one, so that the outcome does not depend on the texts' numbers.
 struct PairComparer {
-    let furniture: Furniture
+    let commonShingles: CommonShingles
     private var comparison = TextComparison()
-    private var masks: [Int: FurnitureMask] = [:]
-    private static let keptMasks = 1 << 14
-    /// Stands for a length that nobody has asked for.
+    private var masks: [Int: CommonShingleMask] = [:]
+    // Bounds the memory for masks to a few megabytes; all are dropped when there are more.
+    private static let maximumMasks = 1 << 14
+    /// Marks a length that has not been computed.
     static let unknown = UInt32.max
-    /// How many symbols of each text are outside of furniture; `unknown` until its mask was made.
+    /// How many symbols of each text are outside of its mask; `unknown` until the mask has been made.
     private(set) var lengths: [UInt32]
 
-    // For each text how many of its anchors are no furniture; empty where that is not known.
-    private let telling: [UInt32]
+    // How many anchors of each text are not common; empty where that is not known.
+    private let distinctive: [UInt32]
 
-    init(furniture: Furniture, telling: [UInt32] = [], lengths: [UInt32] = []) {
+    init(commonShingles: CommonShingles, distinctive: [UInt32] = [], lengths: [UInt32] = []) {
         self.lengths = lengths
-        self.furniture = furniture
-        self.telling = telling
+        self.commonShingles = commonShingles
+        self.distinctive = distinctive
     }
 
-    /// What furniture covers in a text.
-    mutating func mask(of text: Int, _ store: some TextStore) -> FurnitureMask {
+    /// The mask of a text.
+    mutating func mask(of text: Int, _ store: some TextStore) -> CommonShingleMask {
         if let mask = masks[text] { return mask }
         let symbols = store.symbols(of: text)
-        let hasNone = text < telling.count && Int(telling[text]) == store.anchorCount(of: text)
+        let hasNone = text < distinctive.count && Int(distinctive[text]) == store.anchorCount(of: text)
         let mask =
             hasNone
-            ? FurnitureMask(none: symbols.count)
+            ? CommonShingleMask(none: symbols.count)
             : symbols.withUnsafeBufferPointer { symbols in
                 store.gaps(of: text).withUnsafeBufferPointer {
-                    FurnitureMask(symbols, gaps: $0, furniture: furniture)
+                    CommonShingleMask(symbols, gaps: $0, commonShingles: commonShingles)
                 }
             }
-        if masks.count >= Self.keptMasks { masks.removeAll(keepingCapacity: true) }
+        if masks.count >= Self.maximumMasks { masks.removeAll(keepingCapacity: true) }
         masks[text] = mask
         if lengths.count < store.count {
             lengths += repeatElement(Self.unknown, count: store.count - lengths.count)
@@ -42,7 +43,7 @@ struct PairComparer {
         return mask
     }
 
-    /// How many symbols of a text are outside of furniture.
+    /// How many symbols of a text are outside of its mask.
     mutating func length(of text: Int, _ store: some TextStore) -> Int {
         if text < lengths.count, lengths[text] != Self.unknown { return Int(lengths[text]) }
         return mask(of: text, store).informative
@@ -61,7 +62,7 @@ struct PairComparer {
         return Edge(left: left, right: right, overlap: evidence.overlap, relation: rule.relation(of: evidence))
     }
 
-    /// Where in `whole` what it has in common with `part` stands, rising.
+    /// The ranges of `whole` that `part` has too, ascending.
     mutating func stretches(of part: Int, in whole: Int, _ store: some TextStore) -> [Range<Int>] {
         store.symbols(of: part).withUnsafeBufferPointer { partSymbols in
             store.symbols(of: whole).withUnsafeBufferPointer { wholeSymbols in
@@ -73,7 +74,7 @@ struct PairComparer {
 
     /// The pair with the text of the smaller hash first.
     static func oriented(_ pair: UInt64, _ store: some TextStore) -> (left: Int, right: Int) {
-        let (smaller, larger) = PairTable.members(pair)
+        let (smaller, larger) = TextPairTable.members(pair)
         return store.hash(of: smaller) < store.hash(of: larger) ? (smaller, larger) : (larger, smaller)
     }
 }

@@ -1,22 +1,25 @@
 /// What two texts have in common, counted exactly.
 struct PairEvidence: Hashable, Sendable {
     var overlap = Overlap()
-    /// The longest run, in symbols.
+    /// The length of the longest run, in symbols.
     var longestRun = 0
-    /// Numbers that stand at the same place of both texts: equal ones and different ones.
+    /// How many numbers at corresponding places of the texts are equal, and how many differ.
     var equalNumbers = 0
     var differentNumbers = 0
 
-    /// Where the texts go apart and come together again, both with at most so many symbols of their own, the numbers there
-    /// stand at the same place.
-    private static let shortGap = 40
+    // Between two runs that follow each other in both texts, the numbers correspond if neither text has more symbols of its
+    // own there. Chosen by hand: a sentence of a form with its numbers.
+    private static let maximumGap = 40
+    // A number that a gap cuts is completed up to so many digits; longer rows of digits are no numbers. It bounds the time
+    // for texts of digits.
+    private static let maximumDigits = 40
 
     init() {}
 
-    /// Counts what runs say; they are sorted by their place in the right text.
+    /// Counts what two texts share; `runs` are sorted by their position in the right text.
     init(
         _ runs: [TextComparison.Run], _ left: UnsafeBufferPointer<UInt16>, _ right: UnsafeBufferPointer<UInt16>,
-        _ leftMask: FurnitureMask, _ rightMask: FurnitureMask
+        _ leftMask: CommonShingleMask, _ rightMask: CommonShingleMask
     ) {
         (overlap.leftCount, overlap.rightCount) = (UInt32(leftMask.informative), UInt32(rightMask.informative))
         guard !runs.isEmpty else { return }
@@ -43,7 +46,7 @@ struct PairEvidence: Hashable, Sendable {
         countGap(leftEnd..<left.count, rightEnd..<right.count, left, right)
     }
 
-    // Numbers that stand inside of a run in both texts.
+    // Counts the numbers inside of a run: they are equal.
     private mutating func countNumbers(
         in run: TextComparison.Run, _ left: UnsafeBufferPointer<UInt16>, _ right: UnsafeBufferPointer<UInt16>
     ) {
@@ -59,7 +62,7 @@ struct PairEvidence: Hashable, Sendable {
         _ leftGap: Range<Int>, _ rightGap: Range<Int>, _ left: UnsafeBufferPointer<UInt16>,
         _ right: UnsafeBufferPointer<UInt16>
     ) {
-        guard !leftGap.isEmpty, !rightGap.isEmpty, leftGap.count <= Self.shortGap, rightGap.count <= Self.shortGap
+        guard !leftGap.isEmpty, !rightGap.isEmpty, leftGap.count <= Self.maximumGap, rightGap.count <= Self.maximumGap
         else { return }
         let leftNumbers = Self.numbers(left, Self.widened(leftGap, left))
         let rightNumbers = Self.numbers(right, Self.widened(rightGap, right))
@@ -72,21 +75,21 @@ struct PairEvidence: Hashable, Sendable {
     @inline(__always)
     private static func isDigit(_ symbol: UInt16) -> Bool { symbol &- 0x30 < 10 }
 
-    // A gap with the rest of the numbers that it cuts.
+    // The gap with the rest of the numbers that it cuts.
     private static func widened(_ gap: Range<Int>, _ text: UnsafeBufferPointer<UInt16>) -> Range<Int> {
         var (start, end) = (gap.lowerBound, gap.upperBound)
-        while start > 0, isDigit(text[start - 1]) { start -= 1 }
-        while end < text.count, isDigit(text[end]) { end += 1 }
+        while start > max(0, gap.lowerBound - maximumDigits), isDigit(text[start - 1]) { start -= 1 }
+        while end < min(text.count, gap.upperBound + maximumDigits), isDigit(text[end]) { end += 1 }
         return start..<end
     }
 
     private static func numbers(_ text: UnsafeBufferPointer<UInt16>, _ range: Range<Int>) -> [UInt64] {
         var numbers: [UInt64] = []
         var isInside = false
-        for place in range {
-            if isDigit(text[place]) {
+        for position in range {
+            if isDigit(text[position]) {
                 if !isInside { numbers.append(1) }
-                numbers[numbers.count - 1] = numbers[numbers.count - 1] &* 10 &+ UInt64(text[place] - 0x30)
+                numbers[numbers.count - 1] = numbers[numbers.count - 1] &* 10 &+ UInt64(text[position] - 0x30)
                 isInside = true
             } else {
                 isInside = false

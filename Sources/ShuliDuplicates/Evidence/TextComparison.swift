@@ -1,9 +1,9 @@
-/// Compares one text with many others, symbol by symbol.
+/// Finds the runs of symbols that two texts share. The table of the left text is kept for the next comparison.
 ///
-/// Unsafe code. Invariant: `text` and what is handed in are read inside the call only, at places that were compared
-/// with their counts.
+/// Unsafe code. Invariant: the texts are read only inside of the calls that get them, at positions that are checked
+/// against their lengths; the caller gives the same text for the same number.
 struct TextComparison {
-    /// A stretch that both texts have: the places where it starts and its length, at least eight symbols.
+    /// A run that both texts have: its positions in them and its length, at least eight symbols.
     struct Run: Hashable, Sendable {
         var left: Int
         var right: Int
@@ -13,18 +13,18 @@ struct TextComparison {
         var rightEnd: Int { right + count }
     }
 
-    // Open addressing: the place of a shingle's first occurrence in the left text plus one, 0 for nothing.
+    // A hash table with open addressing: the position of a shingle's first occurrence in the left text plus one, or 0.
     private var slots: [UInt32] = []
     private var mask = 0
-    // Sixteen bits or more a shingle of the left text, of which one is set (Bloom 1970): most shingles of the right one are
-    // told by it to be missing, where a slot is as often taken as not.
+    // A filter with one bit set for each shingle of the left text and sixteen or more bits for each (Bloom 1970). It rules
+    // out most shingles of the right text, while slots are taken about half of the time.
     private var filter: [UInt64] = []
     // The number of the left text; -1 for none.
     private var loaded = -1
-    /// The runs of the last comparison, by their place in the right text.
+    /// The runs of the last comparison, in the order of the right text, in which they don't overlap.
     private(set) var runs: [Run] = []
 
-    // Takes a text as the left one of the comparisons that follow.
+    // Makes the table of a left text.
     private mutating func load(_ left: UnsafeBufferPointer<UInt16>) {
         let count = max(0, left.count - Shingle.length + 1)
         var capacity = 64
@@ -38,10 +38,10 @@ struct TextComparison {
         filter.withUnsafeMutableBufferPointer { $0[0..<capacity / 8].update(repeating: 0) }
         guard let base = left.baseAddress, count > 0 else { return }
         slots.withUnsafeMutableBufferPointer { slots in
-            for place in 0..<count {
-                let (low, high) = Shingle.symbols(base, place)
+            for position in 0..<count {
+                let (low, high) = Shingle.symbols(base, position)
                 let hash = Shingle.hash(low, high)
-                let (word, bit) = Self.filterPlace(hash, mask)
+                let (word, bit) = Self.filterPosition(hash, mask)
                 filter[word] |= bit
                 var slot = Int(truncatingIfNeeded: hash >> 20) & mask
                 while slots[slot] != 0 {
@@ -49,19 +49,21 @@ struct TextComparison {
                     if known.low == low && known.high == high { break }
                     slot = (slot + 1) & mask
                 }
-                if slots[slot] == 0 { slots[slot] = UInt32(truncatingIfNeeded: place + 1) }
+                if slots[slot] == 0 { slots[slot] = UInt32(truncatingIfNeeded: position + 1) }
             }
         }
     }
 
-    // Eight bits a slot, by other bits of the hash than the slot.
+    // The filter has eight bits for each slot and is addressed by other bits of the hash.
     @inline(__always)
-    private static func filterPlace(_ hash: UInt64, _ mask: Int) -> (word: Int, bit: UInt64) {
+    private static func filterPosition(_ hash: UInt64, _ mask: Int) -> (word: Int, bit: UInt64) {
         (Int(truncatingIfNeeded: hash >> 44) & (mask >> 3), 1 << (hash >> 38 & 63))
     }
 
-    /// Finds the runs that two texts share. The left one has a number, by which it is known again in the next
-    /// comparison. Linear in the texts' lengths.
+    /// Finds the runs that two texts share: from the start of the right text on, each shingle that the left text has is
+    /// extended as far as both agree, at its first occurrence there. `number` identifies the left text.
+    ///
+    /// Linear in the texts' lengths on average; hash collisions could only be made with knowledge of the hash.
     mutating func compare(
         _ number: Int, _ left: UnsafeBufferPointer<UInt16>, _ right: UnsafeBufferPointer<UInt16>
     ) {
@@ -71,14 +73,14 @@ struct TextComparison {
         guard let leftBase = left.baseAddress, let rightBase = right.baseAddress else { return }
         let last = right.count - Shingle.length
         guard last >= 0, left.count >= Shingle.length else { return }
-        var place = 0
+        var position = 0
         slots.withUnsafeBufferPointer { slots in
-            while place <= last {
-                let (low, high) = Shingle.symbols(rightBase, place)
+            while position <= last {
+                let (low, high) = Shingle.symbols(rightBase, position)
                 let hash = Shingle.hash(low, high)
-                let (word, bit) = Self.filterPlace(hash, mask)
+                let (word, bit) = Self.filterPosition(hash, mask)
                 guard filter[word] & bit != 0 else {
-                    place += 1
+                    position += 1
                     continue
                 }
                 var slot = Int(truncatingIfNeeded: hash >> 20) & mask
@@ -92,15 +94,15 @@ struct TextComparison {
                     slot = (slot + 1) & mask
                 }
                 guard found >= 0 else {
-                    place += 1
+                    position += 1
                     continue
                 }
                 var count = Shingle.length
-                while place + count < right.count, found + count < left.count,
-                    rightBase[place + count] == leftBase[found + count]
+                while position + count < right.count, found + count < left.count,
+                    rightBase[position + count] == leftBase[found + count]
                 { count += 1 }
-                runs.append(Run(left: found, right: place, count: count))
-                place += count
+                runs.append(Run(left: found, right: position, count: count))
+                position += count
             }
         }
     }

@@ -1,8 +1,8 @@
-import CCompression
-import SystemPackage
-
 /// The bytes of a file or of standard input in pieces; gzip and Zstandard are recognized by their first bytes and
 /// inflated. Not shared between tasks.
+///
+/// Damage ends where it occurs: what was inflated before it is given out, then the damage, then what the next member or
+/// frame holds. Time and memory are linear in the file and its inflated bytes.
 package struct ByteStream: ~Copyable {
     /// Why bytes stopped coming.
     package enum Failure: Error, Hashable, Sendable {
@@ -10,17 +10,31 @@ package struct ByteStream: ~Copyable {
         case damaged(String)
     }
 
-    private let descriptor: FileDescriptor
-    private let closes: Bool
-    private var inflater: OpaquePointer?
-    // Read but not yet inflated or given out.
-    private var input: [UInt8] = []
-    private var used = 0
-    private var isAtEnd = false
+    /// A stretch of the file that could not be inflated.
+    package struct Damage: Hashable, Sendable {
+        /// What is wrong and where, in words.
+        package let words: String
+        /// How many bytes of the damaged member were given out before.
+        package let memberLength: Int
+    }
+
+    package enum Piece {
+        case bytes([UInt8])
+        case damage(Damage)
+        case end
+    }
+
+    private var window: InputWindow
+    private var inflater: Inflater?
+    private var method: Inflater.Method?
+    private var isInMember = false
+    private var memberStart = 0
+    private var memberLength = 0
     private var inflated = 0
-    // Inflated, but not yet given out.
-    private var ahead: [UInt8] = []
-    private var consumed = 0
+    private var pending: Damage?
+    private var isBroken = false
+    // Bytes that were inflated twice since a member was damaged.
+    private var repeated = 0
     private static let pieceLength = 1 << 16
     // What inflates to more than the first, and to more than so many times its size, was made to fill memory: zeros reach
     // 1,030 times in gzip, text with repetitions some fifty.
@@ -29,139 +43,168 @@ package struct ByteStream: ~Copyable {
 
     /// Opens a file; "-" is standard input.
     package static func open(_ path: String) throws(Failure) -> ByteStream {
-        var stream = ByteStream(try descriptor(path), closes: path != "-")
-        try stream.recognizeCompression()
+        var stream = ByteStream(try InputWindow(path: path))
+        try stream.recognizeCompression(path)
         return stream
     }
 
-    private init(_ descriptor: FileDescriptor, closes: Bool) {
-        self.descriptor = descriptor
-        self.closes = closes
-    }
+    private init(_ window: consuming InputWindow) { self.window = window }
 
-    private mutating func recognizeCompression() throws(Failure) {
-        try fill(4)
-        if input.starts(with: [0x1F, 0x8B]) {
-            inflater = shuli_inflater_open(Int32(SHULI_COMPRESSION_GZIP))
-        } else if input.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
-            inflater = shuli_inflater_open(Int32(SHULI_COMPRESSION_ZSTD))
-        }
-    }
-
-    deinit {
-        if let inflater { shuli_inflater_close(inflater) }
-        if closes { try? descriptor.close() }
-    }
-
-    private static func descriptor(_ path: String) throws(Failure) -> FileDescriptor {
-        guard path != "-" else { return .standardInput }
-        do {
-            return try FileDescriptor.open(FilePath(path), .readOnly)
-        } catch {
-            throw .system(words(for: error))
-        }
-    }
-
-    private static func words(for error: any Error) -> String {
-        (error as? Errno)?.description ?? "\(error)"
-    }
-
-    // Reads until at least `count` bytes wait in `input`, or the end.
-    private mutating func fill(_ count: Int) throws(Failure) {
-        while input.count - used < count && !isAtEnd {
-            input.removeFirst(used)
-            used = 0
-            let start = input.count
-            do {
-                let descriptor = descriptor
-                let piece = try [UInt8](unsafeUninitializedCapacity: Self.pieceLength) { memory, length in
-                    length = try descriptor.read(into: UnsafeMutableRawBufferPointer(memory))
-                }
-                input.append(contentsOf: piece)
-                consumed += piece.count
-            } catch {
-                throw .system(Self.words(for: error))
+    private mutating func recognizeCompression(_ path: String) throws(Failure) {
+        try window.fill(4)
+        method = Inflater.Method(magic: window.rest)
+        let name = path.lowercased()
+        let isNamed = name.hasSuffix(".gz") || name.hasSuffix(".zst")
+        if method == nil, isNamed, !window.rest.isEmpty {
+            // The first member may be damaged in its first bytes. Text has none of these control characters.
+            try window.fill(Self.pieceLength)
+            for candidate in [Inflater.Method.gzip, .zstd] where window.firstMember(of: candidate) != nil {
+                method = candidate
+                break
             }
-            isAtEnd = input.count == start
         }
+        guard let method else { return }
+        inflater = Inflater(method)
+        if inflater == nil { throw .system("out of memory") }
     }
 
-    /// The next bytes; empty at the end.
-    package mutating func next() throws(Failure) -> [UInt8] {
-        guard ahead.isEmpty else {
-            defer { ahead = [] }
-            return ahead
-        }
-        try fill(1)
-        guard let inflater else {
-            let piece = Array(input[used...])
-            used = input.count
-            return piece
+    /// The next bytes, or what is wrong with those that should come.
+    package mutating func next() throws(Failure) -> Piece {
+        if inflater == nil {
+            try window.fill(1)
+            return window.rest.isEmpty ? .end : .bytes(window.takeAll())
         }
         while true {
-            var consumed: Int64 = 0
-            var produced: Int64 = 0
-            var status: Int32 = 0
-            let waiting = input[used...]
-            let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceLength) { memory, length in
-                waiting.withUnsafeBufferPointer { source in
-                    status = shuli_inflater_run(
-                        inflater, source.baseAddress, Int64(source.count), &consumed, memory.baseAddress,
-                        Int64(memory.count), &produced)
-                }
-                length = Int(produced)
+            if let damage = pending {
+                pending = nil
+                return .damage(damage)
             }
-            used += Int(consumed)
-            guard status == 0 else { throw .damaged(String(cString: shuli_inflater_error(inflater))) }
-            inflated += piece.count
-            guard inflated < Self.bombBytes || inflated / Self.bombRatio < consumed else {
-                throw .damaged("inflates to more than \(Self.bombRatio) times its size: a bomb")
+            if isBroken { return .end }
+            if !isInMember, try !beginMember() {
+                if pending == nil { return .end }
+                continue
             }
-            if !piece.isEmpty { return piece }
-            if used == input.count && isAtEnd {
-                guard shuli_inflater_is_complete(inflater) != 0 else {
-                    throw .damaged("the compressed data is cut off")
-                }
-                return []
-            }
-            try fill(1)
+            let piece = try inflate()
+            if !piece.isEmpty { return .bytes(piece) }
         }
     }
 
-    /// How many bytes of the file were read, before they were inflated.
-    package mutating func position() -> Int { consumed }
+    // MARK: Members
 
-    /// Goes on at a place, counted in inflated bytes from the begin; only forward where the bytes are compressed.
-    package mutating func skip(to place: Int) throws(Failure) {
-        guard inflater != nil else {
-            do {
-                try descriptor.seek(offset: Int64(place), from: .start)
-            } catch {
-                throw .system(Self.words(for: error))
-            }
-            input = []
-            used = 0
-            consumed = place
-            isAtEnd = false
-            return
+    // Goes to the next member or frame; false at the end, and where there is something else before it.
+    private mutating func beginMember() throws(Failure) -> Bool {
+        let start = window.position
+        try window.fill(4)
+        // Tapes and disks pad with zeros, which gzip itself ignores behind a member.
+        while let byte = window.rest.first, byte == 0, start > 0 {
+            window.use(window.rest.prefix { $0 == 0 }.count)
+            try window.fill(4)
         }
-        while inflated < place {
-            let before = inflated
-            let piece = try next()
-            if piece.isEmpty { return }
-            // The rest of the piece is given out again.
-            if inflated > place { ahead = Array(piece[(place - before)...]) }
+        if window.rest.isEmpty { return false }
+        guard isMember(window.rest) else {
+            let place = window.position
+            memberLength = 0
+            try seekMember(from: place + 1)
+            pending = damage("\(window.position - place) bytes that are not compressed data", place)
+            return false
+        }
+        memberStart = window.position
+        (memberLength, isInMember) = (0, true)
+        inflater?.reset()
+        return true
+    }
+
+    private func isMember(_ bytes: ArraySlice<UInt8>) -> Bool {
+        method != nil && Inflater.Method(magic: bytes) == method
+    }
+
+    // Inflates the next bytes of a member. At its end, or where it is damaged, `isInMember` becomes false.
+    private mutating func inflate() throws(Failure) -> [UInt8] {
+        try window.fill(1)
+        let isAtEnd = window.rest.isEmpty
+        guard let (piece, consumed, status) = inflater?.run(window.rest, room: Self.pieceLength) else { return [] }
+        window.use(consumed)
+        inflated += piece.count
+        memberLength += piece.count
+        switch status {
+        case .end: isInMember = false
+        case .more:
+            if inflated > Self.bombBytes, inflated / Self.bombRatio > window.readCount {
+                pending = damage("inflates to more than \(Self.bombRatio) times its size: a bomb", memberStart)
+                isBroken = true
+            } else if isAtEnd, piece.isEmpty {
+                try leaveMember("the compressed data is cut off", isChecksum: false)
+            }
+        case .damaged(let words, let isChecksum): try leaveMember(words, isChecksum: isChecksum)
+        }
+        return piece
+    }
+
+    private mutating func leaveMember(_ words: String, isChecksum: Bool) throws(Failure) {
+        isInMember = false
+        let place = window.position
+        pending = damage(words, place)
+        // The next member may have been taken for data of this one, unless only the checksum is wrong and a member or the
+        // end of the file follows. What is inflated again is never more than the file has.
+        var from = memberStart + 1
+        if isChecksum, try endsMember(place) { from = place }
+        repeated += place - min(place, max(from, window.oldest))
+        try seekMember(from: repeated > window.readCount ? max(place, memberStart + 1) : from)
+    }
+
+    // Whether a member may end near a place: gzip has eight bytes behind its data, four of which may have been read.
+    private mutating func endsMember(_ place: Int) throws(Failure) -> Bool {
+        try window.fill(16)
+        return window.rest.count <= 4 || (0...4).contains { isMember(window.rest.dropFirst($0)) }
+    }
+
+    private func damage(_ words: String, _ place: Int) -> Damage {
+        Damage(words: "\(words), byte \(place) of the file", memberLength: memberLength)
+    }
+
+    // Goes to the first member at or behind a place, or to the end.
+    private mutating func seekMember(from place: Int) throws(Failure) {
+        window.goBack(to: place)
+        while true {
+            try window.fill(Self.pieceLength)
+            if let found = window.firstMember(of: method) { return window.use(found) }
+            let count = window.rest.count
+            // The last three bytes may be the begin of a member.
+            window.use(window.isAtEnd ? count : max(0, count - 3))
+            if window.isAtEnd { return }
         }
     }
 
-    /// All bytes that are left; nil where there are more than `limit`.
+    // MARK: The whole
+
+    /// Bytes of the file that were read, before they were inflated.
+    package var position: Int { window.readCount }
+
+    /// Whether the bytes are given out as they are in the file.
+    package var isPlain: Bool { inflater == nil }
+
+    /// Goes on at a place of a file that is not compressed.
+    package mutating func seek(to place: Int) throws(Failure) { try window.seek(to: place) }
+
+    /// All bytes that are left; nil where there are more than `limit`. Damage is an error.
     package mutating func all(limit: Int) throws(Failure) -> [UInt8]? {
+        var damage: Damage?
+        let bytes = try sound(limit: limit, &damage)
+        if let damage { throw .damaged(damage.words) }
+        return bytes
+    }
+
+    /// All bytes that are left and can be read, and the first damage among them; nil where there are more than `limit`.
+    package mutating func sound(limit: Int, _ first: inout Damage?) throws(Failure) -> [UInt8]? {
         var bytes: [UInt8] = []
         while true {
-            let piece = try next()
-            if piece.isEmpty { return bytes }
-            bytes.append(contentsOf: piece)
-            if bytes.count > limit { return nil }
+            switch try next() {
+            case .end: return bytes
+            case .damage(let damage): first = first ?? damage
+            case .bytes(let piece):
+                bytes += piece
+                if bytes.count > limit { return nil }
+            }
         }
     }
 }

@@ -32,7 +32,18 @@ package enum Compression: String, Sendable, CaseIterable {
     }
 }
 
-/// CRC-32, as gzip has it.
-package func checksum(_ bytes: [UInt8]) -> Int {
-    bytes.withUnsafeBufferPointer { Int(shuli_checksum($0.baseAddress, Int64($0.count))) }
+extension Compression {
+    /// The version of zlib or of Zstandard; empty for no compression.
+    package var libraryVersion: String {
+        guard self != .none else { return "" }
+        let kind = self == .gzip ? SHULI_COMPRESSION_GZIP : SHULI_COMPRESSION_ZSTD
+        return String(cString: shuli_compression_version(Int32(kind)))
+    }
+}
+
+/// CRC-32, as gzip has it, of bytes that come after others with the checksum `before`.
+package func checksum(_ bytes: [UInt8], after before: Int = 0) -> Int {
+    bytes.withUnsafeBufferPointer {
+        Int(shuli_checksum_after(UInt32(truncatingIfNeeded: before), $0.baseAddress, Int64($0.count)))
+    }
 }

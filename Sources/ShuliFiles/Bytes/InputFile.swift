@@ -16,57 +16,109 @@ package struct InputFile: Hashable, Sendable {
     /// When it was last changed, in nanoseconds since 1970; 0 where it can't be read.
     package let modified: Int
 
-    /// A file, whether it is there or not. One that can't be read is none: once it can, it has changed.
+    /// A file, whether it is there or not. One that can't be read has no length and no time: once it can, it has
+    /// changed.
     package init(_ path: String) {
-        var state = stat()
-        let isFound = stat(path, &state) == 0 && access(path, R_OK) == 0
+        let state = SystemPath.isReadable(path) ? SystemPath.state(path) : nil
         self.path = path
-        length = isFound ? Int(state.st_size) : 0
+        length = state.map { Int($0.st_size) } ?? 0
         #if canImport(Darwin)
-            let time = state.st_mtimespec
+            let time = state?.st_mtimespec
         #else
-            let time = state.st_mtim
+            let time = state?.st_mtim
         #endif
-        modified = isFound ? Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec) : 0
+        modified = time.map { Int($0.tv_sec) * 1_000_000_000 + Int($0.tv_nsec) } ?? 0
     }
 
-    /// The files that paths name: a folder stands for all files below it by their names' bytes, without those whose name
-    /// begins with a dot. A path where nothing is stands for itself, so that reading it says why.
+    /// The files that paths name: a folder is read as all files below it, by the bytes of their names, without those
+    /// whose names begin with a dot. A path that names nothing is kept, so that reading it says why.
+    ///
+    /// Links are followed, but no folder is read twice. Devices, sockets and named pipes inside a folder are skipped:
+    /// reading them might never end.
     package static func all(_ paths: [String]) -> [InputFile] {
-        paths.flatMap { path in files(below: path).map { InputFile($0) } }
+        var skipped = SkippedRecords()
+        return Self.paths(paths, skipped: &skipped).map { InputFile($0) }
     }
 
-    private static func files(below path: String) -> [String] {
-        guard isFolder(path), let names = names(in: path) else { return [path] }
-        let folder = path.hasSuffix("/") ? path : path + "/"
-        return names.filter { !$0.hasPrefix(".") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            .flatMap { files(below: folder + $0) }
+    /// The same paths, and how many were skipped.
+    package static func paths(_ paths: [String], skipped: inout SkippedRecords) -> [String] {
+        var walk = FolderWalk()
+        for path in paths { walk.add(path) }
+        skipped.add(walk.skipped)
+        return walk.paths
     }
 
-    private static func isFolder(_ path: String) -> Bool {
-        var state = stat()
-        return stat(path, &state) == 0 && state.st_mode & S_IFMT == S_IFDIR
+    /// The checksum of a file's bytes; nil where it can't be read. Linear, in constant memory.
+    package static func checksum(of path: String) -> Int? {
+        guard let file = try? SystemPath.open(path) else { return nil }
+        return try? file.closeAfter {
+            var sum = 0
+            while true {
+                let piece = try [UInt8](unsafeUninitializedCapacity: 1 << 18) { memory, length in
+                    length = try file.read(into: UnsafeMutableRawBufferPointer(memory))
+                }
+                if piece.isEmpty { return sum }
+                sum = ShuliFiles.checksum(piece, after: sum)
+            }
+        }
     }
+
+    /// The names in a folder; none where it can't be read.
+    package static func entries(of folder: String) -> [String] { SystemPath.names(in: folder) ?? [] }
 
     /// Removes a file, or a folder with all that is in it.
     package static func removeAll(_ path: String) {
-        if isFolder(path) { for name in names(in: path) ?? [] { removeAll("\(path)/\(name)") } }
+        // A link is removed, not what it leads to.
+        var state = stat()
+        if lstat(path, &state) == 0, state.st_mode & S_IFMT == S_IFDIR {
+            for name in SystemPath.names(in: path) ?? [] { removeAll("\(path)/\(name)") }
+        }
         _ = remove(path)
     }
+}
 
-    // Nil where the folder can't be read.
-    private static func names(in folder: String) -> [String]? {
-        guard let directory = opendir(folder) else { return nil }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                tuple.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: tuple.pointee)) {
-                    String(cString: $0)
-                }
-            }
-            if name != "." && name != ".." { names.append(name) }
+/// Collects the files below folders.
+private struct FolderWalk {
+    private struct Identity: Hashable {
+        let device: UInt64
+        let number: UInt64
+    }
+
+    private(set) var paths: [String] = []
+    private(set) var skipped = SkippedRecords()
+    private var visited: Set<Identity> = []
+
+    /// Adds what the user named.
+    mutating func add(_ path: String) {
+        guard path != "-", let state = SystemPath.state(path), state.st_mode & S_IFMT == S_IFDIR else {
+            paths.append(path)
+            return
         }
-        return names
+        visited = []
+        walk(path, state)
+    }
+
+    private mutating func walk(_ folder: String, _ state: stat) {
+        let identity = Identity(
+            device: UInt64(truncatingIfNeeded: state.st_dev), number: UInt64(truncatingIfNeeded: state.st_ino))
+        guard visited.insert(identity).inserted else { return skipped.add(.repeatedFolder) }
+        guard let names = SystemPath.names(in: folder) else {
+            paths.append(folder)
+            return
+        }
+        let start = folder.hasSuffix("/") ? folder : folder + "/"
+        for name in names.filter({ !$0.hasPrefix(".") }).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+            let path = start + name
+            guard let state = SystemPath.state(path) else {
+                // A link that leads nowhere: reading it says so.
+                paths.append(path)
+                continue
+            }
+            switch state.st_mode & S_IFMT {
+            case S_IFDIR: walk(path, state)
+            case S_IFREG: paths.append(path)
+            default: skipped.add(.specialFile)
+            }
+        }
     }
 }

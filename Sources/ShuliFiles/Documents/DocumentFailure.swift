@@ -1,13 +1,15 @@
 import ShuliText
 
 /// Why a document could not be read, and where. The reader goes on behind it.
-package struct DocumentFailure: Error, Hashable, Sendable {
+public struct DocumentFailure: Error, Hashable, Sendable {
     package enum Reason: Error, Hashable, Sendable {
         /// The system's words for why a file can't be opened or read.
         case unreadable(String)
         case empty
         /// So many undecodable, control and private-use characters among so many.
         case notText(strange: Int, characters: Int, encoding: String)
+        /// A kind of file that holds no document in a form that is read.
+        case unsupported(String)
         case notJSON(JSONError)
         /// The record has none of these fields as a string.
         case noText([String])
@@ -21,11 +23,28 @@ package struct DocumentFailure: Error, Hashable, Sendable {
 
     package let origin: Origin
     package let reason: Reason
+    /// Where what was lost begins, in bytes of the file once it is inflated; nil where the line says it.
+    package let offset: Int?
 
-    package init(origin: Origin, reason: Reason) {
+    package init(origin: Origin, reason: Reason, offset: Int? = nil) {
         self.origin = origin
         self.reason = reason
+        self.offset = offset
     }
+
+    /// The path of the file; "-" for standard input.
+    public var file: String { origin.file }
+
+    /// The line, or the number of the record in a WARC file, from 1; nil where the file is one document.
+    public var line: Int? { origin.line }
+}
+
+extension DocumentFailure: CustomStringConvertible {
+    /// Place and reason in English, on one line.
+    public var description: String { "\(origin): \(words)" }
+
+    /// The reason, with the offset where there is one.
+    package var words: String { "\(reason)" + (offset.map { ", at byte \($0 + 1)" } ?? "") }
 }
 
 extension DocumentFailure.Reason: CustomStringConvertible {
@@ -36,6 +55,7 @@ extension DocumentFailure.Reason: CustomStringConvertible {
         case .empty: "is empty"
         case .notText(let strange, let characters, let encoding):
             "is no text: as \(encoding), \(strange) of \(characters) characters are undecodable, controls or private use"
+        case .unsupported(let kind): "is \(kind), which is not read"
         case .notJSON(let error): "\(error)"
         case .noText(let fields): "the record has no string in \(fields.map { "\"\($0)\"" }.joined(separator: " or "))"
         case .damaged(let words): "damaged: \(words)"

@@ -25,7 +25,7 @@ public struct Record: Sendable, Hashable {
     }
 
     /// The position in the input: it rises with the order of the input, and no two records of a run share one.
-    package internal(set) var number = 0
+    package var number = 0
     /// The file and line where the record was found, for messages.
     package let origin: Origin
     /// The label as JSON: the value of the record's id field, else the quoted path or the line number.
@@ -77,7 +77,10 @@ public struct Record: Sendable, Hashable {
     }
 
     /// The label: the text of an id that is a string, else its JSON. Where the input has none, the path or line number.
-    public var id: String { (try? JSONValue(parsing: idSource))?.string ?? idSource }
+    public var id: String { Self.id(of: idSource) }
+
+    /// The label that an id as JSON is: the text of a string, else the JSON.
+    package static func id(of source: String) -> String { (try? JSONValue(parsing: source))?.string ?? source }
 
     /// The text, or the page where it was not cleaned.
     public var text: String {

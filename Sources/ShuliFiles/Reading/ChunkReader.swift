@@ -2,7 +2,8 @@ import ShuliText
 
 /// Cuts the input into chunks, the same ones whenever it is read: where one ends is a function of the input alone.
 ///
-/// Only finds where records end; to make documents of them is the work of `ChunkDecoder`, for many chunks at once.
+/// Only finds where records end; to make documents of them is the work of `ChunkDecoder`, for many chunks at once. What
+/// can't be read is a failure, and reading goes on behind it.
 package struct ChunkReader: ~Copyable {
     private let paths: [String]
     private let options: DocumentReader.Options
@@ -11,12 +12,15 @@ package struct ChunkReader: ~Copyable {
     private var place: InputChunk.Place
     private var number = 0
     private var stream: ByteStream?
+    private var normalizer: TextNormalizer?
+    private var encoding = LineEncoding()
     private var format = InputFormat.auto
     private var header: CSVHeader?
     // What was read of the file from `place` on.
-    private var buffer: [UInt8] = []
+    private var buffer = ReadBuffer()
     private var isAtEnd = false
     // What is wrong behind `buffer`.
+    private var damage: ByteStream.Damage?
     private var broken: DocumentFailure.Reason?
 
     /// The chunks of files from a place on, of about `target` bytes, until there were `limit` records.
@@ -49,23 +53,27 @@ package struct ChunkReader: ~Copyable {
 
     private mutating func close() {
         stream = nil
-        buffer = []
-        place = InputChunk.Place(file: place.file + 1)
+        buffer.removeAll()
+        place = nextFile
     }
+
+    private var nextFile: InputChunk.Place { InputChunk.Place(file: place.file + 1) }
 
     private mutating func chunk(_ content: InputChunk.Content, records: Int, to end: InputChunk.Place) -> InputChunk {
         let chunk = InputChunk(
             number: number, path: paths[place.file], start: place, end: end, records: records, content: content,
-            header: header)
+            header: header, encoding: encoding)
         number += 1
         left -= records
         place = end
         return chunk
     }
 
-    private mutating func failure(_ reason: DocumentFailure.Reason, line: Int?, to end: InputChunk.Place) -> InputChunk
-    {
-        let failure = DocumentFailure(origin: Origin(file: paths[place.file], line: line), reason: reason)
+    private mutating func failure(
+        _ reason: DocumentFailure.Reason, line: Int?, offset: Int? = nil, to end: InputChunk.Place
+    ) -> InputChunk {
+        let origin = Origin(file: paths[place.file], line: line)
+        let failure = DocumentFailure(origin: origin, reason: reason, offset: offset)
         return chunk(.failure(failure), records: 1, to: end)
     }
 
@@ -73,61 +81,71 @@ package struct ChunkReader: ~Copyable {
 
     // Opens the next file: a chunk where it is one document, or can't be opened.
     private mutating func open() -> InputChunk? {
-        (buffer, isAtEnd, broken, header, consumed) = ([], false, nil, nil, 0)
-        let known = options.format == .auto ? InputFormat(path: paths[place.file]) : options.format
-        guard let known else { return openUnknown() }
-        format = known
-        if format.isWhole { return wholeFiles() }
-        let next = InputChunk.Place(file: place.file + 1)
+        (isAtEnd, damage, broken, header, normalizer, consumed) = (false, nil, nil, nil, nil, 0)
+        buffer.removeAll()
+        let path = paths[place.file]
+        let known = options.format == .auto ? InputFormat(path: path) : options.format
+        if let known, known.isWhole { return wholeFiles() }
         do throws(ByteStream.Failure) {
-            stream = try ByteStream.open(paths[place.file])
+            stream = try ByteStream.open(path)
+            let head = try readHead()
+            format = known ?? detected(head)
+            if format.isWhole { return try wholeFile(head) }
+            // An array under the name of JSON Lines.
+            if format == .jsonl, options.format == .auto, case .json = detected(head) { format = .json }
+            if format != .warc {
+                normalizer = TextNormalizer(head: head, encoding: options.encoding)
+                if let converted = normalizer?.convert(buffer.take(buffer.count)) { buffer.append(converted) }
+            }
+            encoding = LineEncoding(
+                head: format == .warc ? [] : head, named: options.encoding, original: normalizer?.encoding)
             if format == .csv { try readHeader() }
             if place.offset > 0 { try skip() }
             return nil
         } catch {
             stream = nil
-            return failure(.init(error), line: nil, to: next)
+            return failure(.init(error), line: nil, to: nextFile)
         }
     }
 
-    private mutating func skip() throws(ByteStream.Failure) {
-        try stream?.skip(to: place.offset)
-        buffer = []
-        isAtEnd = false
+    // Reads what tells the format.
+    private mutating func readHead() throws(ByteStream.Failure) -> [UInt8] {
+        var head: [UInt8] = []
+        while !isAtEnd, damage == nil, head.count < InputFormat.sniffedLength {
+            read()
+            head = buffer.withBytes { Array($0.prefix(InputFormat.sniffedLength)) }
+            if InputFormat(sniffing: head, isAll: false) != nil { break }
+        }
+        return head
     }
 
-    // Opens a file whose first bytes say what it is. It may be a pipe, which can't be opened twice: one that is a single
-    // document is read here.
-    private mutating func openUnknown() -> InputChunk? {
-        let next = InputChunk.Place(file: place.file + 1)
-        do throws(ByteStream.Failure) {
-            stream = try ByteStream.open(paths[place.file])
-        } catch {
-            return failure(.init(error), line: nil, to: next)
+    private func detected(_ head: [UInt8]) -> InputFormat {
+        var normalizer = TextNormalizer(head: head, encoding: options.encoding)
+        let text = normalizer?.convert(head) ?? head
+        return InputFormat(sniffing: text, isAll: true) ?? .text
+    }
+
+    // A file that is one document. It may be a pipe, which can't be opened twice: it is read here.
+    private mutating func wholeFile(_ head: [UInt8]) throws(ByteStream.Failure) -> InputChunk {
+        defer { stream = nil }
+        if let name = InputFormat.unsupported(head) { return failure(.unsupported(name), line: nil, to: nextFile) }
+        var first = damage
+        var bytes = buffer.take(buffer.count)
+        while !isAtEnd, bytes.count <= options.longest {
+            damage = nil
+            read()
+            bytes += buffer.take(buffer.count)
+            first = first ?? damage
         }
-        read()
-        format = InputFormat(sniffing: buffer)
-        if format.isWhole {
-            while !isAtEnd, buffer.count <= options.longest { read() }
-            stream = nil
-            if let broken { return failure(broken, line: nil, to: next) }
-            guard buffer.count <= options.longest else {
-                return failure(.tooLong(limit: options.longest), line: nil, to: next)
-            }
-            return buffer.isEmpty
-                ? failure(.empty, line: nil, to: next) : chunk(.bytes(buffer, format), records: 1, to: next)
+        if let broken { return failure(broken, line: nil, to: nextFile) }
+        guard bytes.count <= options.longest else {
+            return failure(.tooLong(limit: options.longest), line: nil, to: nextFile)
         }
-        // Goes on in a file.
-        guard place.offset > 0 else { return nil }
-        do throws(ByteStream.Failure) {
-            stream = try ByteStream.open(paths[place.file])
-            isAtEnd = false
-            try skip()
-            return nil
-        } catch {
-            stream = nil
-            return failure(.init(error), line: nil, to: next)
+        if bytes.isEmpty {
+            return failure(first.map { .damaged($0.words) } ?? .empty, line: nil, to: nextFile)
         }
+        return chunk(
+            .whole(bytes, format, damage: first?.words), records: first == nil ? 1 : 2, to: nextFile)
     }
 
     // Standard input can't be read twice: it is one chunk by itself.
@@ -144,136 +162,168 @@ package struct ChunkReader: ~Copyable {
         return chunk(.files, records: end - place.file, to: InputChunk.Place(file: end))
     }
 
+    // Goes on at `place`: with bytes as `read` makes them, where each damage counts as one.
+    private mutating func skip() throws(ByteStream.Failure) {
+        if let isPlain = stream?.isPlain, isPlain, normalizer?.keepsOffsets ?? true {
+            try stream?.seek(to: place.offset)
+            buffer.removeAll()
+            isAtEnd = false
+            return
+        }
+        // The header of CSV was read before.
+        var count = place.offset - (header == nil ? 0 : headerLength)
+        while true {
+            let part = min(count, buffer.count)
+            buffer.removeFirst(part)
+            count -= part
+            if count > 0, damage != nil {
+                damage = nil
+                count -= 1
+            }
+            guard count > 0, !isAtEnd else { return }
+            read()
+        }
+    }
+
+    // Where the first record of CSV ends.
+    private var headerLength = 0
+
     // MARK: Records
 
     private mutating func read() {
         do throws(ByteStream.Failure) {
-            let piece = try stream?.next() ?? []
-            consumed = stream?.position() ?? 0
-            if piece.isEmpty { isAtEnd = true } else { buffer += piece }
+            switch try stream?.next() ?? .end {
+            case .bytes(let piece): buffer.append(normalizer?.convert(piece) ?? piece)
+            case .damage(let found): damage = found
+            case .end: isAtEnd = true
+            }
+            consumed = stream?.position ?? 0
         } catch {
             broken = .init(error)
             isAtEnd = true
         }
     }
 
+    private var tail: InputTail { damage != nil || broken != nil ? .damage : isAtEnd ? .end : .more }
+
     // The first record of a CSV file names the fields.
     private mutating func readHeader() throws(ByteStream.Failure) {
-        var scan = RecordScan(format, least: 1, most: 1)
-        while !isAtEnd, buffer.count <= options.longest {
-            scan.advance(buffer)
-            if scan.records == 1 { break }
-            read()
-        }
-        if isAtEnd { scan.finish(buffer) }
-        header = CSVHeader(Array(buffer[..<scan.end]), isTabbed: paths[place.file].lowercased().contains(".tsv"))
+        let separator = CSVHeader.separator(path: paths[place.file])
+        var finder = CSVFinder(separator: separator, fieldCount: nil, longest: options.longest)
+        while case .incomplete = buffer.withBytes({ finder.next($0, tail) }) { read() }
+        headerLength = finder.end
+        header = CSVHeader(buffer.take(finder.end), separator: separator)
         guard place.offset == 0 else { return }
-        place = InputChunk.Place(file: place.file, offset: scan.end, line: 1 + scan.lines)
-        buffer.removeFirst(scan.end)
+        place = InputChunk.Place(file: place.file, offset: finder.end, line: 1 + finder.endLine)
     }
 
     // The next records of the open file; nil at its end.
     private mutating func nextRecords() -> InputChunk? {
-        if format == .warc { return nextResponses() }
-        var scan = RecordScan(format, least: target, most: left)
-        while true {
-            scan.advance(buffer)
-            if scan.isFull { break }
-            if buffer.count - scan.end > options.longest {
-                if scan.end > 0 { break }
-                return skipLongLine()
+        switch format {
+        case .warc: next { WARCFinder(longest: $0) }
+        case .json: next { JSONFinder(longest: $0) }
+        case .csv:
+            next { [header] in
+                CSVFinder(
+                    separator: header?.separator ?? UInt8(ascii: ","), fieldCount: header?.names.count, longest: $0)
             }
-            if isAtEnd {
-                // What was read before the damage may lack its end.
-                if broken == nil { scan.finish(buffer) }
-                break
-            }
-            read()
+        default: next { [format] in LineFinder(keepsBlankLines: format == .lines, longest: $0) }
         }
-        guard scan.end > 0 else { return end(atLine: place.line) }
-        return take(scan.end, records: scan.records, lines: scan.lines)
+    }
+
+    private mutating func next<Finder: RecordFinder>(_ make: (Int) -> Finder) -> InputChunk? {
+        var finder = make(options.longest)
+        // Where the last whole record ends, and how many documents there are up to it.
+        var (end, endLine, records) = (0, 0, 0)
+        while true {
+            let found = buffer.withBytes { finder.next($0, tail) }
+            switch found {
+            case .record(let isDocument):
+                (end, endLine) = (finder.end, finder.endLine)
+                if isDocument { records += 1 }
+                let isFull = end >= target || records >= left
+                if isFull, !isSuspect(finder.start) { return take(end, records: records, lines: endLine) }
+            case .incomplete: read()
+            case .lost(let reason, let continues):
+                if records > 0 { return take(end, records: records, lines: endLine) }
+                if let chunk = lose(&finder, reason, continues) { return chunk }
+                finder = make(options.longest)
+                (end, endLine) = (0, 0)
+            case .finished:
+                if isSuspect(buffer.count) { (end, endLine, records) = soundRecords(make(options.longest)) }
+                if records > 0 { return take(end, records: records, lines: endLine) }
+                guard tail == .damage else { return nil }
+                if let chunk = endAtDamage(lines: finder.endLine) { return chunk }
+            }
+        }
+    }
+
+    // Whether a record of WARC that begins at a place is in a damaged member that the buffer holds from its begin.
+    // Crawlers compress each record by itself, so that such a record is not to be trusted.
+    private func isSuspect(_ start: Int) -> Bool {
+        guard format == .warc, let damage, damage.memberLength <= buffer.count else { return false }
+        return start >= buffer.count - damage.memberLength
+    }
+
+    // The whole records before the damaged member, and those in it where there are several.
+    private func soundRecords<Finder: RecordFinder>(_ finder: Finder) -> (end: Int, endLine: Int, records: Int) {
+        var finder = finder
+        var before = (end: 0, endLine: 0, records: 0)
+        var all = before
+        while all.records < left, case .record(let isDocument) = buffer.withBytes({ finder.next($0, .damage) }) {
+            all = (finder.end, finder.endLine, all.records + (isDocument ? 1 : 0))
+            if !isSuspect(finder.start) { before = all }
+        }
+        let isLast = buffer.withBytes { WARCFinder.skipFiller($0, all.end) == $0.count }
+        return isLast && all.records - before.records == 1 ? before : all
     }
 
     private mutating func take(_ count: Int, records: Int, lines: Int) -> InputChunk {
-        let bytes = Array(buffer[..<count])
-        buffer.removeFirst(count)
+        let bytes = buffer.take(count)
         let end = InputChunk.Place(file: place.file, offset: place.offset + count, line: place.line + lines)
         return chunk(.bytes(bytes, format), records: records, to: end)
     }
 
-    // Nothing is left but what is wrong.
-    private mutating func end(atLine line: Int) -> InputChunk? {
-        guard let broken else { return nil }
-        let chunk = failure(broken, line: line, to: InputChunk.Place(file: place.file + 1))
-        stream = nil
-        return chunk
-    }
-
-    // The line at `place` is longer than what fits: goes on behind it.
-    private mutating func skipLongLine() -> InputChunk {
+    // What can't be read, up to the place where reading goes on: a chunk that says so, or nil where nothing was lost.
+    private mutating func lose<Finder: RecordFinder>(
+        _ finder: inout Finder, _ reason: DocumentFailure.Reason?, _ continues: Bool
+    ) -> InputChunk? {
+        let line = place.line + finder.startLine
+        let offset = place.offset + finder.start
         var end = place
-        end.line += 1
-        while true {
-            if let found = buffer.withUnsafeBufferPointer({ $0.firstLineBreak(from: 0) }) {
-                end.offset += found + 1
-                buffer.removeFirst(found + 1)
-                break
-            }
-            end.offset += buffer.count
-            buffer.removeAll(keepingCapacity: true)
-            if isAtEnd { break }
-            read()
+        end.offset += finder.end
+        buffer.removeFirst(finder.end)
+        var isDone = !continues
+        while !isDone {
+            let found = buffer.withBytes { finder.skip($0, tail) }
+            buffer.removeFirst(found.count)
+            end.offset += found.count
+            isDone = found.isDone || tail != .more
+            if !isDone { read() }
         }
-        return failure(.tooLong(limit: options.longest), line: place.line, to: end)
-    }
-
-    // MARK: WARC
-
-    private mutating func nextResponses() -> InputChunk? {
-        var scan = WARCScan(least: target, most: left)
-        while true {
-            switch scan.advance(buffer, longest: options.longest) {
-            case .full: return take(scan.end, records: scan.responses, lines: scan.records)
-            case .tooLong(let length, let isResponse):
-                guard scan.end == 0 else { return take(scan.end, records: scan.responses, lines: scan.records) }
-                if let chunk = skipRecord(length, isResponse: isResponse) { return chunk }
-                scan = WARCScan(least: target, most: left)
-            case .malformed(let words):
-                guard scan.end == 0 else { return take(scan.end, records: scan.responses, lines: scan.records) }
-                let chunk = failure(
-                    .malformed("WARC", words), line: place.line, to: InputChunk.Place(file: place.file + 1))
-                stream = nil
-                return chunk
-            case .more:
-                guard isAtEnd else {
-                    read()
-                    continue
-                }
-                if scan.end > 0 { return take(scan.end, records: scan.responses, lines: scan.records) }
-                if broken == nil, !buffer.isEmpty { broken = .malformed("WARC", "the last record is cut off") }
-                return end(atLine: place.line)
-            }
-        }
-    }
-
-    // A chunk that says so, where a document was skipped.
-    private mutating func skipRecord(_ length: Int, isResponse: Bool) -> InputChunk? {
-        var end = place
-        end.line += 1
-        var count = length
-        while count > 0 {
-            let part = min(count, buffer.count)
-            buffer.removeFirst(part)
-            count -= part
-            end.offset += part
-            if count == 0 || isAtEnd { break }
-            read()
-        }
-        guard isResponse else {
+        end.line += finder.endLine
+        guard let reason else {
             place = end
             return nil
         }
-        return failure(.tooLong(limit: options.longest), line: place.line, to: end)
+        return failure(reason, line: line, offset: offset, to: end)
+    }
+
+    // Nothing is left before what is damaged.
+    private mutating func endAtDamage(lines: Int) -> InputChunk? {
+        if let damage {
+            var end = place
+            // The damage counts as one byte, so that a place before it differs from one behind it.
+            end.offset += buffer.count + 1
+            end.line += lines + 1
+            buffer.removeAll()
+            self.damage = nil
+            return failure(.damaged(damage.words), line: place.line + lines, to: end)
+        }
+        guard let broken else { return nil }
+        let chunk = failure(broken, line: place.line + lines, to: nextFile)
+        stream = nil
+        return chunk
     }
 }
 

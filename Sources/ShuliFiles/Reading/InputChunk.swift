@@ -1,10 +1,12 @@
-/// Some records of the input that stand one after the other: what one task works on at once.
+import ShuliText
+
+/// Consecutive records of the input: what one task works on at once.
 package struct InputChunk: Sendable {
     /// A place between two records of the input.
     package struct Place: Hashable, Sendable {
         /// The file's number among those of the input.
         package var file = 0
-        /// Inflated bytes of the file before it.
+        /// Bytes of the file before it, inflated and as UTF-8, and one for each stretch that could not be inflated.
         package var offset = 0
         /// The number of the line or record that follows, from 1.
         package var line = 1
@@ -15,9 +17,11 @@ package struct InputChunk: Sendable {
     }
 
     package enum Content: Sendable {
-        /// Lines, records of JSON Lines, CSV or WARC, whole ones.
+        /// Lines, records of JSON, CSV or WARC, whole ones.
         case bytes([UInt8], InputFormat)
-        /// Whole files, which the task reads itself.
+        /// A file that is one document, with the words for what is damaged in it.
+        case whole([UInt8], InputFormat, damage: String?)
+        /// Files that are one document each, which the task reads itself.
         case files
         case failure(DocumentFailure)
     }
@@ -28,9 +32,11 @@ package struct InputChunk: Sendable {
     package let path: String
     package let start: Place
     package let end: Place
-    /// How many documents and failures it holds.
+    /// How many documents, failures and entries without a document it holds; `files` may have a failure more each.
     package let records: Int
     package let content: Content
     /// The fields' names, of CSV.
     package let header: CSVHeader?
+    /// What the lines are decoded from.
+    package let encoding: LineEncoding
 }

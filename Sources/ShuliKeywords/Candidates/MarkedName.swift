@@ -1,30 +1,30 @@
 import ShuliText
 
-/// A short piece between 《》 or quotation marks: the words from `first` to before `end` of a row.
+/// A short piece between title marks 《》 or quotation marks: the words of a row from `first` to before `end`.
 struct MarkedName {
     let first: Int
     let end: Int
     /// Whether the marks are 《》.
-    let isTitle: Bool
+    let hasTitleMarks: Bool
 }
 
-/// Finds the short pieces between 《》 and quotation marks.
+/// Finds the short pieces between 《》 and quotation marks while a row of words is read.
 struct MarkedNameScanner {
     private(set) var names: [MarkedName] = []
-    private var opened: (closing: UInt32, end: Int, place: Int)?
+    private var opened: (closing: UInt32, end: Int, position: Int)?
 
-    /// A longer piece (in bytes) is a sentence, not a name.
-    private static let longest = 60
+    /// In bytes, 20 Han characters: a longer piece is a sentence, not a name. Chosen by hand.
+    private static let maximumLength = 60
 
-    /// Takes the next mark; `place` is its place in the row.
-    mutating func take(_ mark: UInt32, at range: TextRange, place: Int) {
+    /// Takes the next mark; `position` is its index in the row.
+    mutating func take(_ mark: UInt32, at range: TextRange, position: Int) {
         if let open = opened, open.closing == mark {
-            if place > open.place + 1, range.lowerBound - open.end <= Self.longest {
-                names.append(MarkedName(first: open.place + 1, end: place, isTitle: mark == 0x300B))
+            if position > open.position + 1, range.lowerBound - open.end <= Self.maximumLength {
+                names.append(MarkedName(first: open.position + 1, end: position, hasTitleMarks: mark == 0x300B))
             }
             opened = nil
         } else if let closing = Self.closing(of: mark) {
-            opened = (closing, range.upperBound, place)
+            opened = (closing, range.upperBound, position)
         }
     }
 

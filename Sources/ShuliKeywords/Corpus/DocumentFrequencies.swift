@@ -1,23 +1,24 @@
 import ShuliText
 
-/// In how many documents of a corpus each word stands: what makes a frequent word of one text rare in general.
+/// In how many documents of a corpus each word occurs: the measure of how rare a word is in general.
 ///
-/// As text: a first line `# documents N`, then a word, a tab and its count a line. Words are compared after folding width,
-/// case and script. Without a table of one's own the extractor takes the lexicon's frequencies (`LexiconEntry.rarity`).
-public struct DocumentFrequencies: Sendable {
-    /// How many documents were counted.
+/// ```swift
+/// let frequencies = try DocumentFrequencies(parsing: "# documents 1000\n地铁\t900\n天气\t2\n")
+/// let extractor = KeywordExtractor(frequencies: frequencies)
+/// print(frequencies.rarity(of: "天气"))  // 6.2
+/// ```
+///
+/// The text form is that of `shuli dict idf` and `DocumentFrequencyCounter.table`: a first line `# documents N`, then
+/// one word, a tab and its count a line; other lines that begin with # are comments. Words are compared after folding
+/// width, case and script. Without such a table the extractor uses the lexicon's frequencies.
+public struct DocumentFrequencies: Sendable, Hashable {
+    /// The number of counted documents.
     public let documents: Int
+    /// By folded hash. Folding needs the alphabet only, which all lexicons share: user dictionaries add words, not
+    /// characters.
     private let counts: [UInt64: Int]
 
-    /// A line of a table that can't be read.
-    public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
-        public let file: String
-        public let line: Int
-        public let reason: String
-        public var description: String { "\(file):\(line): \(reason)" }
-    }
-
-    /// A table of counts. Of words that folding makes the same the greatest count holds.
+    /// A table from counts by word. Of words that folding makes equal the greatest count is kept.
     public init(documents: Int, counts: [String: Int]) {
         self.init(documents: documents, folded: counts.lazy.map { (Self.hash(of: $0.key), $0.value) })
     }
@@ -27,30 +28,46 @@ public struct DocumentFrequencies: Sendable {
         counts = Dictionary(folded, uniquingKeysWith: max)
     }
 
-    private static func hash(of word: String) -> UInt64 { Lexicon.standard.foldedHash(of: word) }
+    private static func hash(of word: some StringProtocol) -> UInt64 {
+        word.withUTF8Buffer { Lexicon.standard.folded(in: $0, TextRange(0, $0.count)).hash.value }
+    }
 
-    /// Reads a table. `file` is named in errors.
-    public init(parsing text: String, file: String) throws(FormatError) {
+    /// A table in its text form. Linear in its length.
+    ///
+    /// - Parameter file: named in errors.
+    /// - Throws: `ParseError` with the line that is no word, tab and count, or where the number of documents is
+    ///   missing.
+    public init(parsing text: some StringProtocol, file: String? = nil) throws(ParseError) {
         var documents = 0
         var counts: [(UInt64, Int)] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let line = line.last == "\r" ? line.dropLast() : line
+        // CR LF is one character.
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        for (index, line) in lines.enumerated() {
             if line.hasPrefix("# documents ") { documents = Int(line.dropFirst(12)) ?? 0 }
             if line.isEmpty || line.hasPrefix("#") { continue }
             let fields = line.split(separator: "\t")
             guard fields.count == 2, let count = Int(fields[1]), count > 0 else {
-                throw FormatError(file: file, line: index + 1, reason: "a word, a tab and a count expected")
+                throw ParseError(file: file, line: index + 1, reason: "a word, a tab and a count expected")
             }
-            counts.append((Self.hash(of: String(fields[0])), count))
+            counts.append((Self.hash(of: fields[0]), count))
         }
         guard documents > 0 else {
-            throw FormatError(file: file, line: 1, reason: "the line \"# documents N\" is missing")
+            throw ParseError(file: file, line: 1, reason: "the line \"# documents N\" is missing")
         }
         self.init(documents: documents, folded: counts)
     }
 
-    /// ln(documents / documents with the word), a word that was never counted as if it stood in half a document; not below 0.
-    public func rarity(of word: String) -> Double { rarity(ofFolded: Self.hash(of: word)) }
+    /// A table from a file in its text form.
+    ///
+    /// - Throws: `ParseError`: as `init(parsing:file:)` does, or with the path and the system's reason where the file
+    ///   cannot be read.
+    public init(contentsOf path: String) throws(ParseError) {
+        try self.init(parsing: try TextFile.text(at: path), file: path)
+    }
+
+    /// ln(documents / documents with the word), at least 0, in nats. A word that is not in the table counts as half a
+    /// document.
+    public func rarity(of word: some StringProtocol) -> Double { rarity(ofFolded: Self.hash(of: word)) }
 
     func rarity(ofFolded hash: UInt64) -> Double {
         let count = counts[hash].map(Double.init) ?? 0.5

@@ -1,48 +1,61 @@
 import ShuliText
 
-/// Finds words that a corpus uses and the lexicon does not list, by cohesion and branching entropy (Huang and Powers 2003; Jin
-/// and Tanaka-Ishii 2006): a word's letters stand together more often than by chance, and anything may stand around it.
+/// Finds words that a corpus uses and the lexicon does not list.
 ///
-/// All runs of Han letters are kept, four bytes a letter, and sorted by what follows each letter: memory is some eight bytes
-/// a letter of the corpus, time n log n.
+/// ```swift
+/// var finder = NewWordFinder()
+/// for document in documents { finder.add(document) }
+/// let words = finder.words(limit: 100).map(\.word)
+/// ```
+///
+/// By cohesion and branching entropy (Huang and Powers 2003; Jin and Tanaka-Ishii 2006): the characters of a word occur
+/// together more often than by chance, and varied characters occur next to it.
+///
+/// All runs of Han characters are kept, four bytes a character, and sorted by what follows each character: memory is
+/// some eight bytes a character of the corpus, time n log n.
 public struct NewWordFinder: Sendable {
-    /// The letters of all texts; 0 where a run ends.
-    private var letters: [UInt32] = [0]
+    /// The scalars of all texts; 0 behind each run and before the first.
+    private var characters: [UInt32] = [0]
 
-    /// A word has two to so many letters.
-    private static let longest = 6
-    /// What a word must have at least.
-    private static let cohesion = 2.5
-    private static let freedom = 1.0
+    /// The most characters of a word.
+    private static let maximumLength = 6
+    /// The least cohesion and freedom of a word, in nats. Chosen by hand; no sweep is recorded.
+    private static let minimumCohesion = 2.5
+    private static let minimumFreedom = 1.0
 
+    /// A finder that has seen no text.
     public init() {}
 
-    /// Takes up a text's Han letters.
-    public mutating func add(_ text: String) {
+    /// Adds a text. Linear in its length.
+    public mutating func add(_ text: some StringProtocol) {
         text.withUTF8Buffer { buffer in
             var offset = 0
             while offset < buffer.count {
                 let (scalar, length) = buffer.scalar(at: offset)
                 offset += length
                 if CharacterClass(scalar) == .han {
-                    letters.append(scalar)
-                } else if letters.last != 0 {
-                    letters.append(0)
+                    characters.append(scalar)
+                } else if characters.last != 0 {
+                    characters.append(0)
                 }
             }
         }
-        if letters.last != 0 { letters.append(0) }
+        if characters.last != 0 { characters.append(0) }
     }
 
-    /// Up to `limit` words that stand at least `minimum` times, best first.
+    /// The words that were found, best first.
+    ///
+    /// - Parameters:
+    ///   - limit: the largest number of results.
+    ///   - minimum: the least number of occurrences of a word, 2 or more.
     public func words(limit: Int = 100, minimum: Int = 5) -> [NewWord] {
-        let order = sortedPlaces()
+        let order = sortedPositions()
         var found: [NewWord] = []
-        for length in 2...Self.longest {
+        for length in 2...Self.maximumLength {
             var start = 0
             while start < order.count {
                 var end = start + 1
-                while end < order.count, holdsSame(order[start], order[end], length) { end += 1 }
+                while end < order.count, areEqual(order[start], order[end], length) { end += 1 }
                 if end - start >= max(2, minimum), let word = word(order[start..<end], length, order) {
                     found.append(word)
                 }
@@ -53,15 +66,15 @@ public struct NewWordFinder: Sendable {
         return Array(found.prefix(max(0, limit)))
     }
 
-    private func sortedPlaces() -> [Int32] {
-        var order = letters.indices.filter { letters[$0] != 0 }.map(Int32.init)
-        letters.withUnsafeBufferPointer { letters in
+    private func sortedPositions() -> [Int32] {
+        var order = characters.indices.filter { characters[$0] != 0 }.map(Int32.init)
+        characters.withUnsafeBufferPointer { characters in
             order.sort { left, right in
                 var (left, right) = (Int(left), Int(right))
-                // One letter more than the longest word: its neighbour.
-                for _ in 0...Self.longest {
-                    if letters[left] != letters[right] { return letters[left] < letters[right] }
-                    if letters[left] == 0 { break }
+                // The longest word and its neighbour.
+                for _ in 0...Self.maximumLength {
+                    if characters[left] != characters[right] { return characters[left] < characters[right] }
+                    if characters[left] == 0 { break }
                     left += 1
                     right += 1
                 }
@@ -71,75 +84,75 @@ public struct NewWordFinder: Sendable {
         return order
     }
 
-    // Whether the same letters follow at two places, none of them the end of a run.
-    private func holdsSame(_ left: Int32, _ right: Int32, _ length: Int) -> Bool {
+    // Whether the same characters follow two positions, none of them the end of a run.
+    private func areEqual(_ left: Int32, _ right: Int32, _ length: Int) -> Bool {
         for offset in 0..<length {
-            let letter = letters[Int(left) + offset]
-            if letter == 0 || letter != letters[Int(right) + offset] { return false }
+            let character = characters[Int(left) + offset]
+            if character == 0 || character != characters[Int(right) + offset] { return false }
         }
         return true
     }
 
-    private func word(_ places: ArraySlice<Int32>, _ length: Int, _ order: [Int32]) -> NewWord? {
-        let first = Int(places[places.startIndex])
-        let word = letters[first..<first + length]
-        guard !word.contains(0), !Self.isFunction(word[word.startIndex]), !Self.isFunction(word[word.endIndex - 1])
-        else {
-            return nil
-        }
+    private func word(_ positions: ArraySlice<Int32>, _ length: Int, _ order: [Int32]) -> NewWord? {
+        let first = Int(positions[positions.startIndex])
+        let word = characters[first..<first + length]
+        guard !word.contains(0), !Self.isFunctionWord(word[word.startIndex]),
+            !Self.isFunctionWord(word[word.endIndex - 1])
+        else { return nil }
         let freedom = min(
-            Self.entropy(places.map { letters[Int($0) - 1] }), Self.entropy(places.map { letters[Int($0) + length] }))
-        guard freedom >= Self.freedom else { return nil }
+            Self.entropy(positions.map { characters[Int($0) - 1] }),
+            Self.entropy(positions.map { characters[Int($0) + length] }))
+        guard freedom >= Self.minimumFreedom else { return nil }
         let text = String(String.UnicodeScalarView(word.compactMap(Unicode.Scalar.init)))
         guard !Lexicon.standard.contains(text) else { return nil }
         let total = Double(order.count)
-        let together = Logarithm.natural(Double(places.count) / total)
+        let together = Logarithm.natural(Double(positions.count) / total)
         let cohesion = (1..<length).map { cut in
             let left = Double(count(of: word.prefix(cut), order)), right = Double(count(of: word.dropFirst(cut), order))
             return together - Logarithm.natural(left / total) - Logarithm.natural(right / total)
         }.min()
-        guard let cohesion, cohesion >= Self.cohesion else { return nil }
-        return NewWord(word: text, count: places.count, cohesion: cohesion, freedom: freedom)
+        guard let cohesion, cohesion >= Self.minimumCohesion else { return nil }
+        return NewWord(word: text, count: positions.count, cohesion: cohesion, freedom: freedom)
     }
 
-    private static func isFunction(_ letter: UInt32) -> Bool { functionLetters.contains(letter) }
+    private static func isFunctionWord(_ character: UInt32) -> Bool { functionWords.contains(character) }
 
-    /// Letters that are stop words by themselves: no name begins or ends with one.
-    private static let functionLetters = Set(
+    /// Characters that are stop words by themselves: no name begins or ends with one.
+    private static let functionWords = Set(
         TextList.stopwords.entries.compactMap { entry in
             let scalars = entry.text.unicodeScalars
             return scalars.count == 1 ? scalars.first?.value : nil
         })
 
-    // The end of a run is a neighbour of its own each time.
+    // Each end of a run counts as a neighbour of its own.
     private static func entropy(_ neighbours: [UInt32]) -> Double {
         let total = Double(neighbours.count)
         var entropy = 0.0
         var sorted = neighbours[...]
         sorted.sort()
-        while let letter = sorted.first {
-            let rest = sorted.drop { $0 == letter }
+        while let character = sorted.first {
+            let rest = sorted.drop { $0 == character }
             let count = Double(sorted.count - rest.count)
             entropy +=
-                letter == 0
+                character == 0
                 ? count / total * Logarithm.natural(total) : count / total * Logarithm.natural(total / count)
             sorted = rest
         }
         return entropy
     }
 
-    // How often some letters stand in the corpus, by two binary searches.
+    // The occurrences of some characters in the corpus, by two binary searches.
     private func count(of word: ArraySlice<UInt32>, _ order: [Int32]) -> Int {
-        func place(behindEqual: Bool) -> Int {
+        func position(behindEqual: Bool) -> Int {
             order.partitioningIndex { start in
                 var at = Int(start)
-                for letter in word {
-                    if letters[at] != letter { return letters[at] > letter }
+                for character in word {
+                    if characters[at] != character { return characters[at] > character }
                     at += 1
                 }
                 return !behindEqual
             }
         }
-        return place(behindEqual: true) - place(behindEqual: false)
+        return position(behindEqual: true) - position(behindEqual: false)
     }
 }

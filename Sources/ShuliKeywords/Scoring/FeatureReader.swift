@@ -1,24 +1,27 @@
 import ShuliText
 
-/// Reads the features of scored candidates.
+/// Computes the features of scored candidates.
 struct FeatureReader {
     let scored: ScoredCandidates
     private let words: [RowWord]
     private let terms: [Term]
     private let containers: Containers
     private let buffer: UTF8Buffer
+    /// The standard one, as in `KeywordVocabulary`.
     private let lexicon = Lexicon.standard
     private let logarithms = smallLogarithms
-    private let mostCount: Double
+    private let maximumCount: Double
     private let textLength: Double
-    /// By scored candidate: 0 for the one whose frequency times rarity is greatest, and so on.
+    /// By scored candidate, its rank by frequency times rarity: 0 for the greatest.
     private var ranks: [Int32] = []
-    /// 1 for a text of up to 200 letters, title included, to 0 for one of 500.
+    /// 1 for a text of up to 200 characters, title included, falling to 0 for one of 500. Chosen by hand between the
+    /// lengths of abstracts and of articles.
     private let shortness: Double
 
-    /// Neighbours are looked at for so many occurrences.
-    private static let sampled = 16
-    /// A candidate that still stands in the last so many words of the row is at the end.
+    /// The number of occurrences whose neighbours are counted. Must be below 256, see `Neighbour`.
+    private static let sampleSize = 16
+    /// A candidate that occurs among so many last words of the text has the feature `atEnd`. A scale of a feature,
+    /// chosen by hand before its weight was trained.
     private static let endWords = 60.0
 
     init(_ scored: ScoredCandidates, text buffer: UTF8Buffer) {
@@ -27,27 +30,27 @@ struct FeatureReader {
         terms = scored.rows.terms
         self.buffer = buffer
         containers = Containers(scored)
-        var mostCount: Int32 = 1
-        for index in 0..<scored.count { mostCount = max(mostCount, scored.candidate(at: index).count) }
-        self.mostCount = Double(mostCount)
+        var maximumCount: Int32 = 1
+        for index in 0..<scored.count { maximumCount = max(maximumCount, scored.candidate(at: index).count) }
+        self.maximumCount = Double(maximumCount)
         textLength = Double(max(1, scored.rows.text.count))
-        shortness = 1 - min(1, max(0, (Double(scored.rows.textLetters + scored.rows.titleLetters) - 200) / 300))
+        shortness = 1 - min(1, max(0, (Double(scored.rows.textLength + scored.rows.titleLength) - 200) / 300))
         ranks = readRanks()
     }
 
-    /// Whether a candidate is in the title, or among the first by frequency times rarity: of the others hardly one is a
-    /// keyword.
-    func isAmongFirst(_ most: Int, _ index: Int) -> Bool {
-        ranks[index] < most || scored.candidate(at: index).titleCount > 0
+    /// Whether a candidate is in the title, or among the first `maximum` ones by frequency times rarity: hardly any of
+    /// the others is a keyword.
+    func isWorthScoring(_ maximum: Int, _ index: Int) -> Bool {
+        ranks[index] < maximum || scored.candidate(at: index).titleCount > 0
     }
 
     /// Writes the features of the candidate at an index.
     func read(_ index: Int, into values: borrowing FeatureValues) {
         values.reset()
         let candidate = scored.candidate(at: index)
-        guard let words = wordsTogether(candidate) else { return }
+        guard let words = statistics(candidate) else { return }
         values[.bias] = 1
-        readPlaceAndCount(index, candidate, values)
+        readPositionAndCount(index, candidate, values)
         readTerms(candidate, words, values)
         values[.frequencyRarityRank] = 1 / (1 + Double(ranks[index]) / 5)
         readPhrase(index, candidate, values)
@@ -64,28 +67,28 @@ struct FeatureReader {
         if shortness > 0 { readShortText(values) }
     }
 
-    // nil where there are none.
+    // Of a candidate's words; nil where it has none.
     @inline(__always)
-    private func wordsTogether(_ candidate: Candidate) -> WordsTogether? {
-        var together = WordsTogether()
-        for place in candidate.words where words[place].isWord {
-            let number = Int(words[place].term)
-            if together.first < 0 { together.first = number }
-            together.last = number
-            together.count += 1
+    private func statistics(_ candidate: Candidate) -> WordStatistics? {
+        var sum = WordStatistics()
+        for position in candidate.words where words[position].isWord {
+            let number = Int(words[position].term)
+            if sum.first < 0 { sum.first = number }
+            sum.last = number
+            sum.count += 1
             let rarity = terms[number].rarity
-            together.raritySum += rarity
-            together.rarest = max(together.rarest, rarity)
-            together.commonest = min(together.commonest, rarity)
-            together.mostFrequent = max(together.mostFrequent, terms[number].count)
-            together.leastFrequent = min(together.leastFrequent, terms[number].count)
-            if terms[number].folded.hasLetter { together.hasLetter = true }
-            if terms[number].folded.hasDigit { together.hasDigit = true }
+            sum.raritySum += rarity
+            sum.rarest = max(sum.rarest, rarity)
+            sum.commonest = min(sum.commonest, rarity)
+            sum.mostFrequent = max(sum.mostFrequent, terms[number].count)
+            sum.leastFrequent = min(sum.leastFrequent, terms[number].count)
+            if terms[number].folded.hasLetter { sum.hasLetter = true }
+            if terms[number].folded.hasDigit { sum.hasDigit = true }
         }
-        return together.count > 0 ? together : nil
+        return sum.count > 0 ? sum : nil
     }
 
-    private func readPlaceAndCount(_ index: Int, _ candidate: Candidate, _ values: borrowing FeatureValues) {
+    private func readPositionAndCount(_ index: Int, _ candidate: Candidate, _ values: borrowing FeatureValues) {
         let isInText = scored.rows.isInText(candidate.words.lowerBound)
         let firstWord = scored.rows.text.lowerBound
         let start = isInText ? Double(candidate.words.lowerBound - firstWord) : textLength
@@ -95,21 +98,21 @@ struct FeatureReader {
         values.flag(.atEnd, isInText && textLength - Double(Int(candidate.last) - firstWord) < Self.endWords)
         values[.logCount] = logarithm(of: 1 + Int(candidate.count + candidate.titleCount))
         values[.countMany] = max(0, values[.logCount] - 1.3)
-        values[.countShare] = count / mostCount
+        values[.countShare] = count / maximumCount
         values.flag(.once, count == 1)
         values.flag(.twice, count == 2)
         guard candidate.titleCount > 0 else {
-            values.flag(.lettersInTitle, scored.hasLettersInTitle(candidate))
+            values.flag(.charactersInTitle, scored.hasCharactersInTitle(candidate))
             return
         }
         values[.inTitle] = 1
         values[.titleEarly] = values[.early]
         values[.titleCount] = values[.logCount]
-        values[.titleShare] = Double(candidate.letters) / Double(max(1, scored.rows.titleLetters))
+        values[.titleShare] = Double(candidate.length) / Double(max(1, scored.rows.titleLength))
     }
 
-    private func readTerms(_ candidate: Candidate, _ words: WordsTogether, _ values: borrowing FeatureValues) {
-        // Rarities go from 0 to some 10.
+    private func readTerms(_ candidate: Candidate, _ words: WordStatistics, _ values: borrowing FeatureValues) {
+        // Rarities range from 0 to about 10.
         values[.rarity] = words.raritySum / Double(words.count) / 8
         values[.rarest] = words.rarest / 8
         values[.leastRarity] = words.commonest / 8
@@ -128,16 +131,16 @@ struct FeatureReader {
         values.flag(.words2, candidate.wordCount == 2)
         values.flag(.words3, candidate.wordCount == 3)
         values.flag(.words4, candidate.wordCount >= 4)
-        values.flag(.letters2, candidate.letters == 2)
-        values.flag(.letters4, candidate.letters == 4)
-        values[.lettersMore] = Double(max(0, candidate.letters - 5)) / 5
-        values.flag(.book, candidate.isBook)
-        values.flag(.bookInTitle, candidate.isBookInTitle)
+        values.flag(.characters2, candidate.length == 2)
+        values.flag(.characters4, candidate.length == 4)
+        values[.charactersMore] = Double(max(0, candidate.length - 5)) / 5
+        values.flag(.titleMarks, candidate.hasTitleMarks)
+        values.flag(.titleMarksInTitle, candidate.isMarkedInTitle)
         values.flag(.quoted, candidate.isQuoted)
         values[.insideNames] = Double(candidate.insideNames) / count
     }
 
-    private func readForm(_ candidate: Candidate, _ words: WordsTogether, _ values: borrowing FeatureValues) {
+    private func readForm(_ candidate: Candidate, _ words: WordStatistics, _ values: borrowing FeatureValues) {
         values.flag(.firstNumber, terms[words.first].kind == .number)
         values.flag(.lastNumber, terms[words.last].kind == .number)
         values.flag(.latin, words.hasLetter)
@@ -147,9 +150,9 @@ struct FeatureReader {
         values.flag(.listed, lexicon.entry(in: buffer, scored.rows.range(of: candidate.words)) != nil)
     }
 
-    // A surname and one or two letters, or one listed as a name.
-    private func isPerson(_ candidate: Candidate, _ words: WordsTogether) -> Bool {
-        guard (2...3).contains(candidate.letters), terms[words.first].beginsWithSurname else { return false }
+    // A surname and one or two characters; a single word must be unlisted or listed as a name.
+    private func isPerson(_ candidate: Candidate, _ words: WordStatistics) -> Bool {
+        guard (2...3).contains(candidate.length), terms[words.first].beginsWithSurname else { return false }
         if words.count > 1 { return terms[words.first].folded.letters == 1 }
         guard let entry = terms[words.first].entry else { return true }
         return entry.wordClass == .person || entry.wordClass == .otherName
@@ -161,9 +164,9 @@ struct FeatureReader {
         var (leftVariety, rightVariety) = (0, 0)
         var seen = 0
         var titleStart: Int?
-        let places = scored.occurrences(at: index)
-        for place in places {
-            let occurrence = scored.places[place]
+        let positions = scored.occurrences(at: index)
+        for position in positions {
+            let occurrence = scored.occurrences[position]
             let before = words[Int(occurrence.first) - 1]
             let behind = words[Int(occurrence.end)]
             if !scored.rows.isInText(Int(occurrence.first)) {
@@ -171,15 +174,15 @@ struct FeatureReader {
                 values.flag(.titleLeft, before.neighbour[.bound] > 0)
                 values.flag(.titleRight, behind.neighbour[.bound] > 0)
             }
-            guard seen < Self.sampled else { continue }
-            // Marks and ends are each a neighbour of their own.
+            guard seen < Self.sampleSize else { continue }
+            // Each mark and each end of a line counts as a neighbour of its own.
             if !before.isWord || Self.isFirst(before, &leftTerms)
-                || !isTerm(before.term, beside: places.lowerBound..<place, { Int($0.first) - 1 })
+                || !isTerm(before.term, beside: positions.lowerBound..<position, { Int($0.first) - 1 })
             {
                 leftVariety += 1
             }
             if !behind.isWord || Self.isFirst(behind, &rightTerms)
-                || !isTerm(behind.term, beside: places.lowerBound..<place, { Int($0.end) })
+                || !isTerm(behind.term, beside: positions.lowerBound..<position, { Int($0.end) })
             {
                 rightVariety += 1
             }
@@ -191,7 +194,7 @@ struct FeatureReader {
         values[.leftVariety] = logarithm(of: 1 + leftVariety)
         values[.rightVariety] = logarithm(of: 1 + rightVariety)
         let sampled = Double(max(1, seen))
-        // Most hold nowhere.
+        // Most counts are 0: nothing is written then.
         @inline(__always)
         func share(_ feature: KeywordFeature, _ count: Int) {
             if count > 0 { values[feature] = Double(count) / sampled }
@@ -212,7 +215,7 @@ struct FeatureReader {
         values[.titleStart] = 1 / (1 + Double(titleStart) / 3)
     }
 
-    // Whether no term with the same last six bits was noted before.
+    // Whether no term with the same last six bits was noted before: then the term is new, and no search is needed.
     @inline(__always)
     private static func isFirst(_ word: RowWord, _ noted: inout UInt64) -> Bool {
         let bit: UInt64 = 1 << UInt64(word.term & 63)
@@ -221,14 +224,14 @@ struct FeatureReader {
     }
 
     @inline(__always)
-    private func isTerm(_ term: Int32, beside places: Range<Int>, _ neighbour: (Occurrence) -> Int) -> Bool {
-        for place in places where words[neighbour(scored.places[place])].term == term { return true }
+    private func isTerm(_ term: Int32, beside positions: Range<Int>, _ neighbour: (Occurrence) -> Int) -> Bool {
+        for position in positions where words[neighbour(scored.occurrences[position])].term == term { return true }
         return false
     }
 
     private static let smallLogarithms = (0..<256).map { Logarithm.natural(Double($0)) }
 
-    // ln of a whole number: most are small.
+    // ln of an integer; most are small and looked up.
     private func logarithm(of number: Int) -> Double {
         number < logarithms.count ? logarithms[number] : Logarithm.natural(Double(number))
     }
@@ -236,12 +239,12 @@ struct FeatureReader {
     private func readProducts(_ values: borrowing FeatureValues) {
         values[.phraseVariety] = values[.leftVariety] * values[.tightness]
         values[.titleRarity] = values[.inTitle] * values[.leastRarity]
-        values[.letters2Rarity] = values[.letters2] * values[.rarest]
-        values[.letters2RightVariety] = values[.letters2] * values[.rightVariety]
+        values[.characters2Rarity] = values[.characters2] * values[.rarest]
+        values[.characters2RightVariety] = values[.characters2] * values[.rightVariety]
         values[.bothVarieties] = values[.leftVariety] * values[.rightVariety]
         values[.countRightMark] = values[.logCount] * values[.rightMark]
         values[.rankTitleContained] = values[.frequencyRarityRank] * values[.titleContained]
-        values[.longLettersInTitle] = min(1, Double(scored.rows.textLetters) / 2000) * values[.lettersInTitle]
+        values[.longCharactersInTitle] = min(1, Double(scored.rows.textLength) / 2000) * values[.charactersInTitle]
     }
 
     private func readShortText(_ values: borrowing FeatureValues) {
@@ -284,26 +287,32 @@ struct FeatureReader {
     }
 
     private func readRanks() -> [Int32] {
-        var order = DescendingOrder(capacity: scored.count)
+        // Value and index in one integer, because integers are sorted several times faster than pairs. Values are not
+        // negative, so that their bits rise with them; those that differ by less than a 32-bit float shows count as
+        // equal.
+        var order: [UInt64] = []
+        order.reserveCapacity(scored.count)
         for index in 0..<scored.count {
             let candidate = scored.candidate(at: index)
             var (sum, count) = (0.0, 0)
-            for place in candidate.words where words[place].isWord {
-                sum += terms[Int(words[place].term)].rarity
+            for position in candidate.words where words[position].isWord {
+                sum += terms[Int(words[position].term)].rarity
                 count += 1
             }
             let frequency = logarithm(of: 1 + Int(candidate.count + candidate.titleCount))
-            order.append(frequency * sum / Double(max(1, count)))
+            let value = Float(frequency * sum / Double(max(1, count)))
+            order.append(UInt64(~value.bitPattern) << 32 | UInt64(index))
         }
+        order.sort()
         var ranks = [Int32](repeating: 0, count: scored.count)
-        for (rank, index) in order.indices().enumerated() { ranks[index] = Int32(rank) }
+        for (rank, key) in order.enumerated() { ranks[Int(key & 0xFFFF_FFFF)] = Int32(rank) }
         return ranks
     }
 }
 
-/// What a candidate's words are together, marks left out.
-private struct WordsTogether {
-    /// The numbers of the first one's term, and of the last one's.
+/// Sums and extremes over the words of a candidate, marks left out.
+private struct WordStatistics {
+    /// The numbers of the first and of the last word among the terms.
     var first = -1
     var last = -1
     var count = 0

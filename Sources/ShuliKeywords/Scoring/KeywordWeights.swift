@@ -1,11 +1,11 @@
-/// The constants of the keyword scorer, one a case of `KeywordFeature`: made by `shuli train keywords` (see
-/// `Dictionaries/Tools/rebuild.sh`), not by hand. They weigh what is true of any text; no word is among them.
+/// The weights of the keyword scorer, one for each case of `KeywordFeature`. Written by `shuli train keywords` (see
+/// `Dictionaries/Tools/rebuild.sh`), not by hand. Features are properties of any text; no word has a weight.
 enum KeywordWeights {
     static let news: [Double] = [
         -2.68,  // bias
         2.75,  // shortBias
         2.11,  // inTitle
-        1.36,  // lettersInTitle
+        1.36,  // charactersInTitle
         -0.14,  // titleBounded
         0.31,  // titleLeft
         0.19,  // titleRight
@@ -14,7 +14,7 @@ enum KeywordWeights {
         -1.13,  // titleEarly
         0.32,  // titleCount
         1.03,  // titleRarity
-        2.86,  // longLettersInTitle
+        2.86,  // longCharactersInTitle
         -1.97,  // shortInTitle
         -0.21,  // shortTitleStart
         0.56,  // shortTitleShare
@@ -35,7 +35,7 @@ enum KeywordWeights {
         -0.44,  // leastRarity
         0.13,  // frequencyRarity
         1.34,  // frequencyRarityRank
-        0.97,  // letters2Rarity
+        0.97,  // characters2Rarity
         -0.21,  // contained
         -0.03,  // titleContained
         0.03,  // cohesion
@@ -58,12 +58,12 @@ enum KeywordWeights {
         0.41,  // leftVerb
         -0.72,  // rightAspect
         0.69,  // phraseVariety
-        -0.32,  // letters2RightVariety
+        -0.32,  // characters2RightVariety
         0.71,  // bothVarieties
         -0.51,  // countRightMark
-        -1.32,  // letters2
-        0.34,  // letters4
-        -0.32,  // lettersMore
+        -1.32,  // characters2
+        0.34,  // characters4
+        -0.32,  // charactersMore
         -1.24,  // firstNumber
         1.22,  // lastNumber
         0.22,  // latin
@@ -88,8 +88,8 @@ enum KeywordWeights {
         -0.26,  // firstBound
         -0.79,  // verbAndNoun
         0.48,  // verbAlone
-        1.59,  // book
-        2.06,  // bookInTitle
+        1.59,  // titleMarks
+        2.06,  // titleMarksInTitle
         0.36,  // quoted
         -1.83,  // insideNames
     ]
@@ -98,7 +98,7 @@ enum KeywordWeights {
         -2.87,  // bias
         0.44,  // shortBias
         2.18,  // inTitle
-        1.05,  // lettersInTitle
+        1.05,  // charactersInTitle
         0.27,  // titleBounded
         0.13,  // titleLeft
         -0.05,  // titleRight
@@ -107,7 +107,7 @@ enum KeywordWeights {
         -0.60,  // titleEarly
         0.24,  // titleCount
         0.19,  // titleRarity
-        0.91,  // longLettersInTitle
+        0.91,  // longCharactersInTitle
         -1.30,  // shortInTitle
         -0.02,  // shortTitleStart
         0.00,  // shortTitleShare
@@ -128,7 +128,7 @@ enum KeywordWeights {
         0.26,  // leastRarity
         -0.13,  // frequencyRarity
         1.10,  // frequencyRarityRank
-        0.64,  // letters2Rarity
+        0.64,  // characters2Rarity
         -0.18,  // contained
         -0.36,  // titleContained
         0.14,  // cohesion
@@ -151,12 +151,12 @@ enum KeywordWeights {
         0.16,  // leftVerb
         -0.82,  // rightAspect
         0.84,  // phraseVariety
-        -0.85,  // letters2RightVariety
+        -0.85,  // characters2RightVariety
         0.52,  // bothVarieties
         -1.17,  // countRightMark
-        -0.60,  // letters2
-        0.39,  // letters4
-        -0.92,  // lettersMore
+        -0.60,  // characters2
+        0.39,  // characters4
+        -0.92,  // charactersMore
         -0.51,  // firstNumber
         0.17,  // lastNumber
         -0.16,  // latin
@@ -181,8 +181,8 @@ enum KeywordWeights {
         0.90,  // firstBound
         -0.09,  // verbAndNoun
         0.02,  // verbAlone
-        0.40,  // book
-        -0.83,  // bookInTitle
+        0.40,  // titleMarks
+        -0.83,  // titleMarksInTitle
         0.16,  // quoted
         0.86,  // insideNames
     ]

@@ -1,6 +1,7 @@
 import CYAML
+import ShuliBase
 
-/// A value of a YAML document, with the line where it stands.
+/// A value of a YAML document, with its line.
 package struct YAMLValue: Sendable, Hashable {
     package indirect enum Content: Sendable, Hashable {
         case scalar(String)
@@ -23,24 +24,14 @@ package struct YAMLValue: Sendable, Hashable {
         if case .scalar(let text) = content { text } else { nil }
     }
 
-    /// What can't be read as YAML.
-    package struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
-        package let line: Int
-        package let reason: String
-
-        package init(line: Int, reason: String) { (self.line, self.reason) = (line, reason) }
-
-        package var description: String { "line \(line): \(reason)" }
-    }
-
     /// Reads one document (YAML 1.1 as libyaml reads it). Anchors, aliases and a second document are errors.
-    package init(parsing text: String) throws(FormatError) {
-        let parsed: Result<YAMLValue, FormatError> = Array(text.utf8).withUnsafeBufferPointer { buffer in
+    package init(parsing text: String) throws(ParseError) {
+        let parsed: Result<YAMLValue, ParseError> = Array(text.utf8).withUnsafeBufferPointer { buffer in
             guard let yaml = shuli_yaml_open(buffer.baseAddress, Int64(buffer.count)) else {
-                return .failure(FormatError(line: 1, reason: "out of memory"))
+                return .failure(ParseError(line: 1, reason: "out of memory"))
             }
             defer { shuli_yaml_close(yaml) }
-            do throws(FormatError) {
+            do throws(ParseError) {
                 var reader = YAMLReader(yaml)
                 return .success(try reader.document())
             } catch {
@@ -50,46 +41,52 @@ package struct YAMLValue: Sendable, Hashable {
         self = try parsed.get()
     }
 
+    /// The version of libyaml.
+    package static var libraryVersion: String { String(cString: shuli_yaml_version()) }
+
     fileprivate init(_ content: Content, _ line: Int) { (self.content, self.line) = (content, line) }
 }
 
-/// Makes values of libyaml's events.
+/// Makes values from the events of libyaml.
 ///
 /// Unsafe code. Invariant: the parser is open as long as the reader is in use; a scalar's bytes are copied before the next
 /// event.
 private struct YAMLReader {
     private let yaml: OpaquePointer
     private var depth = 0
-    private static let deepest = 64
+    // Chosen by hand: plans are three levels deep.
+    private static let maximumDepth = 64
 
     init(_ yaml: OpaquePointer) { self.yaml = yaml }
 
     private var line: Int { Int(shuli_yaml_line(yaml)) }
 
-    mutating func document() throws(YAMLValue.FormatError) -> YAMLValue {
+    mutating func document() throws(ParseError) -> YAMLValue {
         var event = try next()
         guard event != SHULI_YAML_END else { return YAMLValue(.mapping([]), 1) }
         event = try next()
         let value = try value(event)
         guard try next() == SHULI_YAML_END else {
-            throw YAMLValue.FormatError(line: line, reason: "a second document")
+            throw ParseError(line: line, reason: "a second document")
         }
         return value
     }
 
-    private func next() throws(YAMLValue.FormatError) -> Int {
+    private func next() throws(ParseError) -> Int {
         let event = Int(shuli_yaml_next(yaml))
         guard event != SHULI_YAML_ERROR else {
-            throw YAMLValue.FormatError(line: line, reason: String(cString: shuli_yaml_error(yaml)))
+            throw ParseError(line: line, reason: String(cString: shuli_yaml_error(yaml)))
         }
         return event
     }
 
-    private mutating func value(_ event: Int) throws(YAMLValue.FormatError) -> YAMLValue {
+    private mutating func value(_ event: Int) throws(ParseError) -> YAMLValue {
         let line = line
         depth += 1
         defer { depth -= 1 }
-        guard depth < Self.deepest else { throw YAMLValue.FormatError(line: line, reason: "nested too deep") }
+        guard depth < Self.maximumDepth else {
+            throw ParseError(line: line, reason: "nested deeper than \(Self.maximumDepth) levels")
+        }
         switch event {
         case SHULI_YAML_SCALAR: return YAMLValue(.scalar(text), line)
         case SHULI_YAML_SEQUENCE_START:
@@ -106,20 +103,20 @@ private struct YAMLReader {
                 if event == SHULI_YAML_MAPPING_END { return YAMLValue(.mapping(entries), line) }
                 entries.append(try entry(event, entries))
             }
-        default: throw YAMLValue.FormatError(line: line, reason: "aliases are not understood")
+        default: throw ParseError(line: line, reason: "aliases are not understood")
         }
     }
 
     private mutating func entry(
         _ event: Int, _ entries: [YAMLValue.Entry]
-    ) throws(YAMLValue.FormatError) -> YAMLValue.Entry {
+    ) throws(ParseError) -> YAMLValue.Entry {
         let line = line
         guard event == SHULI_YAML_SCALAR else {
-            throw YAMLValue.FormatError(line: line, reason: "a key that is no text")
+            throw ParseError(line: line, reason: "a key that is not a text")
         }
         let key = text
         guard !entries.contains(where: { $0.key == key }) else {
-            throw YAMLValue.FormatError(line: line, reason: "\"\(key)\" stands twice")
+            throw ParseError(line: line, reason: "\"\(key)\" occurs twice")
         }
         return YAMLValue.Entry(key: key, value: try value(try next()))
     }

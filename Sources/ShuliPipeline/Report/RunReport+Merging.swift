@@ -9,6 +9,7 @@ extension RunReport {
         records += other.records
         written += other.written
         rejected += other.rejected
+        skipped += other.skipped
         inputBytes += other.inputBytes
         writtenBytes += other.writtenBytes
         for step in other.steps {

@@ -1,33 +1,36 @@
-import ShuliText
-
-/// What a run of a corpus did: what came in, what went out and why the rest did not. A part of a run has one too; parts
-/// are merged into that of the whole, in any order.
+/// What a run did: what was read, what was written, and why the rest was not. A part of a run has a report too; those of
+/// parts are merged into that of the whole, in any order.
 ///
-/// Written as `run.json`. Everything but the times is a function of the input and the plan.
-package struct RunReport: Sendable, Hashable {
+/// Written as `run.json`. All but the times is a function of the input and the plan.
+public struct RunReport: Sendable, Hashable {
     /// The plan as it was read: YAML, or the steps of the command line.
     package var plan = ""
     /// The program's version.
     package var version = ""
     /// The paths that were given.
     package var inputs: [String] = []
-    /// Seconds from the run's begin to its end; what earlier runs did that this one went on with is not in it.
-    package var seconds = 0.0
-    /// Records and files that could not be read: `written + rejected`, which the run checks.
-    package var records = 0
-    package var written = 0
-    package var rejected = 0
-    /// Bytes of the input once inflated, and of the texts that were written.
+    /// Seconds that all processes of the run worked: those of an interrupted run up to the last chunk that they finished.
+    public package(set) var seconds = 0.0
+    /// The records and the documents that could not be read: `written + rejected`, which the run checks.
+    public package(set) var records = 0
+    /// The records that were written.
+    public package(set) var written = 0
+    /// The records that were not, and the documents that could not be read.
+    public package(set) var rejected = 0
+    /// Entries of the input that hold no document, such as the redirects of a crawl; not among `records`.
+    package var skipped = 0
+    /// Bytes of the inflated input.
     package var inputBytes = 0
+    /// UTF-8 bytes of the texts that were written.
     package var writtenBytes = 0
     /// In the order of the plan.
     package var steps: [Step] = []
     /// By step and rule, in the order of the steps, the most frequent rule of a step first.
-    package var rejections: [Rejection] = []
-    /// What the filter measured, by name: `characters`, `han-share`, `quality`, `kept-share` (how much of a page's or
-    /// text's bytes the cleaner kept), `cluster-size` (of clusters, not of records).
+    public package(set) var rejections: [Rejection] = []
+    /// Distributions by name: `characters`, `han-share`, `quality`, `kept-share` (the share of bytes that the cleaner
+    /// kept), `cluster-size` (of clusters, not of records).
     package var histograms: [Histogram] = []
-    /// Records by the script they are written in: `simplified`, `traditional`, `mixed`, `undetermined`.
+    /// Written records by writing system: `simplified`, `traditional`, `mixed`, `undetermined`.
     package var scripts: [Tally] = []
     /// Masked passages by kind, the most frequent first.
     package var personalData: [Tally] = []
@@ -41,7 +44,7 @@ package struct RunReport: Sendable, Hashable {
     /// The largest clusters, the largest first.
     package var clusters: [Cluster] = []
 
-    // Samples of a higher rank are none of the whole run's. Not written.
+    // A sample of a higher rank is not among those of the whole run. Not written.
     var sampleBound = UInt64.max
 
     package init() {}
@@ -49,8 +52,9 @@ package struct RunReport: Sendable, Hashable {
     /// One step of the plan.
     package struct Step: Sendable, Hashable {
         package var name: String
-        /// How many records came to it, and how many went on.
+        /// How many records came to it.
         package var entered = 0
+        /// How many of them passed it.
         package var left = 0
         /// The time of all tasks together.
         package var seconds = 0.0
@@ -58,18 +62,21 @@ package struct RunReport: Sendable, Hashable {
         package init(name: String) { self.name = name }
     }
 
-    /// How many records one rule of one step kept out.
-    package struct Rejection: Sendable, Hashable {
-        package var step: String
-        package var rule: String
-        package var count: Int
+    /// How many records one rule of one step rejected.
+    public struct Rejection: Sendable, Hashable {
+        /// The name of the step; `decode` for documents that could not be read.
+        public package(set) var step: String
+        /// The name of the rule.
+        public package(set) var rule: String
+        /// How many records.
+        public package(set) var count: Int
 
         package init(step: String, rule: String, count: Int) {
             (self.step, self.rule, self.count) = (step, rule, count)
         }
     }
 
-    /// A name and how often.
+    /// A name and how often it occurs.
     package struct Tally: Sendable, Hashable {
         package var name: String
         package var count: Int
@@ -80,7 +87,7 @@ package struct RunReport: Sendable, Hashable {
     /// How values are distributed among written and among rejected records.
     package struct Histogram: Sendable, Hashable {
         package var name: String
-        /// Where each bin begins, rising; the last one is open.
+        /// The lower bound of each bin, rising; the last bin is open.
         package var bounds: [Double]
         /// How many in each bin.
         package var written: [Int]
@@ -92,7 +99,7 @@ package struct RunReport: Sendable, Hashable {
             rejected = written
         }
 
-        /// Counts a value; one below all bounds goes into the first bin.
+        /// Counts a value; one below all bounds counts in the first bin.
         package mutating func count(_ value: Double, isWritten: Bool) {
             let bin = max(0, (bounds.firstIndex { value < $0 } ?? bounds.count) - 1)
             if isWritten { written[bin] += 1 } else { rejected[bin] += 1 }

@@ -1,6 +1,6 @@
 import ShuliFiles
 
-/// The chunks of a run that are to be cleaned, or at least put into the index.
+/// The chunks of a run that are still to be cleaned, or only to be put into the index.
 final class ChunkFeed {
     enum Item: Sendable {
         case fresh(InputChunk)
@@ -15,7 +15,7 @@ final class ChunkFeed {
     private var reader: ChunkReader
     private(set) var bytes = 0
 
-    /// The chunks behind `known`, and of those the ones that are not in the index.
+    /// The chunks after `known`, and before them those of `known` that are not in the index.
     init(
         _ files: [InputFile], options: CorpusRun.Options, known: [Ledger.Chunk], stored: ArraySlice<Ledger.Chunk>,
         target: Int

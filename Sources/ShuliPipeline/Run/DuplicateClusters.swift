@@ -5,22 +5,24 @@ struct DuplicateClusters {
     private let histogram: RunReport.Histogram
     private let count: Int
     private let records: Int
-    private let lots: DuplicateLots
+    private let assignments: DuplicateAssignments
     private static let members = 6
 
-    init(_ lots: DuplicateLots) {
-        self.lots = lots
+    init(_ assignments: DuplicateAssignments) {
+        self.assignments = assignments
         var clusters: [Int: [Int]] = [:]
-        for (number, lot) in lots.lots { clusters[lot.cluster, default: []].append(number) }
+        for (number, assignment) in assignments.byRecord { clusters[assignment.cluster, default: []].append(number) }
         var histogram = RunReport.Histogram(name: "cluster-size", bounds: [2, 3, 4, 5, 6, 8, 11, 21, 51, 101, 501])
         for members in clusters.values { histogram.count(Double(members.count), isWritten: true) }
         self.histogram = histogram
         count = clusters.count
-        records = lots.lots.count
+        records = assignments.byRecord.count
         largest = clusters.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(RunReport.clusterLimit)
             .map { _, members in
                 members.sorted { left, right in
-                    let (leftKept, rightKept) = (lots[left]?.original == left, lots[right]?.original == right)
+                    let (leftKept, rightKept) = (
+                        assignments[left]?.original == left, assignments[right]?.original == right
+                    )
                     return leftKept != rightKept ? leftKept : left < right
                 }
             }
@@ -29,7 +31,9 @@ struct DuplicateClusters {
     /// The numbers whose ids the report and the rejects name.
     var named: Set<Int> {
         var named = Set(largest.flatMap { $0.prefix(Self.members) })
-        for (number, lot) in lots.lots where lot.original != number { named.insert(lot.original) }
+        for (number, assignment) in assignments.byRecord where assignment.original != number {
+            named.insert(assignment.original)
+        }
         for members in largest { if let first = members.min() { named.insert(first) } }
         return named
     }
@@ -45,10 +49,10 @@ struct DuplicateClusters {
             RunReport.Cluster(
                 id: members.min().flatMap { ids[$0] } ?? "", size: members.count,
                 members: members.prefix(Self.members).map { number in
-                    let lot = lots[number]
+                    let assignment = assignments[number]
                     return RunReport.Cluster.Member(
                         id: ids[number] ?? "", title: titles[number],
-                        relation: lot?.original == number ? "kept" : lot?.relation ?? "")
+                        relation: assignment?.original == number ? "kept" : assignment?.relation.rawValue ?? "")
                 })
         }
     }

@@ -1,93 +1,94 @@
+import ShuliBase
 import ShuliFiles
-import ShuliText
 
-/// What goes into the output of one chunk.
+/// The output that one chunk makes.
 struct OutputPiece: Sendable {
     let number: Int
     /// Compressed lines.
     let written: [UInt8]
     let rejected: [UInt8]
-    /// Their length before compression.
+    /// The length of the written lines before compression.
     let length: Int
     let report: RunReport
 }
 
-/// Makes the lines of the output and of the rejects of a chunk: a function of its file, of the lots of its records and
-/// of the steps that are left.
+/// Makes the lines of the output and of the rejects of a chunk: a function of its file, of the clusters that its records
+/// belong to, and of the steps that are left.
 struct OutputStage: Sendable {
-    let cleaning: CleaningStage
+    let folder: RunFolder
     let steps: CorpusSteps
-    let lots: DuplicateLots
+    let assignments: DuplicateAssignments
     /// The ids of records that are kept instead of others, by number.
-    let names: [Int: String]
+    let ids: [Int: String]
     let compression: Compression
 
     func write(_ chunk: Ledger.Chunk) throws -> OutputPiece {
         var report = RunReport()
         report.steps = steps.names.map { RunReport.Step(name: $0) }
         report.histograms = Self.histograms
+        let last = report.steps.count - 1
         var written: [UInt8] = []
         var rejected: [UInt8] = []
         var time = ContinuousClock.now
-        for (place, record) in try cleaning.records(chunk).enumerated() {
-            if let line = reject(record, CleaningStage.number(chunk.number, place), &report) {
+        for record in try folder.records(chunk.number) {
+            if let line = rejectLine(record, &report) {
                 rejected += line
-                report.rejected += 1
             } else {
-                written += record.line(adding: additions(record, &report, &time))
-                report.written += 1
+                written += record.outputLine(adding: enriched(record, &report, &time))
                 report.writtenBytes += record.text.utf8.count
-                report.steps[report.steps.count - 1].entered += 1
-                report.steps[report.steps.count - 1].left += 1
+                report.steps[last].entered += 1
+                report.steps[last].left += 1
             }
-            report.steps[report.steps.count - 1].take(&time)
+            report.steps[last].take(&time)
         }
-        // Counted in what was made, not while it was made.
+        // The lines that were made are counted, not the loop's rounds: the run checks that none is lost.
         report.written = Self.lines(written)
         report.rejected = Self.lines(rejected)
         guard let packed = compression.compressed(written), let packedRejects = compression.compressed(rejected) else {
             throw CorpusRunError.file(path: "part of chunk \(chunk.number)", words: "out of memory")
         }
-        report.steps[report.steps.count - 1].take(&time)
+        report.steps[last].take(&time)
         return OutputPiece(
             number: chunk.number, written: packed, rejected: packedRejects, length: written.count, report: report)
     }
 
     // The line of the rejects; nil for a record that is written.
-    private func reject(_ record: StoredRecord, _ number: Int, _ report: inout RunReport) -> [UInt8]? {
-        if let (step, removal) = record.removal {
-            report.reject(step, removal.rule)
-            if step != "decode" { count(record, isWritten: false, &report) }
-            return record.reject(step: step, removal)
+    private func rejectLine(_ record: Record, _ report: inout RunReport) -> [UInt8]? {
+        if let rejection = record.rejection {
+            report.reject(rejection.step, rejection.rule)
+            if rejection.step != "decode" { count(record, isWritten: false, &report) }
+            return record.rejectLine(rejection)
         }
-        guard let duplicates = steps.duplicates else {
+        guard steps.duplicates != nil else {
             count(record, isWritten: true, &report)
             return nil
         }
-        let index = steps.before.count + 1
+        let index = steps.transforms.count + 1
         report.steps[index].entered += 1
-        guard let lot = lots[number], lot.original != number else {
+        guard let assignment = assignments[record.number], assignment.original != record.number else {
             report.steps[index].left += 1
             count(record, isWritten: true, &report)
             return nil
         }
-        report.reject(duplicates.name, lot.relation)
+        let rule = assignment.relation.rawValue
+        report.reject(DuplicateSearch.name, rule)
         count(record, isWritten: false, &report)
-        let percent = Int((lot.similarity * 100).rounded())
-        return record.reject(
-            step: duplicates.name, CorpusRemoval(rule: lot.relation, reason: "\(percent) % the same"),
-            of: names[lot.original])
+        let percent = Int((assignment.similarity * 100).rounded())
+        return record.rejectLine(
+            Record.Rejection(step: DuplicateSearch.name, rule: rule, reason: "\(percent) % the same"),
+            keptInstead: ids[assignment.original])
     }
 
-    private func additions(
-        _ record: StoredRecord, _ report: inout RunReport, _ time: inout ContinuousClock.Instant
+    private func enriched(
+        _ record: Record, _ report: inout RunReport, _ time: inout ContinuousClock.Instant
     ) -> [JSONRecord.Field] {
-        guard !steps.additions.isEmpty else { return [] }
-        let first = report.steps.count - 1 - steps.additions.count
-        report.steps[report.steps.count - 1].take(&time)
+        guard !steps.enrichers.isEmpty else { return [] }
+        let last = report.steps.count - 1
+        let first = last - steps.enrichers.count
+        report.steps[last].take(&time)
         var fields: [JSONRecord.Field] = []
-        for (index, step) in steps.additions.enumerated() {
-            fields += step.fields(record.title, record.text)
+        for (index, step) in steps.enrichers.enumerated() {
+            fields += step.fields(record)
             report.steps[first + index].entered += 1
             report.steps[first + index].left += 1
             report.steps[first + index].take(&time)
@@ -117,7 +118,7 @@ struct OutputStage: Sendable {
         ]
     }()
 
-    private func count(_ record: StoredRecord, isWritten: Bool, _ report: inout RunReport) {
+    private func count(_ record: Record, isWritten: Bool, _ report: inout RunReport) {
         let measures = record.measures
         let values = [
             measures.characters.map { Double($0) }, measures.hanShare, measures.quality, measures.keptShare,

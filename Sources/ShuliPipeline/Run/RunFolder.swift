@@ -20,7 +20,7 @@ final class RunFolder: Sendable {
     var indexPath: String { state("duplicates.sqlite") }
     var reportPath: String { "\(path)/run.json" }
 
-    /// Makes the folder where there is none and keeps others out of it. Throws where it holds anything else.
+    /// Makes the folder where it is missing and locks it. Throws where it holds anything else.
     init(_ path: String) throws(CorpusRunError) {
         self.path = path
         try Self.make(path)
@@ -44,10 +44,31 @@ final class RunFolder: Sendable {
 
     func chunkPath(_ number: Int) -> String { state("chunks/\(number)") }
 
+    private func labelPath(_ number: Int) -> String { state("chunks/\(number).labels") }
+
     static func partName(_ number: Int, _ compression: Compression) -> String {
         let digits = "\(number)"
         return "part-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits + ".jsonl"
             + compression.ending
+    }
+
+    // MARK: Parts
+
+    /// The paths of a part of the output and of its rejects.
+    func partPaths(_ number: Int, _ compression: Compression) -> [String] {
+        let name = Self.partName(number, compression)
+        return ["\(path)/\(name)", "\(path)/rejects/\(name)"]
+    }
+
+    /// The path of a file of a part that is gone, or is not what was written; nil where both are there. Files whose length
+    /// and time are those that they were left with are not read.
+    func changedFile(of part: Ledger.Part, _ compression: Compression) -> String? {
+        for (path, known) in zip(partPaths(part.number, compression), part.files) {
+            let file = InputFile(path)
+            if file.length == known.length, file.modified == known.modified, file.modified != 0 { continue }
+            guard file.length == known.length, InputFile.checksum(of: path) == known.checksum else { return path }
+        }
+        return nil
     }
 
     // MARK: Files
@@ -72,19 +93,69 @@ final class RunFolder: Sendable {
         }
     }
 
-    /// The bytes of a chunk's file; nil where they are not those that were written.
-    func chunk(_ number: Int, checksum expected: Int) -> [UInt8]? {
-        let path = chunkPath(number)
-        guard let file = try? FileDescriptor.open(FilePath(path), .readOnly) else { return nil }
-        defer { try? file.close() }
-        var bytes = [UInt8](repeating: 0, count: InputFile(path).length)
-        let count = bytes.withUnsafeMutableBytes { (try? file.read(into: $0)) ?? 0 }
-        return count == bytes.count && checksum(bytes) == expected ? bytes : nil
+    // MARK: Chunks
+
+    /// Writes the records of a chunk and their labels. Returns the checksum of both files.
+    func writeChunk(_ number: Int, records: [UInt8], labels: [UInt8]) throws(CorpusRunError) -> Int {
+        var checksums: [Int] = []
+        for (path, bytes) in [(labelPath(number), labels), (chunkPath(number), records)] {
+            guard let packed = Compression.zstd.compressed(bytes, isFast: true) else {
+                throw .file(path: path, words: "out of memory")
+            }
+            try write(packed, to: path)
+            checksums.append(ShuliFiles.checksum(packed))
+        }
+        return Self.joined(checksums)
+    }
+
+    /// Whether both files of a chunk are those that were written.
+    func holdsChunk(_ number: Int, checksum expected: Int) -> Bool {
+        var checksums: [Int] = []
+        for path in [labelPath(number), chunkPath(number)] {
+            guard let sum = InputFile.checksum(of: path) else { return false }
+            checksums.append(sum)
+        }
+        return Self.joined(checksums) == expected
+    }
+
+    private static func joined(_ checksums: [Int]) -> Int { checksums.reduce(0) { $0 << 31 ^ $1 } }
+
+    /// The records of a chunk.
+    func records(_ number: Int) throws(CorpusRunError) -> [Record] {
+        var place = 0
+        return try all(chunkPath(number)) { cursor throws(ByteCursor.Failure) in
+            defer { place += 1 }
+            return try Record(from: &cursor, number: Record.number(chunk: number, place: place))
+        }
+    }
+
+    /// The labels of those records of a chunk that were searched for duplicates.
+    func labels(_ number: Int) throws(CorpusRunError) -> [RecordLabel] {
+        try all(labelPath(number)) { cursor throws(ByteCursor.Failure) in try RecordLabel(from: &cursor) }
+    }
+
+    private func all<Element>(
+        _ path: String, _ next: (inout ByteCursor) throws(ByteCursor.Failure) -> Element
+    ) throws(CorpusRunError) -> [Element] {
+        do {
+            var stream = try ByteStream.open(path)
+            guard let bytes = try stream.all(limit: .max) else { return [] }
+            var cursor = ByteCursor(bytes)
+            var elements: [Element] = []
+            while !cursor.isAtEnd { elements.append(try next(&cursor)) }
+            return elements
+        } catch {
+            // It was whole when this run began.
+            throw .file(path: path, words: "damaged; run again")
+        }
     }
 
     /// Removes what only an unfinished run needs.
     func removeState(chunks: Int) {
-        for number in 0..<chunks { _ = unlink(chunkPath(number)) }
+        for number in 0..<chunks {
+            _ = unlink(chunkPath(number))
+            _ = unlink(labelPath(number))
+        }
         for ending in ["", "-wal", "-shm"] { _ = unlink(indexPath + ending) }
         _ = rmdir(state("chunks"))
     }
@@ -119,6 +190,7 @@ final class RunFolder: Sendable {
 struct GrowingFile: ~Copyable {
     private let path: String
     private let descriptor: FileDescriptor
+    private var sum = 0
 
     init(_ path: String) throws(CorpusRunError) {
         self.path = path
@@ -129,18 +201,21 @@ struct GrowingFile: ~Copyable {
         }
     }
 
-    func append(_ bytes: [UInt8]) throws(CorpusRunError) {
+    mutating func append(_ bytes: [UInt8]) throws(CorpusRunError) {
         let descriptor = descriptor
         _ = try RunFolder.run(path) { _ in try descriptor.writeAll(bytes) }
+        sum = checksum(bytes, after: sum)
     }
 
-    /// Gives the file its name, once its bytes are on the disk.
-    consuming func finish() throws(CorpusRunError) {
-        let (descriptor, path) = (descriptor, path)
+    /// Gives the file its name, once its bytes are on the disk. Returns by what it is recognized.
+    consuming func finish() throws(CorpusRunError) -> Ledger.Part.File {
+        let (descriptor, path, sum) = (descriptor, path, sum)
         try RunFolder.run(path) { path in
             guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
             guard rename(path + ".new", path) == 0 else { throw Errno(rawValue: errno) }
         }
+        let file = InputFile(path)
+        return Ledger.Part.File(length: file.length, modified: file.modified, checksum: sum)
     }
 
     deinit { try? descriptor.close() }

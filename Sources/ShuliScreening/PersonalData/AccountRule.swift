@@ -1,13 +1,13 @@
-/// QQ numbers and WeChat names: only a word before them says what they are.
+/// QQ numbers and WeChat names, recognized by a word before them.
 enum AccountRule {
-    // A cue, what kind it announces, and whether a mark or verb must stand between it and the name.
+    // A word that announces an account, the kind of the account, and whether a mark or verb must be between the two.
     private struct Cue {
         let word: [UInt32]
         let kind: PersonalDataKind
         let needsLink: Bool
     }
 
-    // Longer ones first.
+    // Longer ones first, since the first match counts.
     private static let cues: [Cue] = [
         ("微信号码", PersonalDataKind.wechat, false), ("微信號碼", .wechat, false), ("微信号", .wechat, false),
         ("微信號", .wechat, false), ("微信", .wechat, true), ("薇信", .wechat, true), ("v信", .wechat, true),
@@ -16,15 +16,15 @@ enum AccountRule {
         ("qq号", .qq, false), ("qq號", .qq, false), ("qq群", .qq, false), ("企鹅号", .qq, false), ("扣扣号", .qq, false),
         ("扣扣", .qq, false), ("qq", .qq, false),
     ].map { Cue(word: $0.0.scalarValues, kind: $0.1, needsLink: $0.2) }
-    /// What a cue begins with.
+    /// The scalars that a cue may begin with.
     static let cueStarts = Set(
         cues.flatMap { [$0.word[0], $0.word[0] < 0x80 ? $0.word[0] & 0x5F : $0.word[0]] })
 
-    // What may stand between a cue and the name.
+    // What may be between a cue and the name.
     private static let links: [[UInt32]] = .words("： : = 是 为 為 加 联系 ( 【 [ 「 / ， ,") + [[0x20]]
     private static let units: [[UInt32]] = .words("元 万 亿 人 次 个 年 月 日 版 用户 位 家 款 %")
 
-    /// The account whose cue begins at a place; the range is that of its name.
+    /// The account whose cue begins at an index; the range is that of its name.
     static func match(_ line: FoldedLine, _ place: Int) -> PersonalDataScanner.Match? {
         guard cueStarts.contains(line[place]),
             !FoldedLine.isAlphanumeric(line[place]) || !line.isAlphanumeric(place - 1),
@@ -38,7 +38,7 @@ enum AccountRule {
             start += link.count
         }
         guard isLinked || !cue.needsLink else { return nil }
-        // Letters right behind a cue of letters are the rest of another word.
+        // Letters directly behind a cue of letters belong to another word.
         guard start > place + cue.word.count || !FoldedLine.isLetter(line[start - 1]) || line.isDigit(start) else {
             return nil
         }
@@ -46,7 +46,7 @@ enum AccountRule {
         return end.map { (cue.kind, start..<$0) }
     }
 
-    // Five to eleven digits that count nothing.
+    // Five to eleven digits without a unit behind them.
     private static func number(_ line: FoldedLine, _ start: Int) -> Int? {
         var end = start
         while line.isDigit(end) { end += 1 }

@@ -1,12 +1,12 @@
 /// Addresses of the Internet Protocol.
 enum AddressRule {
-    /// The address that begins at a place.
+    /// The address that begins at an index.
     static func match(_ line: FoldedLine, _ place: Int) -> PersonalDataScanner.Match? {
         guard line.isBorder(before: place) || isHost(line, place) else { return nil }
         return (fourParts(line, place) ?? colons(line, place)).map { (.ipAddress, place..<$0) }
     }
 
-    // Whether a place is the host of a web address.
+    // Whether the host of a web address begins at an index.
     private static func isHost(_ line: FoldedLine, _ place: Int) -> Bool {
         line[place - 1] == 0x2F && line[place - 2] == 0x2F && line[place - 3] == 0x3A
     }
@@ -14,8 +14,8 @@ enum AddressRule {
     private static let versionWords: [[UInt32]] = .words("版本 version ver 固件 内核 驱动 系统 升级 build 第 章 节 条")
     private static let addressWords: [[UInt32]] = .words("ip dns 地址")
 
-    // Version 4: four numbers up to 255. Masks and addresses of the machine itself name nobody; of four single digits
-    // (a section's number) only those are taken that are called an address.
+    // Version 4: four numbers up to 255. Masks and loopback addresses identify nobody. Four single digits may number a
+    // section: they need a word for address before them.
     private static func fourParts(_ line: FoldedLine, _ start: Int) -> Int? {
         var parts: [Int] = []
         var place = start
@@ -65,7 +65,7 @@ enum AddressRule {
         }
         let isWhole = gaps == 0 && groups == 8 || gaps == 1 && (2...7).contains(groups)
         guard isWhole, hasDigit, line.isBorder(after: place), line[place] != 0x3A else { return nil }
-        // A scope of a programming language is short: `a1::b`.
+        // Scopes of programming languages are short: `a1::b`.
         guard gaps == 0 || groups > 2 || (start..<start + 3).allSatisfy({ isHexadecimal(line[$0]) }) else { return nil }
         return place
     }

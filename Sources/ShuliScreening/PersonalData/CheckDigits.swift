@@ -7,7 +7,8 @@ enum ResidentNumber {
         64, 65, 71, 81, 82, 83,
     ]
 
-    /// Whether 17 digits and a check (10 for X) are one: a province that is, a date that was, and ISO 7064 MOD 11-2.
+    /// Whether 17 digits and a check digit (10 for X) are valid: an existing province, an existing date, and ISO 7064
+    /// MOD 11-2.
     static func isValid(_ digits: [Int], _ check: Int) -> Bool {
         guard digits.count == 17, provinces.contains(digits[0] * 10 + digits[1]) else { return false }
         func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
@@ -23,9 +24,10 @@ enum ResidentNumber {
     }
 }
 
-/// A payment card's number (ISO/IEC 7812): an issuer's prefix, a length that goes with it, a check digit by Luhn.
+/// The number of a payment card (ISO/IEC 7812): an issuer's prefix, a length that the issuer uses, a check digit by
+/// Luhn.
 enum CardNumber {
-    /// Whether digits are one.
+    /// Whether digits are a valid number.
     static func isValid(_ digits: [Int]) -> Bool {
         guard isIssued(digits), Set(digits).count > 2 else { return false }
         let sum = digits.reversed().enumerated().reduce(0) { sum, item in

@@ -1,19 +1,19 @@
 import ShuliText
 
-/// A line as scalars, full-width ones of ASCII as those of ASCII, so that rules can look both ways by index.
+/// The scalars of a line, with full-width forms replaced by ASCII, so that rules can look in both directions by index.
 struct FoldedLine {
     private(set) var scalars: [UInt32] = []
-    // Where each scalar begins, and where the last one ends.
+    // The offset of each scalar, and the end of the last one.
     private var offsets: [Int] = []
 
-    /// How many scalars.
+    /// The number of scalars.
     var count: Int { scalars.count }
 
-    /// The scalar at an index, 0 outside of the line.
+    /// The scalar at an index; 0 outside the line.
     @inline(__always)
     subscript(index: Int) -> UInt32 { index >= 0 && index < scalars.count ? scalars[index] : 0 }
 
-    /// Whether a line holds a letter or digit of ASCII, full-width or not: a finding can't do without.
+    /// Whether a line contains an ASCII letter or digit, full-width or not, as every finding does.
     static func mayHoldFindings(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
         var offset = range.lowerBound
         while offset < range.upperBound {
@@ -32,7 +32,7 @@ struct FoldedLine {
         return false
     }
 
-    /// Reads a line in, in the place of the last one.
+    /// Replaces the line by another one.
     mutating func read(_ buffer: UTF8Buffer, _ range: TextRange) {
         scalars.removeAll(keepingCapacity: true)
         offsets.removeAll(keepingCapacity: true)
@@ -51,7 +51,7 @@ struct FoldedLine {
 
     private static func folded(_ scalar: UInt32) -> UInt32 {
         switch scalar {
-        // Not what ends or parts clauses: that is no part of a number.
+        // Not the marks between clauses, which are no part of a number.
         case 0xFF01, 0xFF0C, 0xFF1B, 0xFF1F: scalar
         case 0xFF02...0xFF5E: scalar - 0xFEE0
         case 0x3000, 0xA0: 0x20
@@ -70,7 +70,9 @@ struct FoldedLine {
     /// The value of a digit.
     func digit(_ index: Int) -> Int { Int(self[index]) - 0x30 }
 
-    /// Whether a word of Latin letters in lower case, or of others, stands at an index.
+    /// Whether a word begins at an index; case is ignored.
+    ///
+    /// - Parameter word: Latin letters in lower case.
     func holds(_ word: [UInt32], at index: Int) -> Bool {
         guard index >= 0, index + word.count <= count else { return false }
         for place in word.indices {
@@ -80,21 +82,21 @@ struct FoldedLine {
         return true
     }
 
-    /// Whether no number or word goes on to the left of an index.
+    /// Whether no number or word continues to the left of an index.
     func isBorder(before index: Int) -> Bool {
         let last = self[index - 1]
         if Self.isAlphanumeric(last) || last == 0x5F { return false }
         return !([0x2E, 0x2C, 0x2D, 0x2F].contains(last) && isAlphanumeric(index - 2))
     }
 
-    /// Whether no number or word goes on to the right of an index.
+    /// Whether no number or word continues to the right of an index.
     func isBorder(after index: Int) -> Bool {
         let next = self[index]
         if Self.isAlphanumeric(next) || next == 0x5F { return false }
         return !([0x2E, 0x2C, 0x2D].contains(next) && isDigit(index + 1))
     }
 
-    /// Whether one of some words stands among the `reach` scalars before an index, in the same clause.
+    /// Whether one of some words is among the `reach` scalars before an index, in the same clause.
     func holds(_ words: [[UInt32]], before index: Int, reach: Int) -> Bool {
         var start = index
         while start > max(0, index - reach), !Self.clauseEnds.contains(self[start - 1]) { start -= 1 }
@@ -112,6 +114,6 @@ extension String {
 }
 
 extension [[UInt32]] {
-    /// The words of a list with spaces between them.
+    /// The words of a list separated by spaces.
     static func words(_ list: String) -> [[UInt32]] { list.split(separator: " ").map { String($0).scalarValues } }
 }

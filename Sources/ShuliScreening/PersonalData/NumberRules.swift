@@ -1,6 +1,6 @@
-/// Telephone numbers, identity numbers and cards: what a run of digits is.
+/// Telephone numbers, identity numbers and card numbers.
 enum NumberRules {
-    /// The number that begins at a place.
+    /// The number that begins at an index.
     static func match(_ line: FoldedLine, _ place: Int) -> PersonalDataScanner.Match? {
         if let end = mobileWithCountryCode(line, place) { return (.mobile, place..<end) }
         if let end = landline(line, place) { return (.landline, place..<end) }
@@ -13,7 +13,7 @@ enum NumberRules {
 
     // MARK: - Borders
 
-    // Letters may only stand before a number where they say that it is one of a telephone.
+    // Only letters that announce a telephone number may be directly before a number.
     private static func isStart(_ line: FoldedLine, _ place: Int) -> Bool {
         line.isBorder(before: place) || isNextNumber(line, place)
             || [3, 5, 6].contains { length in
@@ -22,14 +22,14 @@ enum NumberRules {
             }
     }
 
-    // Whether a slash parts a number from one that is long enough for a telephone's.
+    // Whether a slash separates a number from one before it that has the length of a telephone number.
     private static func isNextNumber(_ line: FoldedLine, _ place: Int) -> Bool {
         line[place - 1] == 0x2F && (place - 8..<place - 1).allSatisfy { line.isDigit($0) }
     }
 
     private static let telephoneWords: [[UInt32]] = .words("tel mob phone mobile")
 
-    // The end of digits in groups of given sizes, with one and the same hyphen or space between groups.
+    // The end of digits in groups of given sizes, separated by the same hyphen or space.
     private static func end(of groups: [Int], _ line: FoldedLine, _ start: Int) -> Int? {
         var place = start
         var separator: UInt32?
@@ -60,7 +60,7 @@ enum NumberRules {
     private static let units: [[UInt32]] = .words(
         "元 万 亿 萬 億 美元 港元 欧元 日元 吨 公里 千米 米 人 次 个 件 股 % 票 户 辆 平方 立方 千瓦 度 例 字节 公斤 克 份 位 台 套 条 册 km kg mb gb usd rmb cny")
 
-    // Whether words around a number say that it counts something or is an order's.
+    // Whether words around a number show that it is an amount or the number of an order.
     private static func isOther(_ line: FoldedLine, _ range: Range<Int>) -> Bool {
         var next = range.upperBound
         if line[next] == 0x20 { next += 1 }
@@ -68,7 +68,7 @@ enum NumberRules {
             || line.holds(numberWords, before: range.lowerBound, reach: 8) || isInAddress(line, range.lowerBound)
     }
 
-    // Whether the characters of ASCII that run up to a place hold that of a web page.
+    // Whether the ASCII characters directly before an index contain a web address.
     private static func isInAddress(_ line: FoldedLine, _ place: Int) -> Bool {
         var start = place
         while start > 0, (0x21...0x7E).contains(line[start - 1]) { start -= 1 }
@@ -79,7 +79,7 @@ enum NumberRules {
 
     // MARK: - Mobile
 
-    // Second and third digits that operators of the mainland use (numbering plan of 2010 and what was added since).
+    // Second and third digits in use on the mainland (numbering plan of 2010 with later additions).
     private static func isMobilePrefix(_ second: Int, _ third: Int) -> Bool {
         switch second {
         case 3, 8: true
@@ -122,7 +122,8 @@ enum NumberRules {
 
     // MARK: - Landline
 
-    // An area code of three or four digits and a number of seven or eight that begins with 2 to 8; an extension goes with it.
+    // An area code of three or four digits and a number of seven or eight digits that begins with 2 to 8; with its
+    // extension.
     private static func landline(_ line: FoldedLine, _ start: Int) -> Int? {
         guard isStart(line, start) else { return nil }
         var place = start
@@ -149,7 +150,7 @@ enum NumberRules {
         return end
     }
 
-    // Seven or eight digits, in one piece or cut before the last four.
+    // Seven or eight digits, in one piece or separated before the last four.
     private static func subscriber(_ line: FoldedLine, _ place: Int) -> Int? {
         guard line.isDigit(place), (2...8).contains(line.digit(place)) else { return nil }
         for groups in [[8], [7], [4, 4], [3, 4]] {
@@ -168,7 +169,7 @@ enum NumberRules {
         return nil
     }
 
-    // Behind -, 转 or 轉 and up to six digits; the number itself where none follow.
+    // The end of an extension behind -, 转 or 轉, of up to six digits; the end of the number itself without one.
     private static func extensionEnd(_ line: FoldedLine, _ end: Int) -> Int? {
         if [0x2D, 0x8F6C, 0x8F49].contains(line[end]), line.isDigit(end + 1) {
             var place = end + 1
@@ -182,7 +183,7 @@ enum NumberRules {
 
     private static let numberLinks: [[UInt32]] = .words(": 是 为 為 号 號 号码 號碼 （ ( - —") + [[0x20]]
 
-    // Whether a word for telephone stands before a place, at most with what links it to a number between them.
+    // Whether a word for telephone is before an index, with nothing but linking marks and words between the two.
     private static func isCalledTelephone(_ line: FoldedLine, _ place: Int) -> Bool {
         var end = place
         for _ in 0..<4 {

@@ -1,8 +1,8 @@
 import ShuliText
 
-/// Goes over a text line by line and asks the rules of each kind at the places where one could begin.
+/// Applies the rules of all kinds, line by line, at the indices where personal data may begin.
 struct PersonalDataScanner {
-    /// Where something stands in a line.
+    /// A finding in a line, by indices.
     typealias Match = (kind: PersonalDataKind, range: Range<Int>)
 
     private let buffer: UTF8Buffer
@@ -24,21 +24,21 @@ struct PersonalDataScanner {
     }
 
     private mutating func scan() {
-        var place = 0
-        while place < line.count {
-            guard Self.mayBegin(line[place]), let match = match(at: place) else {
-                place += 1
+        var index = 0
+        while index < line.count {
+            guard Self.mayBegin(line[index]), let match = match(at: index) else {
+                index += 1
                 continue
             }
             if kinds.contains(match.kind) {
                 found.append(PersonalDataFinding(kind: match.kind, range: line.bytes(match.range)))
             }
-            // What is no finding asked for is no other kind's either.
-            place = max(place + 1, match.range.upperBound)
+            // A match of a kind that is not looked for is no other kind either.
+            index = max(index + 1, match.range.upperBound)
         }
     }
 
-    // Whether a finding or the cue of one may begin with a scalar.
+    // Whether a finding, or a word that announces one, may begin with a scalar.
     @inline(__always)
     private static func mayBegin(_ scalar: UInt32) -> Bool { scalar < 0x1_0000 && beginnings[Int(scalar)] }
 
@@ -47,17 +47,17 @@ struct PersonalDataScanner {
             || PlateRule.provinces.contains(scalar) || AccountRule.cueStarts.contains(scalar)
     }
 
-    // The finding that begins at a place; an account's begins behind its cue.
-    private func match(at place: Int) -> Match? {
-        let scalar = line[place]
+    // The finding at an index; that of an account begins behind its cue.
+    private func match(at index: Int) -> Match? {
+        let scalar = line[index]
         if FoldedLine.isAlphanumeric(scalar) {
-            return EmailRule.match(line, place) ?? AddressRule.match(line, place) ?? NumberRules.match(line, place)
-                ?? AccountRule.match(line, place)
+            return EmailRule.match(line, index) ?? AddressRule.match(line, index) ?? NumberRules.match(line, index)
+                ?? AccountRule.match(line, index)
         }
         switch scalar {
-        case 0x2B, 0x28: return NumberRules.match(line, place)
-        case 0x3A: return AddressRule.match(line, place)
-        case 0x80...: return PlateRule.match(line, place) ?? AccountRule.match(line, place)
+        case 0x2B, 0x28: return NumberRules.match(line, index)
+        case 0x3A: return AddressRule.match(line, index)
+        case 0x80...: return PlateRule.match(line, index) ?? AccountRule.match(line, index)
         default: return nil
         }
     }

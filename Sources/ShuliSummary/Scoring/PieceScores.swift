@@ -1,10 +1,10 @@
 import ShuliText
 
-/// How much a piece says by itself, in three ways: by its similarity to the centroid of the text (Radev et al. 2004), by its
-/// BM25 similarity to all other sentences (the degree in the graph of LexRank, Erkan and Radev 2004, in linear time), and
-/// by the share of the text's topic words in it.
+/// Three measures of how much a piece says by itself: its similarity to the centroid of the text (Radev et al. 2004);
+/// its BM25 similarity to all other sentences, which is its degree in the graph of LexRank (Erkan and Radev 2004), in
+/// linear time; and the share of the text's topic words that it contains.
 struct PieceScores {
-    /// The three, not scaled yet.
+    /// The three measures, not yet scaled.
     struct Raw {
         let centroid: Double
         let degree: Double
@@ -15,29 +15,30 @@ struct PieceScores {
     private let centroidPower: Double
     /// By unit: its weight in the centroid.
     private let weight: [Double]
-    /// By unit: what all sentences together give a piece that holds it; 0 for units of nearly all sentences.
+    /// By unit: what all sentences together add to a piece that contains it; 0 for units of nearly all sentences.
     private let support: [Double]
     private let idf: [Double]
-    /// Topic words in order of the text, and what each is worth, by word; their sum is 1.
+    /// The occurrences of topic words in order of the text, and the share of each word; the shares add up to 1.
     private let topicPlaces: [SummaryText.Word]
     private let topicShare: [Double]
     private let meanLength: Double
-    /// By unit: the round in which it was last seen.
+    /// By unit: the last round in which it was counted, so that a round counts each unit once.
     private var seen: [Int32]
     private var round: Int32 = 0
 
-    /// BM25's saturation and how much it corrects for length (Robertson and Zaragoza 2009).
+    /// The usual constants of BM25, k1 and b (Robertson and Zaragoza 2009).
     private static let saturation = 1.2
     private static let lengthShare = 0.75
-    /// A unit of more than this share of the sentences tells none apart.
-    private static let commonest = 0.7
+    /// A unit that more than this share of the sentences contain distinguishes none of them. Chosen by hand.
+    private static let maximumShare = 0.7
+    /// The number of topic words. Chosen by hand.
     private static let topicWords = 8
 
     init(_ text: SummaryText, centroidPower: Double) {
         self.text = text
         self.centroidPower = centroidPower
         weight = text.frequency.indices.map {
-            // What stands once in a text is no topic of it.
+            // A unit that occurs once in a text is no topic of it.
             text.frequency[$0] >= 2 ? Double(text.frequency[$0]) * text.rarity[$0] : 0
         }
         let count = Double(text.sentences.count)
@@ -58,7 +59,7 @@ struct PieceScores {
             let gain = Self.gain(sentence.units.count, meanLength)
             for unit in text.units[sentence.units] { support[Int(unit)] += idf[Int(unit)] * gain }
         }
-        for unit in support.indices where sentencesWith[unit] > Self.commonest * count && count > 3 {
+        for unit in support.indices where sentencesWith[unit] > Self.maximumShare * count && count > 3 {
             support[unit] = 0
         }
         self.support = support
@@ -67,6 +68,7 @@ struct PieceScores {
     }
 
     private static func topicShares(_ text: SummaryText) -> [Double] {
+        // In a short text hardly a word occurs twice.
         let isShort = text.sentences.count < 12
         var best: [(number: Int, weight: Double)] = text.wordRarity.indices.compactMap {
             let weight = Double(text.wordFrequency[$0]) * text.wordRarity[$0]
@@ -79,7 +81,7 @@ struct PieceScores {
         return shares
     }
 
-    // BM25's factor for a unit that stands once in a sentence of so many units.
+    // The factor of BM25 for a unit that occurs once in a sentence of so many units.
     private static func gain(_ length: Int, _ mean: Double) -> Double {
         (saturation + 1) / (1 + saturation * (1 - lengthShare + lengthShare * Double(length) / max(1, mean)))
     }
@@ -91,7 +93,7 @@ struct PieceScores {
         for unit in text.units[piece.units] where seen[Int(unit)] != round {
             seen[Int(unit)] = round
             centroid += weight[Int(unit)]
-            // Without what its own sentence gives.
+            // Without the share of its own sentence.
             degree += idf[Int(unit)] * max(0, support[Int(unit)] - idf[Int(unit)] * ownGain)
         }
         centroid /= Exponential.power(Double(max(1, piece.units.count)), centroidPower)

@@ -1,72 +1,66 @@
 import ShuliText
 
-/// What a report puts before its first sentence: who reports, from where and when (本报讯, 新华社北京1月17日电（记者 …）), and
-/// before that the caption of a picture (龙舟赛现场（资料图）). A summary that begins with it spends a third of a headline's
-/// length on what every report says.
+/// What a news report has before its first sentence: agency, place and date (本报讯, 新华社北京1月17日电（记者 …）), and before those
+/// the caption of a picture (龙舟赛现场（资料图）). They would take a third of a headline's length. Sentences are chosen without
+/// them: 1 point more of the oracle's ROUGE-2 on news, on both halves of the development set.
 enum Dateline {
-    /// In letters; a byline in brackets may follow it.
-    private static let shortest = 3
-    private static let longest = 20
-    private static let longestByline = 38
+    /// The least and the greatest length of a dateline, and the greatest of the byline in brackets behind it, in characters.
+    /// Chosen by hand on development news.
+    private static let minimumLength = 3
+    private static let maximumLength = 20
+    private static let maximumBylineLength = 38
 
-    private static let longestCaption = 30
-    private static let longestCredit = 15
-    private static let credits = ["资料图", "資料圖", "供图", "供圖", "图片来源", "图源", "配图", "组图", "图", "摄", "攝"].map {
-        Array($0.utf8)
-    }
+    /// The greatest length of a caption, and of the credit in brackets behind it, in characters.
+    private static let maximumCaptionLength = 30
+    private static let maximumCreditLength = 15
 
-    /// Where a sentence begins behind its caption and dateline; where it begins if it has none.
+    /// Where a sentence begins behind its caption and dateline; its own start if it has none.
     static func end(in buffer: UTF8Buffer, _ sentence: TextRange) -> Int {
         let start = captionEnd(in: buffer, sentence)
         let end = datelineEnd(in: buffer, TextRange(start, sentence.upperBound))
-        // A caption alone may say what the headline does.
+        // A caption without a dateline behind it may say what the headline does: it stays.
         return end > start ? end : sentence.lowerBound
     }
 
-    // Behind a few words and a bracket that names who took a picture (供图/某社) or what it is (资料图), where more follows.
+    // Behind a few words and a bracket with a credit (供图/某社, 资料图), where the sentence continues.
     private static func captionEnd(in buffer: UTF8Buffer, _ sentence: TextRange) -> Int {
         var offset = sentence.lowerBound
-        var letters = 0
+        var length = 0
         skip(in: buffer, &offset, sentence.upperBound) {
-            letters += 1
-            return letters <= longestCaption && !isBracket($0) && $0 != 0xFF0C && $0 != 0x2C
+            length += 1
+            return length <= maximumCaptionLength && !isBracket($0) && $0 != 0xFF0C && $0 != 0x2C
         }
         guard offset < sentence.upperBound, isBracket(buffer.scalar(at: offset).value),
-            let (credit, end) = brackets(in: buffer, at: offset, sentence.upperBound, most: longestCredit)
+            let (credit, end) = brackets(in: buffer, at: offset, sentence.upperBound, maximum: maximumCreditLength)
         else { return sentence.lowerBound }
-        let isCredit = credits.contains {
-            buffer.holds($0, at: credit.lowerBound)
-                || credit.count >= $0.count && buffer.holds($0, at: credit.upperBound - $0.count)
-        }
-        return isCredit ? end : sentence.lowerBound
+        return PictureCredits.isCredit(buffer, credit) ? end : sentence.lowerBound
     }
 
     private static func datelineEnd(in buffer: UTF8Buffer, _ sentence: TextRange) -> Int {
         var offset = sentence.lowerBound
         var (before, last): (UInt32, UInt32) = (0, 0)
-        var letters = 0
+        var length = 0
         var (agency, isAgencyDateline) = (0, false)
-        while offset < sentence.upperBound, letters <= longest {
-            let (scalar, length) = buffer.scalar(at: offset)
+        while offset < sentence.upperBound, length <= maximumLength {
+            let (scalar, bytes) = buffer.scalar(at: offset)
             guard CharacterClass(scalar).isContent else { break }
             (before, last) = (last, scalar)
-            letters += 1
-            offset += length
-            if scalar == 0x793E { agency = letters }
-            // 新华社北京1月17日电市政府…: nothing parts it from the report.
+            length += 1
+            offset += bytes
+            if scalar == 0x793E { agency = length }
+            // 新华社北京1月17日电市政府…: nothing separates it from the report.
             if (2...4).contains(agency), ends(before, last), last == 0x7535 || last == 0x96FB {
                 isAgencyDateline = true
                 break
             }
         }
-        guard (shortest...longest).contains(letters), ends(before, last) else { return sentence.lowerBound }
+        guard (minimumLength...maximumLength).contains(length), ends(before, last) else { return sentence.lowerBound }
         let word = offset
         skip(in: buffer, &offset, sentence.upperBound) { CharacterClass($0) == .space || $0 == 0xFF1A || $0 == 0x3A }
         let gap = offset
         if offset < sentence.upperBound, isBracket(buffer.scalar(at: offset).value) {
-            guard let byline = brackets(in: buffer, at: offset, sentence.upperBound, most: longestByline) else {
-                return sentence.lowerBound
-            }
+            guard let byline = brackets(in: buffer, at: offset, sentence.upperBound, maximum: maximumBylineLength)
+            else { return sentence.lowerBound }
             offset = byline.end
         }
         guard isAgencyDateline || gap > word || offset > gap, offset < sentence.upperBound else {
@@ -86,20 +80,20 @@ enum Dateline {
 
     private static func isBracket(_ scalar: UInt32) -> Bool { scalar == 0xFF08 || scalar == 0x28 }
 
-    // What stands between the bracket at an offset and the one that closes it, if that is at most so many letters, and where
-    // the text goes on behind them and spaces.
+    // The text between the bracket at an offset and its counterpart, if it has at most `maximum` characters, and the
+    // offset behind them and the white space that follows.
     private static func brackets(
-        in buffer: UTF8Buffer, at offset: Int, _ end: Int, most: Int
+        in buffer: UTF8Buffer, at offset: Int, _ end: Int, maximum: Int
     ) -> (content: TextRange, end: Int)? {
         let start = offset + buffer.scalar(at: offset).length
         var offset = start
-        var letters = 0
+        var length = 0
         skip(in: buffer, &offset, end) {
             guard $0 != 0xFF09, $0 != 0x29 else { return false }
-            letters += 1
-            return letters <= most
+            length += 1
+            return length <= maximum
         }
-        guard offset < end, letters <= most else { return nil }
+        guard offset < end, length <= maximum else { return nil }
         let content = TextRange(start, offset)
         offset += buffer.scalar(at: offset).length
         skip(in: buffer, &offset, end) { CharacterClass($0) == .space }

@@ -1,34 +1,34 @@
 import ShuliText
 
-/// Words at the start of a sentence or clause that lean on what stands before it, or wait for what follows.
+/// Words at the borders of a sentence or clause that show its relation to its neighbours.
 enum Openers {
-    /// Whether a piece begins by pointing back: 对此, 他还说, 但是, 这.
+    /// Whether a piece begins by referring to the sentence before: 对此, 他还说, 但是, 这.
     static func pointsBack(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool { begins(back, buffer, range) }
 
-    /// Whether a clause begins what the next one ends: 虽然, 如果, 随着.
-    static func waits(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool { begins(waiting, buffer, range) }
+    /// Whether a clause is subordinate to the next one: 虽然, 如果, 随着.
+    static func isSubordinate(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool { begins(subordinating, buffer, range) }
 
-    /// Whether a piece ends where its sense goes on: 他说, 的是.
+    /// Whether the meaning of a piece continues behind it: 他说, 的是.
     static func isUnfinished(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
         unfinished.contains { word in
             range.count > word.count && buffer.holds(word, at: range.upperBound - word.count)
         }
     }
 
-    /// Whether a sentence is no part of a report: a call to its readers, or what a picture shows (图为…, or one whose line
-    /// ends by naming who took it).
+    /// Whether a sentence is no part of the report: an appeal to readers, or a caption (图为…, or one whose line ends
+    /// with the photographer's name).
     static func isAside(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
         if begins(captions, buffer, range) || begins(calls, buffer, range) { return true }
         var end = range.upperBound
         while end < buffer.count, buffer[end] != 0x0A {
-            guard end - range.upperBound < longestCredit else { return false }
+            guard end - range.upperBound < maximumBylineLength else { return false }
             end += 1
         }
         for closing in closings where buffer.holds(closing, at: end - closing.count) { end -= closing.count }
-        return credits.contains { buffer.holds($0, at: end - $0.count) }
+        return PictureCredits.endsByline(buffer, at: end)
     }
 
-    /// Where a sentence begins to say something: behind a number (02、, 3.) and the name of who speaks or of a step (记者：).
+    /// Where the content of a sentence begins: behind a number (02、, 3.) and the label of a speaker or step (记者：).
     static func labelEnd(_ buffer: UTF8Buffer, _ range: TextRange) -> Int {
         var start = range.lowerBound
         var offset = start
@@ -39,7 +39,7 @@ enum Openers {
             if [0x3001, 0x2E, 0xFF0E].contains(scalar) { start = offset + length }
         }
         offset = start
-        for _ in 0...longestLabel where offset < range.upperBound {
+        for _ in 0...maximumLabelLength where offset < range.upperBound {
             let (scalar, length) = buffer.scalar(at: offset)
             if scalar == 0xFF1A || scalar == 0x3A { return offset + length }
             guard CharacterClass(scalar).isContent || CharacterClass(scalar) == .space else { break }
@@ -48,8 +48,8 @@ enum Openers {
         return start
     }
 
-    /// In letters.
-    private static let longestLabel = 8
+    /// In characters. Chosen by hand: names and roles of speakers are shorter.
+    private static let maximumLabelLength = 8
 
     private static func begins(_ words: [[UInt8]], _ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
         words.contains { word in range.count > word.count && buffer.holds(word, at: range.lowerBound) }
@@ -60,17 +60,16 @@ enum Openers {
     private static let captions = list("图为 圖為 图： 圖： 图: 图注 圖註 图说 圖說 上图 上圖 下图 下圖 （图 (图")
     private static let calls = list(
         "互动话题 今日话题 今日互动 话题互动 欢迎留言 欢迎在评论 欢迎关注 欢迎转发 欢迎分享 点击关注 长按 扫码 扫描二维码 关注我们")
-    private static let credits = list("摄 攝 摄影 攝影 供图 供圖")
     private static let closings = list(") ）")
-    /// In bytes.
-    private static let longestCredit = 48
+    /// How far behind a sentence its line may end with a byline, in bytes: 16 Han characters. Chosen by hand.
+    private static let maximumBylineLength = 48
     private static let back = list(
         """
         对此 對此 他 她 它 这 這 那 此 其 该 該 但 而 却 卻 因此 所以 于是 於是 然而 不过 不過 同时 同時 另外 此外 并 並 且 也 还 還 又 则 則 以及 \
         或 和 与 與 反之 总之 總之 可见 可見 接着 接著 随后 隨後 之后 之後 后者 後者 前者 同样 同樣 就 才 更 甚至 尤其 特别是 特別是 包括 其中 从而 從而 \
         使 让 讓 导致 導致 当天 當天 当时 當時 当日 當日
         """)
-    private static let waiting = list(
+    private static let subordinating = list(
         "虽然 雖然 虽 雖 尽管 儘管 如果 若 假如 只要 因为 因為 由于 由於 随着 隨著 为了 為了 除了 当 當 据 據 根据 根據 在 从 從 自从 对于 對於 关于 關於 按照 不仅 不僅 不但 既 与其 與其 无论 無論 即使"
     )
     private static let unfinished = list(
@@ -79,7 +78,7 @@ enum Openers {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Whether `bytes` stand at an offset.
+    /// Whether `bytes` are at an offset.
     func holds(_ bytes: [UInt8], at offset: Int) -> Bool {
         guard offset >= 0, offset + bytes.count <= count else { return false }
         for index in bytes.indices where self[offset + index] != bytes[index] { return false }

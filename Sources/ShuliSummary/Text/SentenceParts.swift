@@ -1,9 +1,9 @@
 import ShuliText
 
-/// Sentences, parted at semicolons too: what stands between two of them says something by itself.
+/// Splits a text into sentences, and those at semicolons: the parts between semicolons can be understood alone.
 enum SentenceParts {
-    /// A shorter piece (in bytes) stays with its neighbour.
-    private static let shortest = 24
+    /// In bytes, eight Han characters: a shorter part stays with its neighbour. Chosen by hand.
+    private static let minimumLength = 24
 
     static func ranges(in buffer: UTF8Buffer) -> [TextRange] {
         var parts: [TextRange] = []
@@ -25,7 +25,7 @@ enum SentenceParts {
             case 0xFF08, 0x28, 0x201C, 0x300C, 0x300A: depth += 1
             case 0xFF09, 0x29, 0x201D, 0x300D, 0x300B: depth = max(0, depth - 1)
             case 0xFF1B, 0x3B:
-                guard depth == 0, offset - start >= shortest, sentence.upperBound - offset >= shortest,
+                guard depth == 0, offset - start >= minimumLength, sentence.upperBound - offset >= minimumLength,
                     !endsEntity(buffer, offset)
                 else { break }
                 parts.append(buffer.trimmed(TextRange(start, offset)))
@@ -37,7 +37,7 @@ enum SentenceParts {
         if !last.isEmpty { parts.append(last) }
     }
 
-    // &lt; and the like, left over from a page.
+    // The semicolon of an entity (&lt;) that was left over from a page.
     private static func endsEntity(_ buffer: UTF8Buffer, _ end: Int) -> Bool {
         for offset in stride(from: end - 2, through: max(0, end - 9), by: -1) {
             switch buffer[offset] {

@@ -1,28 +1,28 @@
 import ShuliText
 
-/// One text, or several joined, as the summarizer sees it: sentences, clauses, and units of content.
+/// A text, or several joined ones, as the summarizer sees it: sentences, clauses, and units of content.
 ///
-/// Units are pairs of neighbouring Han or kana letters, and whole words of other letters and digits in lower case. A pair
-/// is as rare as the word it stands in, or as the mean of the two words that it joins.
+/// Units are pairs of neighbouring Han or kana characters, and whole words of other letters and digits in lower case.
+/// The rarity of a pair is that of the word that contains it, or the mean of the two words that it crosses.
 struct SummaryText {
     /// A sentence, or a part of one between semicolons.
     struct Sentence {
         /// Without white space around it.
         let range: TextRange
-        /// Its place among the sentences of its document, from 0.
+        /// Its index among the sentences of its document.
         let index: Int
         let document: Int
-        /// Its places in `units` and `clauses`.
+        /// Its ranges in `units` and `clauses`.
         let units: Range<Int>
         let clauses: Range<Int>
         let isQuestion: Bool
         let hasDigit: Bool
         let isAside: Bool
-        /// Whether it has no letters but digits, or hardly anything behind its label (记者：).
+        /// Whether it has no characters but digits, or fewer than `little` behind its label (记者：).
         let saysLittle: Bool
     }
 
-    /// What stands between commas, colons and dashes.
+    /// A part of a sentence between commas, colons and dashes.
     struct Clause {
         let range: TextRange
         let units: Range<Int>
@@ -30,34 +30,40 @@ struct SummaryText {
         let endsInColon: Bool
     }
 
-    /// A word with content at a place of the text.
+    /// An occurrence of a word with content: the number of the word, and its offset.
     struct Word {
         let number: Int32
         let start: Int
     }
 
-    /// A sentence of fewer letters says little.
+    /// A sentence of fewer characters says little. Chosen by hand.
     static let little = 10
 
     private(set) var sentences: [Sentence] = []
     private(set) var clauses: [Clause] = []
     /// The number of each unit, in order of the text.
     private(set) var units: [Int32] = []
-    /// By the number of a unit: how rare it is, and how often it stands in the text.
+    /// By the number of a unit: how rare it is in general, and how often it occurs in the text.
     private(set) var rarity: [Double] = []
     private(set) var frequency: [Int32] = []
     /// The words with content, in order of the text.
     private(set) var words: [Word] = []
-    /// By the number of a word: how rare it is (0 for stop words), and how often it stands in the text.
+    /// By the number of a word: how rare it is in general (0 for stop words), and how often it occurs in the text.
     private(set) var wordRarity: [Double] = []
     private(set) var wordFrequency: [Int32] = []
 
     private var unitNumbers = KeyIndex(expected: 2_048)
     private var wordNumbers = KeyIndex(expected: 512)
+    /// The standard one: summarizers have no lexicon of their own to choose.
     private static let lexicon = Lexicon.standard
 
-    /// - Parameter documentEnds: where each document ends in the buffer, ascending; the last is the buffer's end.
-    init(_ buffer: UTF8Buffer, documentEnds: [Int], segmenter: Segmenter) {
+    /// The index of a sentence in its document by its offset, the number of its document, and its index in this text.
+    typealias SentenceIndex = (_ offset: Int, _ document: Int, _ counted: Int) -> Int
+
+    /// - Parameters:
+    ///   - documentEnds: where each document ends in the buffer, ascending; the last is the buffer's end.
+    ///   - index: for a text that is a part of its document.
+    init(_ buffer: UTF8Buffer, documentEnds: [Int], segmenter: Segmenter, index sentenceIndex: SentenceIndex) {
         let tokens = segmenter.tokenSpans(in: buffer)
         var rarities = TokenRarities(tokens, buffer, Self.lexicon)
         var (document, index) = (0, 0)
@@ -66,13 +72,14 @@ struct SummaryText {
                 document += 1
                 index = 0
             }
-            append(range, buffer, index: index, document: document, &rarities)
+            append(
+                range, buffer, index: sentenceIndex(range.lowerBound, document, index), document: document, &rarities)
             index += 1
         }
         appendWords(tokens, buffer)
     }
 
-    /// The numbers of a query's or title's units that stand in the text, each once, ascending.
+    /// The numbers of the units of a title or query that occur in the text, each once, ascending.
     func unitNumbers(of text: String) -> [Int32] {
         text.withUTF8Buffer { buffer in
             var reader = UnitReader(buffer, TextRange(0, buffer.count))
@@ -139,12 +146,12 @@ struct SummaryText {
         }
     }
 
-    private static let stopWords: KeyIndex = TextList.stopwords.entries.reduce(into: KeyIndex()) { words, entry in
-        _ = words.insert(lexicon.foldedHash(of: entry.text))
+    private static let stopWords: KeyIndex = StopWords.standard.foldedHashes.reduce(into: KeyIndex()) { words, hash in
+        _ = words.insert(hash)
     }
 }
 
-/// Tells how rare the words at a place are; asked in order of the text.
+/// How rare the words of a range are; ranges are asked for in order of the text.
 private struct TokenRarities {
     private let tokens: [TokenSpan]
     private let buffer: UTF8Buffer

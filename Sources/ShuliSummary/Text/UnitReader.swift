@@ -1,11 +1,11 @@
 import ShuliText
 
-/// Reads the units of a sentence and the ends of its clauses, in order.
+/// Reads the units of a sentence and the ends of its clauses, in order of the text.
 struct UnitReader {
     struct Unit {
         let key: UInt64
         let range: TextRange
-        /// For the end of a clause, not of the sentence, where the clause's text ends; else nil.
+        /// For the end of a clause inside the sentence, the offset where its text ends; nil for a unit.
         let clauseEnd: Int?
         var isColon = false
     }
@@ -17,7 +17,7 @@ struct UnitReader {
     private var beforeStart = 0
     private var depth = 0
     private(set) var hasDigit = false
-    /// Whether any unit so far was more than digits.
+    /// Whether a unit so far contained anything but digits.
     private(set) var hasLetter = false
     private(set) var endsInQuestion = false
 
@@ -60,7 +60,7 @@ struct UnitReader {
 
     private mutating func word() -> Unit {
         let start = offset
-        // FNV-1a: a word is one number, and the top bit keeps it apart from a pair.
+        // FNV-1a, with the top bit set to distinguish a word from a pair of characters.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         while offset < end {
             let (scalar, length) = buffer.scalar(at: offset)
@@ -74,7 +74,7 @@ struct UnitReader {
         return Unit(key: hash | 1 << 63, range: TextRange(start, offset), clauseEnd: nil)
     }
 
-    // Clauses end at commas, colons, dashes and at white space between Han letters, outside of brackets and 《》.
+    // Clauses end at commas, colons, dashes and white space between Han characters, outside brackets and 《》.
     private mutating func clauseEnd(_ scalar: UInt32, _ kind: CharacterClass, at start: Int, hadHan: Bool) -> Unit? {
         switch scalar {
         case 0xFF08, 0x28, 0x300A, 0x3010: depth += 1
@@ -86,7 +86,7 @@ struct UnitReader {
         switch scalar {
         case 0xFF0C, 0xFF1A, 0xFF1B, 0x3B: isEnd = true
         case 0x2C, 0x3A:
-            // Not inside of a number or a time.
+            // Not inside a number or a time of day.
             isEnd = !(start > 0 && (0x30...0x39).contains(buffer[start - 1]) && (0x30...0x39).contains(buffer[offset]))
         case 0x2014: isEnd = offset < end && buffer.scalar(at: offset).value == 0x2014
         default:

@@ -60,8 +60,8 @@ package final class CompiledBytes: @unchecked Sendable {
 /// One table of a compiled file.
 ///
 /// Unsafe code. Invariant: `base ..< base + count` lies within the bytes of a `CompiledBytes` that the owner of this
-/// value keeps alive, and is aligned for `Element` (tables begin at multiples of 64 bytes). The subscript does not check
-/// its index: whoever reads proves `0 <= index < count`, from a check on opening or right before the access.
+/// value keeps alive, and is aligned for `Element` (tables begin at multiples of 64 bytes). The subscript does not
+/// check its index: whoever reads proves `0 <= index < count`, from a check on opening or right before the access.
 package struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
     package let base: UnsafePointer<Element>
     package let count: Int

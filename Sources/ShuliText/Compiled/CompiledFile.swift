@@ -28,8 +28,8 @@ package enum CompiledFileError: Error, Hashable, Sendable, CustomStringConvertib
 /// A versioned little-endian container of tables that is used in place: embedded, mapped or in memory.
 ///
 /// Layout: 64 bytes of head (magic 8, version 4, table count 4, byte count 8, fingerprint 8, fingerprint of the lexicon
-/// that a model was trained with 8, zeros), then 24 bytes a table (name 8, offset 8, byte count 8), then the tables, each
-/// at a multiple of 64 bytes. Opening reads the head and the list of tables alone.
+/// that a model was trained with 8, zeros), then 24 bytes a table (name 8, offset 8, byte count 8), then the tables,
+/// each at a multiple of 64 bytes. Opening reads the head and the list of tables alone.
 package struct CompiledFile: Sendable {
     package let bytes: CompiledBytes
     package let fingerprint: UInt64

@@ -1,7 +1,7 @@
 /// A trie over labels in one flat array: the child of a node by a label is at the node's base plus the label.
 ///
-/// After Aoe (1989), with unique bases, so that its own label suffices to recognize a child (Yata et al. 2007). A node has
-/// 64 bits: label 16, base 24 (0: no children), entry 24 (0: no word ends here).
+/// After Aoe (1989), with unique bases, so that its own label suffices to recognize a child (Yata et al. 2007). A node
+/// has 64 bits: label 16, base 24 (0: no children), entry 24 (0: no word ends here).
 /// The first `labelCount` nodes are those of the first characters.
 package struct DoubleArray: Sendable {
     package let nodes: Table<UInt64>
@@ -108,8 +108,8 @@ package struct DoubleArrayBuilder {
         return out
     }
 
-    /// The first place from `place` on that is free: a forest in which each taken place points to a later one, its paths
-    /// shortened on the way (Tarjan 1975).
+    /// The first place from `place` on that is free: a forest in which each taken place points to a later one, its
+    /// paths shortened on the way (Tarjan 1975).
     private mutating func nextFree(_ place: Int) -> Int {
         var place = place
         while true {
@@ -132,8 +132,8 @@ package struct DoubleArrayBuilder {
             grow(to: max(place, base + labelCount) + labelCount)
             if base > 0, !baseTaken[base], isFree(base, labels) {
                 baseTaken[base] = true
-                // Where 2,000 places did not fit, later nodes with as many children skip a quarter of them; nodes with fewer
-                // children fill the gaps. Both numbers were chosen by hand.
+                // Where 2,000 places did not fit, later nodes with as many children skip a quarter of them; nodes with
+                // fewer children fill the gaps. Both numbers were chosen by hand.
                 if misses > 2_000 { searchStarts[size] = start + (place - start) / 4 }
                 return base
             }

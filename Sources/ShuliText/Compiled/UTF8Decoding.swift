@@ -1,9 +1,9 @@
-/// Reading code points from bytes that may not be valid UTF-8.
+/// Decodes code points of bytes that may not be valid UTF-8.
 package enum UTF8Decoding {
     /// The code point that begins at `at`, and its length in bytes, at least 1 and never beyond `end`.
     ///
-    /// A byte that begins no valid sequence counts as one character U+FFFD of one byte, so that the lengths add up to the
-    /// text's whatever it holds. Invariant: `0 <= at < end <= text.count`, checked by the caller.
+    /// A byte that begins no valid sequence counts as one character U+FFFD of one byte, so that the lengths add up to
+    /// the length of the text, whatever it is. Invariant: `0 <= at < end <= text.count`, checked by the caller.
     @inline(__always)
     package static func scalar(in text: UnsafeBufferPointer<UInt8>, at: Int, end: Int) -> (UInt32, Int) {
         guard let base = text.baseAddress else { return (0xfffd, 1) }

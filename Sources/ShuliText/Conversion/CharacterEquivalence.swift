@@ -1,7 +1,7 @@
-/// Which characters are one character to a comparison that must not see scripts, regions and variants.
+/// The characters that are equal in a comparison that ignores scripts, regions and variants.
 package enum CharacterEquivalence {
-    /// Calls `body` with each pair of characters that the tables of script conversion, or the list of variants, turn
-    /// into each other one by one (乾 → 干, 爲 → 為, 着 → 著). Phrases are left out.
+    /// Calls `body` with each pair of single characters of the tables of script conversion and of the list of variants
+    /// (乾 → 干, 爲 → 為, 着 → 著). Phrases are omitted.
     package static func forEachPair(_ body: (_ character: UInt32, _ form: UInt32) -> Void) {
         let steps: [ConversionStep] = [
             .traditionalToSimplified, .simplifiedToTraditional, .traditionalToTaiwan, .traditionalToHongKong,

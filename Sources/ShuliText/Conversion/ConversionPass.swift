@@ -1,12 +1,12 @@
 /// One pass of a conversion over a text: at each place the longest key of the first list that has one (OpenCC's rule).
 ///
-/// Unsafe writes. Invariant: behind `count` the memory has room for all of the source that was not consumed and four
-/// bytes more; `reserve` sees to it before anything is written that is longer than what it stands for.
-struct ConversionPass {
+/// Unsafe writes. Invariant: behind `count` the memory has room for the source that was not consumed yet and four bytes
+/// more; `reserve` ensures it before anything is written that is longer than what it replaces.
+package struct ConversionPass {
     private let tables: ConversionTables
     private let step: ConversionStep
     private let source: UTF8Buffer
-    /// Where the pieces end that no key may reach across, rising, the last one at the end of the source.
+    /// The ends of the pieces that no key may cross, rising, the last one at the end of the source.
     private let borders: [Int]
     private var nextBorder = 0
 
@@ -15,10 +15,10 @@ struct ConversionPass {
     private var count = 0
     private var edits: [OffsetMap.Edit] = []
     /// Whether a compatibility ideograph was met: the pass stopped there and has no result.
-    private(set) var metCompatibility = false
+    package private(set) var metCompatibility = false
     private(set) var ambiguities: [(range: TextRange, entry: ConversionTable.Entry)] = []
 
-    init(_ tables: ConversionTables, _ step: ConversionStep, _ source: UTF8Buffer, borders: [Int] = []) {
+    package init(_ tables: ConversionTables, _ step: ConversionStep, _ source: UTF8Buffer, borders: [Int] = []) {
         self.tables = tables
         self.step = step
         self.source = source
@@ -27,19 +27,19 @@ struct ConversionPass {
         memory = .allocate(capacity: capacity)
     }
 
-    /// What came out. Ends the pass.
-    consuming func finish() -> MappedText {
+    /// The converted text. Ends the pass.
+    package consuming func finish() -> MappedText {
         defer { memory.deallocate() }
         return MappedText(
             String(valid: UTF8Buffer(start: memory, count: count)), map: OffsetMap(edits: edits))
     }
 
     /// Ends the pass without a result.
-    consuming func abandon() { memory.deallocate() }
+    package consuming func abandon() { memory.deallocate() }
 
-    /// Works through the source. `words` knows which keys would cut words apart; `listsAmbiguities` collects characters
-    /// with several forms that no phrase decided about.
-    mutating func run(words: inout WordBorders, listsAmbiguities: Bool) {
+    /// Converts the source. `words` knows which keys would divide words; `listsAmbiguities` collects the characters
+    /// with several forms among which no phrase decided.
+    package mutating func run(words: inout WordBorders, listsAmbiguities: Bool) {
         guard let base = source.baseAddress else { return }
         let table = tables[step]
         let special = listsAmbiguities ? ConversionTable.Head.special : 0
@@ -61,7 +61,7 @@ struct ConversionPass {
                 || (head.bits & (ConversionTable.Head.long | special) == 0
                     && !canBeginPhrase(scalar, at &+ length, table))
             {
-                // Without a branch on whether the character changes, which no processor could foresee.
+                // Without a branch on whether the character is replaced, which a processor could not predict.
                 let new = head.replacement == 0 ? scalar : head.replacement
                 if new >= 0x800, new < 0x10000, length == 3 {
                     let units = 0x80_80E0 | new >> 12 | (new & 0xFC0) << 2 | (new & 0x3F) << 16
@@ -87,7 +87,7 @@ struct ConversionPass {
         count = out - memory
     }
 
-    // Whether the character with `next` behind it is the beginning of a key, or is itself none that the tries know.
+    // Whether a key begins with the character and the one at `next`, or the tries do not have the character.
     @inline(__always)
     private func canBeginPhrase(_ scalar: UInt32, _ next: Int, _ table: ConversionTable) -> Bool {
         let label = tables.label(scalar)
@@ -116,7 +116,7 @@ struct ConversionPass {
         return done
     }
 
-    // The key at `at` where more than one character, or more than one form, may take part; returns its length.
+    // Converts the key at `at` where several characters or several forms are possible; returns the length of the key.
     private mutating func convert(
         _ at: Int, _ scalar: UInt32, _ length: Int, _ head: ConversionTable.Head, _ table: ConversionTable,
         _ words: inout WordBorders, _ listsAmbiguities: Bool
@@ -151,11 +151,20 @@ struct ConversionPass {
     private mutating func write(_ form: UTF8Buffer, for length: Int, at: Int, isAligned: Bool) {
         reserve(form.count + source.count - at)
         for index in form.indices { memory[count + index] = form[index] }
-        if !isAligned {
+        if !isAligned || !hasSameBoundaries(form, length, at) {
             edits.append(
                 OffsetMap.Edit(original: TextRange(at, at + length), result: TextRange(count, count + form.count)))
         }
         count += form.count
+    }
+
+    // Whether a form has its boundaries of scalars at the same offsets as the source: no edit is noted then.
+    private func hasSameBoundaries(_ form: UTF8Buffer, _ length: Int, _ at: Int) -> Bool {
+        guard form.count == length else { return false }
+        for index in 0..<length where (form[index] & 0xC0 == 0x80) != (source[at + index] & 0xC0 == 0x80) {
+            return false
+        }
+        return true
     }
 
     private mutating func reserve(_ more: Int) {
@@ -173,25 +182,25 @@ extension ConversionTable {
     func isInert(_ scalars: Range<UInt32>) -> Bool { scalars.allSatisfy { head($0).bits == 0 } }
 }
 
-/// The words of a text as the segmenter sees them, looked up a clause at a time and only where a conversion depends on
-/// them.
-struct WordBorders {
+/// The words of a text by the segmenter, computed a clause at a time and only where a conversion depends on them.
+package struct WordBorders {
     private static let segmenter = Segmenter()
-    /// Clauses longer than this are looked at through a window, in bytes.
+    /// At most so many bytes on either side of a key are segmented.
     private static let reach = 192
 
     private let original: UTF8Buffer
     /// From the original to the text that the current pass reads.
     var map = OffsetMap.identity
     private var clause = TextRange(0, 0)
-    /// Where the words of the clause end, rising.
+    /// The ends of the words of the clause, rising.
     private var ends: [Int] = []
 
     /// The words of a text in valid UTF-8, which must outlive the value.
-    init(_ original: UTF8Buffer) { self.original = original }
+    package init(_ original: UTF8Buffer) { self.original = original }
 
-    /// Whether a range of the current pass begins inside one word and ends inside another one, although it looks like a
-    /// word in use itself. What is none, such as 示覆, is a rule about characters side by side: words are no objection.
+    /// Whether a range of the current pass begins inside one word and ends inside another one, although it is a word of
+    /// common use itself. A key that is not such a word, as 示覆, is a rule about adjacent characters: it may divide
+    /// words.
     mutating func areCut(by range: TextRange) -> Bool {
         let range = map.originalRange(of: range)
         if !clause.contains(range) { look(around: range) }

@@ -1,21 +1,21 @@
 import CDictionaries
 
-/// One step of script conversion: phrases and characters with what they become.
+/// One step of script conversion: phrases and characters with their replacements.
 ///
-/// Unsafe reads. Invariant: the tables were checked against each other on opening (`ConversionTables.init`); every index
-/// that a node or a page holds is checked or masked right before it is used.
+/// Unsafe reads. Invariant: the tables were checked against each other on opening (`ConversionTables.init`); every
+/// index that a node or a page holds is checked or masked right before it is used.
 package struct ConversionTable: Sendable {
-    /// What a key becomes.
+    /// The replacement of a key.
     struct Entry {
-        /// Where its form stands among all forms, in bytes.
+        /// The offset of its form among all forms, in bytes.
         let offset: Int
         /// Its form's length in bytes.
         let count: Int
-        /// The bytes behind the form that hold the other possible ones, each after a space.
+        /// The number of bytes behind the form with the other possible forms, each after a space.
         let otherCount: Int
-        /// 0 goes before 1: the longest match of the lowest rank wins.
+        /// The longest match of the lowest rank wins.
         let rank: Int
-        /// Whether the key's characters one by one would have become something else.
+        /// Whether the characters of the key would be replaced differently one by one.
         let decides: Bool
         /// Whether key and form have the same number of characters, each with as many bytes as its counterpart.
         let isAligned: Bool
@@ -38,25 +38,26 @@ package struct ConversionTable: Sendable {
             | (decides ? 1 << 52 : 0) | (isAligned ? 1 << 53 : 0)
     }
 
-    /// What the table knows of one character: nothing (0), what it becomes by itself, and more.
+    /// The replacement of a single character, and flags; 0 for a character that the table does not have.
     package struct Head {
         package let bits: UInt32
 
         init(_ bits: UInt32) { self.bits = bits }
 
-        /// Bits 0…20: what the character becomes by itself; 0 where it stays.
+        /// Bits 0…20: the replacement of the character by itself; 0 where it is not replaced.
         @inline(__always) package var replacement: UInt32 { bits & 0x1F_FFFF }
         /// Longer keys begin with it.
         @inline(__always) package var beginsPhrases: Bool { bits & Head.phrases != 0 }
-        /// It has several forms: its entry in the trie lists them.
-        @inline(__always) package var isSpecial: Bool { bits & Head.special != 0 }
-        /// It never stays as it is: it belongs to the script that the step leads away from.
+        /// It is always replaced: it belongs to the source script of the step alone.
         @inline(__always) package var isForeign: Bool { bits & Head.foreign != 0 }
 
-        /// It becomes more than one character, or one of another length: its entry in the trie says what.
+        /// Its replacement is several characters, or one of another length: it is in its entry in the trie.
         package static let long: UInt32 = 1 << 28
+        /// Longer keys begin with it.
         package static let phrases: UInt32 = 1 << 31
+        /// It has several forms: its entry in the trie lists them.
         package static let special: UInt32 = 1 << 30
+        /// It is always replaced: it belongs to the source script of the step alone.
         package static let foreign: UInt32 = 1 << 29
     }
 
@@ -68,7 +69,7 @@ package struct ConversionTable: Sendable {
     let trie: DoubleArray
     let entries: Table<UInt64>
 
-    /// What the table knows of a scalar.
+    /// The replacement and the flags of a scalar.
     @inline(__always)
     func head(_ scalar: UInt32) -> Head {
         Head(heads[Int(pages[Int(scalar >> 6)]) &* Self.pageSize &+ Int(scalar & 63)])
@@ -91,7 +92,7 @@ package struct ConversionTables: Sendable {
 
     package static let labelPageCount = 0x110000 / 256
 
-    /// Opens a compiled file. Cost: one look at every page and entry, no copy.
+    /// Opens a compiled file: checks every page and entry, copies nothing.
     package init(_ bytes: CompiledBytes) throws(CompiledFileError) {
         let file = try CompiledFile(bytes, magic: Self.magic, version: Self.version)
         labelPages = try file.table("lpages", of: UInt16.self, count: Self.labelPageCount)
@@ -100,6 +101,9 @@ package struct ConversionTables: Sendable {
             throw .damaged(table: "lpages")
         }
         forms = try file.table("forms", of: UInt8.self)
+        let text = UTF8Buffer(start: forms.base, count: forms.count)
+        guard UTF8Check(text).errors.isEmpty else { throw .damaged(table: "forms") }
+        func isBoundary(_ offset: Int) -> Bool { offset == text.count || text[offset] & 0xC0 != 0x80 }
         var steps: [ConversionTable] = []
         for step in ConversionStep.allCases {
             let number = step.rawValue
@@ -116,9 +120,10 @@ package struct ConversionTables: Sendable {
             where Unicode.Scalar(table.heads[index] & 0x1F_FFFF) == nil { throw .damaged(table: "heads\(number)") }
             for index in 0..<table.entries.count {
                 let entry = ConversionTable.Entry(table.entries[index])
-                guard entry.offset + entry.count + entry.otherCount <= forms.count else {
-                    throw .damaged(table: "entry\(number)")
-                }
+                let formEnd = entry.offset + entry.count
+                guard formEnd + entry.otherCount <= forms.count, isBoundary(entry.offset), isBoundary(formEnd),
+                    isBoundary(formEnd + entry.otherCount)
+                else { throw .damaged(table: "entry\(number)") }
             }
             steps.append(table)
         }
@@ -129,7 +134,7 @@ package struct ConversionTables: Sendable {
     /// The table of a step.
     subscript(_ step: ConversionStep) -> ConversionTable { steps[step.rawValue] }
 
-    /// The number that the tries know a scalar by; 0 for one that no key holds.
+    /// The label of a scalar in the tries; 0 for one that no key has.
     @inline(__always)
     func label(_ scalar: UInt32) -> UInt16 {
         labels[Int(labelPages[Int(scalar >> 8)]) &* 256 &+ Int(scalar & 255)]
@@ -141,8 +146,8 @@ package struct ConversionTables: Sendable {
         UnsafeBufferPointer(start: forms.base + entry.offset, count: entry.count)
     }
 
-    /// The longest keys that begin at `offset`: of the lowest rank that has any, up to `end`. `shorterThan` leaves out
-    /// keys of so many bytes or more.
+    /// The longest key of the lowest rank that begins at `offset` and ends at `end` at the latest, among those of fewer
+    /// than `limit` bytes.
     func match(
         _ table: ConversionTable, in buffer: UTF8Buffer, at offset: Int, end: Int, shorterThan limit: Int = .max
     ) -> (length: Int, entry: ConversionTable.Entry)? {

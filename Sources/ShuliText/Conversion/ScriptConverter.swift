@@ -68,8 +68,8 @@ public struct ScriptConverter: Sendable, Hashable {
     private func run(_ text: String, listsAmbiguities: Bool) -> Outcome {
         text.withUTF8Buffer { buffer in
             if let source { return run(text, buffer, from: source, listsAmbiguities) }
-            // One traditional character suffices: the tables to simplified do not change simplified characters. Those to
-            // traditional do change some traditional ones (后, 里).
+            // One traditional character suffices: the tables to simplified do not change simplified characters. Those
+            // to traditional do change some traditional ones (后, 里).
             if target == .simplified {
                 guard WritingSystem.holdsTraditional(buffer) else { return (MappedText(text), []) }
                 return run(text, buffer, from: .traditional, listsAmbiguities)
@@ -155,7 +155,8 @@ private struct ConversionRun {
         words = WordBorders(original)
     }
 
-    /// Applies steps one after the other; false where the text has compatibility ideographs, which must be replaced first.
+    /// Applies steps one after the other; false where the text has compatibility ideographs, which must be replaced
+    /// first.
     mutating func apply(_ steps: [ConversionStep], _ text: String, cutting: ConversionStep?) -> Bool {
         var current = text
         var borders: [Int] = []

@@ -1,7 +1,7 @@
 import CDictionaries
 
-/// The probabilities of characters in Chinese text of either script, which distinguish text from bytes that were decoded in
-/// the wrong encoding.
+/// The probabilities of characters in Chinese text of either script, which distinguish text from bytes that were
+/// decoded in the wrong encoding.
 ///
 /// A unigram model. The costs of Han characters come from word frequencies (Dictionaries/characters.bin, compiled from
 /// words.txt); those of other characters are round figures for web text, chosen by hand. A cost is -ln p in sixteenths.
@@ -13,6 +13,9 @@ package struct CharacterModel: Sendable {
 
     /// The cost of a Han character without a frequency, and of characters that do not occur in text.
     static let rare = 15 * 16
+    /// A character beyond ASCII costs less than this on average in clean text. (Clean Chinese text costs about 100 a
+    /// character; the bound was chosen by hand.)
+    static let cleanCost = 128
     /// The cost of a sequence that cannot be decoded.
     static let error = 25 * 16
 
@@ -63,6 +66,21 @@ package struct CharacterModel: Sendable {
         case 0x2190...0x2193, 0x2460...0x2473, 0x25A0...0x25CF, 0x2605, 0x2606, 0x3008...0x3017, 0xFF00...0xFF5E: 136
         case 0x1F300...0x1FAFF: 152
         default: rare
+        }
+    }
+
+    /// Whether a text has characters beyond ASCII, and their mean cost is that of clean text.
+    func isClean(_ text: String) -> Bool {
+        text.withUTF8Buffer { buffer in
+            var (total, wide, offset) = (0, 0, 0)
+            while offset < buffer.count {
+                let (scalar, length) = buffer.scalar(at: offset)
+                offset += length
+                guard scalar >= 0x80 else { continue }
+                total += cost(scalar)
+                wide += 1
+            }
+            return wide > 0 && total <= Self.cleanCost * wide
         }
     }
 

@@ -1,54 +1,83 @@
-/// Finds what is not UTF-8 in a run of bytes (Unicode 15, table 3-7; one error a maximal subpart, as the standard
-/// library replaces them).
+/// Finds the ill-formed sequences in UTF-8 (Unicode 15, table 3-7): one error for each maximal subpart, as the standard
+/// library replaces them.
+///
+/// Eight bytes of ASCII and four characters of three bytes, as Han has, are checked at a time.
 struct UTF8Check {
-    /// Where each ill-formed sequence begins.
+    /// The offset of each ill-formed sequence, rising.
     private(set) var errors: [Int] = []
-    /// How many well-formed sequences of more than one byte there are.
+    /// The number of well-formed sequences of more than one byte.
     private(set) var multibyte = 0
-    /// How many of them have more than two bytes.
+    /// The number of well-formed sequences of more than two bytes.
     private(set) var longSequences = 0
-    /// Whether the only errors are a character cut off at the start and one at the end.
-    let isValidUpToCuts: Bool
+    /// Whether the only errors are one character that is cut off at the start and one at the end.
+    private(set) var isValidUpToCuts = true
 
     init(_ buffer: UTF8Buffer) {
+        guard let bytes = buffer.baseAddress else { return }
+        let count = buffer.count
         var offset = 0
         var cutAtEnd = false
-        while offset < buffer.count {
-            let first = buffer[offset]
+        while offset < count {
+            let first = bytes[offset]
             if first < 0x80 {
-                offset += 1
-                // Eight bytes of ASCII at once.
-                while offset + 8 <= buffer.count,
-                    UnsafeRawPointer(buffer.baseAddress.unsafelyUnwrapped + offset).loadUnaligned(as: UInt64.self)
-                        & 0x8080_8080_8080_8080 == 0
-                { offset += 8 }
+                offset &+= 1
+                while offset &+ 8 <= count, Self.word(bytes + offset) & 0x8080_8080_8080_8080 == 0 { offset &+= 8 }
                 continue
+            }
+            if first >= 0xE0 {
+                let start = offset
+                while offset &+ 12 <= count, Self.isFourOfThreeBytes(bytes + offset) { offset &+= 12 }
+                if offset > start {
+                    multibyte &+= (offset &- start) / 3
+                    longSequences &+= (offset &- start) / 3
+                    continue
+                }
             }
             let (length, low, high) = Self.shape(first)
             var have = 1
-            if length > 1 {
-                while have < length && offset + have < buffer.count {
-                    let byte = buffer[offset + have]
-                    let valid = have == 1 ? (low...high).contains(byte) : byte & 0xC0 == 0x80
-                    guard valid else { break }
-                    have += 1
-                }
+            while have < length, offset &+ have < count {
+                let byte = bytes[offset &+ have]
+                guard have == 1 ? byte >= low && byte <= high : byte & 0xC0 == 0x80 else { break }
+                have &+= 1
             }
             if have == length && length > 1 {
-                multibyte += 1
-                if length > 2 { longSequences += 1 }
+                multibyte &+= 1
+                if length > 2 { longSequences &+= 1 }
             } else {
                 errors.append(offset)
-                if length > 1 && offset + have == buffer.count { cutAtEnd = true }
+                if length > 1 && offset &+ have == count { cutAtEnd = true }
             }
-            offset += have
+            offset &+= have
         }
-        // The rest of a character at the start: at most three bytes that only continue.
-        let cutAtStart = errors.prefix { $0 < 3 && buffer[$0] & 0xC0 == 0x80 }.count
-        isValidUpToCuts = errors.count - cutAtStart - (cutAtEnd ? 1 : 0) <= 0 && (errors.isEmpty || multibyte > 0)
+        guard !errors.isEmpty else { return }
+        // The rest of a character at the start has at most three bytes, all of which continue one.
+        let cutAtStart = errors.prefix { $0 < 3 && bytes[$0] & 0xC0 == 0x80 }.count
+        isValidUpToCuts = errors.count - cutAtStart - (cutAtEnd ? 1 : 0) <= 0 && multibyte > 0
     }
 
-    // Length of the sequence that a byte begins and the range of its second byte; length 1 for one that begins none.
+    // Unsafe code. Invariant: eight bytes follow. The first byte is the lowest one of the result.
+    @inline(__always)
+    private static func word(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+        UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
+    }
+
+    // Whether twelve bytes are four sequences of three bytes with lead bytes E1…EC, EE and EF, whose second byte has no
+    // further restriction. Invariant: twelve bytes follow.
+    @inline(__always)
+    private static func isFourOfThreeBytes(_ bytes: UnsafePointer<UInt8>) -> Bool {
+        // Bytes 0 to 7 and, overlapping, 4 to 11.
+        let (left, right) = (word(bytes), word(bytes + 4))
+        let wrong =
+            ((left & 0xC0F0_C0C0_F0C0_C0F0) ^ 0x80E0_8080_E080_80E0)
+            | ((right & 0xC0C0_F0C0_C0F0_C0C0) ^ 0x8080_E080_80E0_8080)
+        // A bit for each lower half of a lead byte: all but E0 and ED.
+        let leads: UInt64 = 0b1101_1111_1111_1110
+        let isLead =
+            leads >> (left & 15) & leads >> (left >> 24 & 15) & leads >> (left >> 48 & 15) & leads >> (right >> 40 & 15)
+        return wrong == 0 && isLead & 1 == 1
+    }
+
+    // The length of the sequence that a byte begins, and the range of its second byte. Length 1: it begins none.
     private static func shape(_ first: UInt8) -> (length: Int, low: UInt8, high: UInt8) {
         switch first {
         case 0xC2...0xDF: (2, 0x80, 0xBF)

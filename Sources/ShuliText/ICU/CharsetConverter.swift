@@ -2,7 +2,7 @@ import CICU
 
 /// ICU's converter between a charset and Unicode.
 ///
-/// It keeps state while it runs, so it belongs to one task at a time: a value that can't be copied.
+/// It has state while it runs, so it belongs to one task at a time and cannot be copied.
 package struct CharsetConverter: ~Copyable {
     private let converter: OpaquePointer
     /// ICU's canonical name of the charset, for instance "ibm-1375_P100-2008" for Big5-HKSCS.
@@ -20,8 +20,8 @@ package struct CharsetConverter: ~Copyable {
 
     deinit { shuli_converter_close(converter) }
 
-    /// The text of `bytes` and the offsets (in bytes, rising) of the sequences that could not be decoded; each of
-    /// these stands as one U+FFFD in the text.
+    /// The text of `bytes`, with one U+FFFD for each sequence that cannot be decoded, and the offsets of these
+    /// sequences in bytes, rising.
     package mutating func decode(_ bytes: UTF8Buffer) throws(ICUError) -> (text: String, errors: [Int]) {
         var result = ShuliDecoded()
         var status: ShuliICUStatus = 0
@@ -32,8 +32,8 @@ package struct CharsetConverter: ~Copyable {
         return (Self.text(of: result), errors)
     }
 
-    /// The bytes of `text` in the charset, and how many scalars the charset has no place for (each became the
-    /// charset's substitution character).
+    /// The bytes of `text` in the charset, and the number of scalars that the charset lacks; its substitution character
+    /// replaces each.
     package mutating func encode(_ text: String) throws(ICUError) -> (bytes: [UInt8], substitutions: Int) {
         var result = ShuliDecoded()
         var status: ShuliICUStatus = 0
@@ -64,7 +64,7 @@ package enum CharsetDetector {
         package let confidence: Int
     }
 
-    /// Up to eight guesses for `bytes`, best first. `declared` is what the document says of itself.
+    /// Up to eight guesses for `bytes`, best first. `declared` is the encoding that the document declares.
     package static func guesses(for bytes: UTF8Buffer, declared: String? = nil) throws(ICUError) -> [Guess] {
         guard !bytes.isEmpty else { return [] }
         var found = [ShuliCharsetGuess](repeating: ShuliCharsetGuess(), count: 8)

@@ -2,7 +2,7 @@ import CICU
 
 /// A failure that ICU reported.
 package struct ICUError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What was being done, for instance "open converter \"gb18031\"".
+    /// The operation that failed, for instance "open converter \"gb18031\"".
     package let operation: String
     /// ICU's name of the status, for instance "U_FILE_ACCESS_ERROR".
     package let status: String
@@ -16,7 +16,7 @@ package struct ICUError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// The versions of the ICU that is linked and of the Unicode that it knows.
+/// The versions of the linked ICU and of its Unicode data.
 package enum ICUVersion {
     /// For instance "72.1".
     package static let icu = read().icu

@@ -19,10 +19,10 @@ package enum NormalizationForm: Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// `text` in this form, with the map to the original. Each edit is one normalization segment: a character and
-    /// what combines with it. A text that is in the form already comes back as it is.
+    /// `text` in this form, with the map to the original. Each edit is one normalization segment: a character and the
+    /// characters that combine with it.
     ///
-    /// Throws where memory runs out or one segment is longer than 256 MiB. Linear in the text's length.
+    /// - Throws: `ICUError` where memory runs out or one segment is longer than 256 MiB. Linear in the length of the text.
     package func normalize(_ text: String) throws(ICUError) -> MappedText {
         var result = ShuliNormalized()
         var status: ShuliICUStatus = 0

@@ -1,9 +1,10 @@
 /// Maps code points to dense numbers, folding width, case and script on the way.
 ///
-/// Each code point has a *label*, by which the lexicon's trie is walked, and a *symbol*, by which the model's weights are
-/// found. They differ for digits and Latin letters alone: ten and twenty-six labels, one symbol each.
-/// A table of two stages: `stages[code point >> 8]` says which block of 256 entries to look in; an entry holds the label
-/// in its lower and the symbol in its upper half, whose highest bit says that the character is always a word by itself.
+/// Each code point has a *label*, by which the lexicon's trie is walked, and a *symbol*, by which the model's weights
+/// are found. They differ only for digits and Latin letters: ten and twenty-six labels, one symbol each.
+/// A table of two stages: `stages[code point >> 8]` is the number of a block of 256 entries. An entry has the label in
+/// its lower and the symbol in its upper half, whose highest bit is set for a character that is always a word by
+/// itself.
 package struct Alphabet: Sendable {
     package let stages: Table<UInt16>
     package let entries: Table<UInt32>
@@ -27,10 +28,11 @@ package struct Alphabet: Sendable {
             + Array(repeating: .digit, count: 10) + Array(repeating: .letter, count: 26)
     }
 
-    /// The bit in `kinds` of symbols that are never cut from an equal neighbour: digits, Latin letters, spaces, — and ….
+    /// The bit in `kinds` of symbols that are never separated from an equal neighbour: digits, Latin letters, spaces, —
+    /// and ….
     package static let runs: UInt8 = 8
 
-    /// The bit of an entry that says: cut before and behind.
+    /// The bit of an entry for a character that is a word by itself.
     package static let alone: UInt32 = 1 << 31
     private static let mostLabels = 0x7fff
 
@@ -39,7 +41,7 @@ package struct Alphabet: Sendable {
 
     static let stageCount = 0x110000 >> 8
 
-    /// How many labels there are; every label and symbol is below.
+    /// The number of labels; every label and symbol is below.
     package var labelCount: Int { kinds.count }
 
     package init(_ file: CompiledFile) throws(CompiledFileError) {

@@ -1,7 +1,7 @@
 /// A list of words with their frequencies and classes, compiled into tables that are read in place.
 ///
-/// There is one lexicon, `Lexicon.standard`, which the built-in models were trained with; `adding` returns it with words of
-/// a user's own:
+/// There is one lexicon, `Lexicon.standard`, which the built-in models were trained with; `adding` returns it with
+/// words of a user's own:
 ///
 /// ```swift
 /// let lexicon = try Lexicon.standard.adding(["云原生"])
@@ -68,8 +68,8 @@ public struct Lexicon: Sendable {
     ///
     /// - Parameters:
     ///   - text: UTF-8.
-    ///   - range: the bytes to look at; cut to the text's.
-    ///   - shortest: the fewest characters a word must have.
+    ///   - range: the bytes to search; clamped to the text.
+    ///   - shortest: the least number of characters of a word.
     package func matches(
         in text: UnsafeBufferPointer<UInt8>, range: Range<Int>, shortest: Int = 1
     ) -> [Match] {

@@ -27,7 +27,7 @@ package struct LexiconCompiler: Sendable {
     /// - Parameter folding: the text of `folding.txt`: lines of `TRADITIONAL <TAB> SIMPLIFIED`.
     package init(folding: String) { self.folding = CharacterFolding(pairs: folding) }
 
-    /// Adds a word; one that is the same after folding is merged with it: the greater frequency, the sources of both.
+    /// Adds a word. Words that are equal after folding are merged: the greater frequency, the sources of both.
     ///
     /// - Returns: false, and nothing is added, if the word is empty or longer than `Lexicon.longestWord` characters.
     @discardableResult
@@ -48,7 +48,7 @@ package struct LexiconCompiler: Sendable {
         return true
     }
 
-    /// Adds the words of a list in the form of `words.txt`: word, 100 × Zipf, sources, class, split by tabs.
+    /// Adds the words of a list in the form of `words.txt`: word, 100 × Zipf, sources, class, separated by tabs.
     package mutating func add(list text: String) throws(Problem) {
         var number = 0
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

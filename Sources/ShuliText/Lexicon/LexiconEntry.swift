@@ -1,4 +1,4 @@
-/// What the lexicon knows of a word.
+/// The frequency, the class and the sources of a word.
 package struct LexiconEntry: Hashable, Sendable {
     /// 24 bits: class 4, frequency bucket 3, sources 4, frequency 8, a bit that says "a word".
     package let bits: UInt32
@@ -13,12 +13,12 @@ package struct LexiconEntry: Hashable, Sendable {
             | frequency << 11 | 1 << 19
     }
 
-    /// A number below `combinations` that is the same for words with the same class, bucket and sources.
+    /// A number below `combinations` for the class, the bucket and the sources.
     @inline(__always)
     package var combination: Int { Int(bits & 0x7ff) }
     package static let combinations = 1 << 11
 
-    /// How frequent the word is, in steps of 0, then up to 1.8, 2.4, 3, 3.6, 4.3, 5 and more on the Zipf scale.
+    /// The frequency in steps: 0, then up to 1.8, 2.4, 3, 3.6, 4.3, 5 and more on the Zipf scale.
     package var frequencyBucket: Int { Int(bits >> 4 & 7) }
     static func bucket(ofZipf zipf: Int) -> Int {
         zipf <= 0 ? 0 : 1 + [180, 240, 300, 360, 430, 500].count { zipf >= $0 }
@@ -28,26 +28,26 @@ package struct LexiconEntry: Hashable, Sendable {
     /// The decimal logarithm of the occurrences per thousand million words, to 0.04; 0 if unknown.
     package var zipf: Double { Double(bits >> 11 & 0xff) * 0.04 }
 
-    /// How rare the word is: ln(documents / documents with it), told from its frequency. See `rarity(ofZipf:)`.
+    /// The rarity of the word, ln(documents / documents with it), estimated from its frequency. See `rarity(ofZipf:)`.
     package var rarity: Double { Self.rarities[Int(bits >> 11 & 0xff)] }
 
-    /// What a word that is not listed, or without a frequency, counts as.
+    /// The rarity of a word that is not listed or has no frequency.
     package static let unlistedRarity = rarity(ofZipf: 2)
 
     // For each of the 256 frequencies that an entry can carry.
     private static let rarities: [Double] = (0...255).map { rarity(ofZipf: $0 > 0 ? Double($0) * 0.04 : 2) }
 
-    /// A document of so many words, which is usual, holds a word with the probability 1 − e^(−words × frequency); its
-    /// rarity, what tables of document frequencies are for, is the negative logarithm of that.
+    /// A document of 500 words, a usual length of news, contains a word with the probability 1 − e^(−words ×
+    /// frequency). The rarity is the negative logarithm of that, as in a table of document frequencies.
     private static func rarity(ofZipf zipf: Double) -> Double {
         let words = 500.0
         return -Logarithm.natural(1 - Exponential.natural(-words * Exponential.ten(zipf - 9)))
     }
 
-    /// The lists the word was found in.
+    /// The lists that have the word.
     package var sources: Sources { Sources(rawValue: UInt8(bits >> 7 & 15)) }
 
-    /// What sort of word it is, as far as a dictionary's glosses tell.
+    /// The class of the word by the glosses of a dictionary.
     package var wordClass: WordClass { WordClass(rawValue: UInt8(bits & 15)) ?? .unknown }
 
     package struct Sources: OptionSet, Hashable, Sendable, CustomStringConvertible {
@@ -84,7 +84,7 @@ package struct LexiconEntry: Hashable, Sendable {
     package enum WordClass: UInt8, CaseIterable, Sendable {
         case unknown, noun, verb, nounAndVerb, adjective, adverb, place, person, otherName, idiom, numeral, function
         case time, bound, expression
-        /// Words that grammar joins: a numeral and a classifier, an adverb and a verb, a verb and its aspect.
+        /// Grammatical phrases: a numeral and a classifier, an adverb and a verb, a verb and its aspect.
         case phrase
 
         private static let letters: [Character] = [

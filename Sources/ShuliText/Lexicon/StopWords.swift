@@ -11,6 +11,9 @@ public struct StopWords: Hashable, Sendable {
     /// A list of these words alone.
     public init(_ words: some Sequence<some StringProtocol>) { self.words = Set(words.map { String($0) }) }
 
+    /// The hashes of the words without regard to width, case and script, as `Lexicon.folded` computes them in texts.
+    package var foldedHashes: [UInt64] { words.map { Lexicon.standard.foldedHash(of: $0) } }
+
     /// The built-in list of Chinese stop words.
     public static let standard = StopWords(TextList.stopwords.entries.map(\.text))
 

@@ -1,8 +1,8 @@
 /// Words of a user's own, for the segmenter to keep whole.
 ///
 /// A word may hold spaces, hyphens, punctuation and any mixture of scripts. It is found in any width, case and Chinese
-/// script. A word that begins or ends with a Latin letter or a digit is found only at the border of a run of these (`AI`
-/// not inside of `MAIL`). A word has at most 64 scalars and at least one letter, Han character or digit.
+/// script. A word that begins or ends with a Latin letter or a digit is found only at the border of a run of these
+/// (`AI` not inside of `MAIL`). A word has at most 64 scalars and at least one letter, Han character or digit.
 ///
 /// ```swift
 /// let dictionary = try UserDictionary(["云原生", "量子比特"])
@@ -94,7 +94,9 @@ public struct UserDictionary: Hashable, Sendable {
         var words: [Word] = []
         var problems: [ParseError] = []
         var seen: [String: Int] = [:]
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        // Not split(separator: "\n"): the two characters of a line break of Windows are one `Character`.
+        let lines = text.withUTF8Buffer { buffer in Lines(buffer).map { buffer.text($0) } }
+        for (index, line) in lines.enumerated() {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { trimmed($0) }
             if line.first == "#" || cells.allSatisfy(\.isEmpty) { continue }
             do throws(ParseError) {

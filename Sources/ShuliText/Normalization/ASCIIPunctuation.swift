@@ -1,4 +1,4 @@
-/// Chinese punctuation becomes ASCII.
+/// Replaces Chinese punctuation by ASCII.
 enum ASCIIPunctuation {
     static func applied(_ text: String) -> MappedText {
         text.rewritten { scalar in

@@ -1,4 +1,4 @@
-/// Letters without the difference between capital and small.
+/// Replaces capital letters by small ones (CaseFolding.txt of Unicode, without the Turkic forms).
 enum CaseFolding {
     static func folded(_ text: String) -> MappedText {
         text.rewritten { scalar in

@@ -1,7 +1,8 @@
-/// Half-width punctuation inside Chinese text becomes what a Chinese text has there (GB/T 15834-2011).
+/// Replaces half-width punctuation inside Chinese text by the Chinese form (GB/T 15834-2011).
 ///
-/// A mark is inside Chinese text where a Han character or a Chinese mark stands before it, or, for a comma and the like,
-/// right behind it; an opening one, where one stands on either side. Brackets and quotation marks change in pairs, within a line.
+/// A mark is inside Chinese text if a Han character or a Chinese mark precedes it or, for a comma and the like, follows
+/// it immediately; an opening mark also if one follows it. Brackets and quotation marks change in pairs, within a line.
+/// Linear in the length of the text.
 enum ChinesePunctuation {
     static func applied(_ text: String) -> MappedText {
         text.withUTF8Buffer { buffer in
@@ -23,17 +24,48 @@ enum ChinesePunctuation {
         let form: String
     }
 
-    // A mark that opens a pair and waits for its partner.
+    // A mark that was opened and not closed yet.
     private struct Opening {
         let range: TextRange
         let scalar: UInt32
         let isChinese: Bool
     }
 
+    // The marks of a line that are open, the outermost first. Closing one removes those inside of it.
+    private struct Openings {
+        private var marks: [Opening] = []
+        // Where the half-width quotation mark and the apostrophe, each open at most once, are among the marks.
+        private var double: Int?
+        private var single: Int?
+
+        mutating func append(_ opening: Opening) {
+            if opening.scalar == 0x22 { double = marks.count }
+            if opening.scalar == 0x27 { single = marks.count }
+            marks.append(opening)
+        }
+
+        // At most two quotation marks are inside of the innermost bracket: this is no search through all marks.
+        mutating func close(_ scalar: UInt32) -> Opening? {
+            let index: Int? =
+                switch scalar {
+                case 0x22: double
+                case 0x27: single
+                default: marks.lastIndex { $0.scalar == scalar }
+                }
+            guard let index else { return nil }
+            let opening = marks[index]
+            marks.removeSubrange(index...)
+            if let place = double, place >= index { double = nil }
+            if let place = single, place >= index { single = nil }
+            return opening
+        }
+    }
+
     private static func marks(of buffer: UTF8Buffer, _ line: TextRange) -> [Mark] {
         var marks: [Mark] = []
-        var openings: [Opening] = []
-        var before: UInt32 = 0  // the last scalar that is no space
+        var openings = Openings()
+        var visible = NextVisible(buffer, line.upperBound)
+        var before: UInt32 = 0  // the last scalar that is no white space
         var adjacent: UInt32 = 0  // the last scalar
         var offset = line.lowerBound
         while offset < line.upperBound {
@@ -44,7 +76,7 @@ enum ChinesePunctuation {
             }
             let range = TextRange(offset, end)
             let after = end < line.upperBound ? buffer.scalar(at: end).value : 0
-            let afterSpaces = nextVisible(buffer, end, line.upperBound)
+            let afterSpaces = visible.scalar(from: end)
             let count = range.count / length
             var written = scalar
             switch scalar {
@@ -52,9 +84,7 @@ enum ChinesePunctuation {
                 openings.append(
                     Opening(range: range, scalar: 0x28, isChinese: isChinese(before) || isChinese(afterSpaces)))
             case 0x29:
-                if let index = openings.lastIndex(where: { $0.scalar == 0x28 }) {
-                    let opening = openings[index]
-                    openings.removeSubrange(index...)
+                if let opening = openings.close(0x28) {
                     if opening.isChinese || isChinese(before) {
                         marks.append(Mark(range: opening.range, form: "（"))
                         marks.append(Mark(range: range, form: "）"))
@@ -64,9 +94,7 @@ enum ChinesePunctuation {
             case 0x22, 0x27:
                 let isApostrophe = scalar == 0x27 && CharacterClass(adjacent) == .letter
                 let around = isChinese(before) || isChinese(afterSpaces)
-                if let index = openings.lastIndex(where: { $0.scalar == scalar }) {
-                    let opening = openings[index]
-                    openings.removeSubrange(index...)
+                if let opening = openings.close(scalar) {
                     if opening.isChinese || around {
                         marks.append(Mark(range: opening.range, form: scalar == 0x22 ? "“" : "‘"))
                         marks.append(Mark(range: range, form: scalar == 0x22 ? "”" : "’"))
@@ -89,7 +117,7 @@ enum ChinesePunctuation {
         return marks.sorted { $0.range < $1.range }
     }
 
-    // What a mark, or a run of `count` of them, becomes behind Chinese text; nil where it stays.
+    // The Chinese form of a mark, or of a run of `count` of them, behind Chinese text; nil where it does not change.
     private static func form(of scalar: UInt32, count: Int, adjacent: UInt32, after: UInt32) -> String? {
         let runsOn = [.letter, .digit].contains(CharacterClass(after)) && after < 0x250
         switch Character(Unicode.Scalar(scalar) ?? " ") {
@@ -109,7 +137,7 @@ enum ChinesePunctuation {
         }
     }
 
-    // , : ; ! ?: between a word or number and Chinese text these belong to the latter.
+    // , : ; ! ? between a word or number and Chinese text belong to the Chinese text.
     private static func isSeparator(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x2C, 0x3A, 0x3B, 0x21, 0x3F: true
@@ -124,14 +152,30 @@ enum ChinesePunctuation {
         }
     }
 
-    private static func nextVisible(_ buffer: UTF8Buffer, _ offset: Int, _ end: Int) -> UInt32 {
-        var offset = offset
-        while offset < end {
-            let (scalar, length) = buffer.scalar(at: offset)
-            if CharacterClass(scalar) != .space { return scalar }
-            offset += length
+    // The first scalar from an offset on that is no white space; 0 at the end. Offsets rise from call to call: a run of
+    // white space is read once.
+    private struct NextVisible {
+        private let buffer: UTF8Buffer
+        private let end: Int
+        private var offset = 0
+        private var found: UInt32 = 0
+
+        init(_ buffer: UTF8Buffer, _ end: Int) { (self.buffer, self.end) = (buffer, end) }
+
+        mutating func scalar(from start: Int) -> UInt32 {
+            guard start > offset || offset == 0 else { return found }
+            offset = start
+            while offset < end {
+                let (scalar, length) = buffer.scalar(at: offset)
+                if CharacterClass(scalar) != .space {
+                    found = scalar
+                    return scalar
+                }
+                offset += length
+            }
+            found = 0
+            return 0
         }
-        return 0
     }
 
     private static func isChinese(_ scalar: UInt32) -> Bool {

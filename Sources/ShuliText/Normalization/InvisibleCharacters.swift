@@ -1,4 +1,4 @@
-/// Characters that show nothing and get in the way of comparing and searching.
+/// Removes characters without a shape, which break comparisons and searches.
 enum InvisibleCharacters {
     static func stripped(_ text: String) -> MappedText {
         text.rewritten { isInvisible($0) ? [] : nil }

@@ -1,12 +1,12 @@
-/// A text whose protected spans are masked while the steps of a normalizer run: each is replaced by one noncharacter, which
-/// no step changes.
+/// A text whose protected spans are masked while the steps of a normalizer run: each is replaced by one noncharacter,
+/// which no step changes.
 struct MaskedText {
     /// The text with the spans masked.
     let masked: MappedText
     private let placeholder: UInt32
     private let spans: [String]
 
-    /// Nil where nothing is to be protected.
+    /// Nil where no span is to be protected.
     init?(_ text: String, _ protection: Protection, _ given: [TextRange]) {
         let found = text.withUTF8Buffer { Self.spans(in: $0, protection, given) }
         guard !found.isEmpty, let placeholder = Self.freeNoncharacter(text) else { return nil }
@@ -42,7 +42,8 @@ struct MaskedText {
         var all = given.compactMap { buffer.clamped($0) }
         if !protection.isDisjoint(with: [.url, .email]) {
             var found: [WholeTokenScanner.Span] = []
-            WholeTokenScanner(buffer).appendSpans(to: &found) { _ in }
+            var scanner = WholeTokenScanner(buffer)
+            scanner.appendSpans(to: &found) { _ in }
             for span in found
             where span.kind == .url && protection.contains(.url) || span.kind == .email && protection.contains(.email) {
                 all.append(TextRange(span.range.lowerBound, span.range.upperBound))

@@ -1,7 +1,7 @@
 import CICU
 
-/// One look at a text: which of the cheap steps have anything to do. Clean Chinese text is passed over by the lead
-/// bytes of its characters, at more than a gigabyte a second.
+/// Finds out in one scan which of the cheap steps have anything to change. Of clean Chinese text only the lead bytes
+/// are read, at more than a gigabyte a second.
 struct NormalizationScan {
     /// Whether a scalar may change, or take part in a change, under NFC.
     private(set) var needsComposition = false
@@ -28,7 +28,7 @@ struct NormalizationScan {
         }
     }
 
-    // Looks at 16 bytes of which the first is ASCII; returns how many of them are.
+    // Scans up to 16 bytes, the first of which is ASCII; returns the number of ASCII bytes.
     @inline(__always)
     private mutating func noteASCII(_ place: UnsafePointer<UInt8>) -> Int {
         let block = UnsafeRawPointer(place).loadUnaligned(as: SIMD16<UInt8>.self)
@@ -45,7 +45,7 @@ struct NormalizationScan {
     private mutating func note(_ buffer: UTF8Buffer, _ at: Int) -> Int {
         let (scalar, length) = buffer.scalar(at: at)
         switch scalar {
-        // The commonest marks and kana.
+        // The most common punctuation, and kana.
         case 0x3000...0x3029, 0x3030...0x3098, 0x309B...0x3FFF, 0xFF00...0xFFEF, 0x2010...0x2027, 0x2030...0x205F:
             break
         default: noteRare(scalar)

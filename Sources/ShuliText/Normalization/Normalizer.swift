@@ -18,13 +18,13 @@ public struct Normalizer: Sendable, Hashable {
 
         /// Unicode's canonical composition.
         public static let nfc = Options(rawValue: 1 << 0)
-        /// Compatibility composition of letters, digits and symbols. Full-width punctuation, which Chinese text uses, is not
-        /// changed; NFKC would turn ， into a comma.
+        /// Compatibility composition of letters, digits and symbols. Full-width punctuation, which Chinese text uses,
+        /// is not changed; NFKC would turn ， into a comma.
         public static let nfkc = Options(rawValue: 1 << 1)
         /// Full-width letters, digits and the ideographic space to ASCII; punctuation is kept.
         public static let asciiWidth = Options(rawValue: 1 << 2)
-        /// Removes byte order marks, zero-width spaces, bidirectional controls, soft hyphens and control characters other
-        /// than tabs and line breaks, but not the joiners of emoji and of scripts that need them.
+        /// Removes byte order marks, zero-width spaces, bidirectional controls, soft hyphens and control characters
+        /// other than tabs and line breaks, but not the joiners of emoji and of scripts that need them.
         public static let stripInvisible = Options(rawValue: 1 << 3)
         /// Removes white space at both ends of each line and replaces each run of white space inside by one space.
         public static let trimSpaces = Options(rawValue: 1 << 4)
@@ -33,8 +33,8 @@ public struct Normalizer: Sendable, Hashable {
         /// As `tightSpaces`, but puts one space between Han and a neighbouring Latin letter or digit.
         public static let panguSpaces = Options(rawValue: 1 << 6)
 
-        /// Commas, stops, brackets, quotation marks, ellipses and dashes inside Chinese text to their Chinese forms;
-        /// 3.1, 1,234 and 12:30 stay.
+        /// Commas, stops, brackets, quotation marks, ellipses and dashes inside Chinese text to their Chinese forms,
+        /// but not those of numbers such as 3.1, 1,234 and 12:30.
         public static let chinesePunctuation = Options(rawValue: 1 << 7)
         /// Chinese punctuation to ASCII.
         public static let asciiPunctuation = Options(rawValue: 1 << 8)
@@ -62,7 +62,8 @@ public struct Normalizer: Sendable, Hashable {
     /// - Parameters:
     ///   - options: the steps.
     ///   - conversion: the script conversion, instead of `simplified` or `traditional` among the options.
-    ///   - protection: what the steps do not change. It has no effect where `nfc` and `stripInvisible` are the only steps.
+    ///   - protection: what the steps do not change. It has no effect where `nfc` and `stripInvisible` are the only
+    ///     steps.
     public init(
         _ options: Options = .standard, conversion: ScriptConverter? = nil, protecting protection: Protection = .all
     ) {

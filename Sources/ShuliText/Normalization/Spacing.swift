@@ -1,9 +1,9 @@
-/// What to do with white space between and beside words. Line breaks always stay.
+/// Changes white space between and beside words. Line breaks are never changed.
 struct Spacing: Sendable {
     private let tight: Bool
     private let pangu: Bool
 
-    /// The spacing that the options ask for, the strongest one; nil where they ask for none.
+    /// The strongest spacing among the options; nil where there is none.
     init?(_ options: Normalizer.Options) {
         guard !options.isDisjoint(with: [.trimSpaces, .tightSpaces, .panguSpaces]) else { return nil }
         pangu = options.contains(.panguSpaces)
@@ -47,7 +47,7 @@ struct Spacing: Sendable {
                     rewriter.copy(source, to: start)
                     rewriter.replace(offset - start, with: replacement)
                 }
-                // The space decides for this pair: the next scalar must not ask for another.
+                // This pair is done: the next scalar must not get another space.
                 if let after {
                     before = after
                     rewriter.copy(source, to: offset)
@@ -59,7 +59,7 @@ struct Spacing: Sendable {
         }
     }
 
-    // A run of white space between two scalars becomes this; nil is a line's start or end.
+    // The replacement of a run of white space between two scalars; nil is the start or the end of a line.
     private func between(_ before: UInt32?, _ after: UInt32?) -> [UInt8] {
         guard let before, let after else { return [] }
         if pangu && Self.wantsSpace(before, after) { return [0x20] }

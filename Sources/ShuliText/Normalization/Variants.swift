@@ -1,4 +1,4 @@
-/// Radicals and compatibility ideographs become the characters that they show, variants their commoner form.
+/// Replaces radicals and compatibility ideographs by the characters that they show, and variants by their common form.
 enum Variants {
     private static let forms: [UInt32: [UInt8]] = {
         var forms: [UInt32: [UInt8]] = [:]

@@ -1,6 +1,6 @@
 /// Full-width and half-width forms.
 enum Width {
-    /// Full-width letters, digits and the ideographic space become ASCII; punctuation stays.
+    /// Replaces full-width letters, digits and the ideographic space by ASCII, but not punctuation.
     static func narrowed(_ text: String) -> MappedText {
         text.rewritten { scalar in
             switch scalar {
@@ -11,8 +11,8 @@ enum Width {
         }
     }
 
-    /// Whether the bytes are one punctuation mark that NFKC would take the width from, or ellipsis and the like that
-    /// it would spell out.
+    /// Whether the bytes are one punctuation mark that NFKC would make half-width, or an ellipsis or the like that it
+    /// would expand.
     static func isFullWidthPunctuation(_ text: String, _ range: TextRange) -> Bool {
         text.withUTF8Buffer { buffer in
             let (scalar, length) = buffer.scalar(at: range.lowerBound)

@@ -37,14 +37,15 @@ struct MisreadBytes {
             gapsInside = [0x80]
             var bytes: [UInt8?] = []
             let pieces = line.unicodeScalars.split(separator: "\u{FFFD}", omittingEmptySubsequences: false)
-            for (index, piece) in pieces.enumerated() {
-                if index > 0 { bytes.append(nil) }
-                do throws(ICUError) {
-                    var converter = try CharsetConverter("gb18030")
+            do throws(ICUError) {
+                var converter = try CharsetConverter("gb18030")
+                for (index, piece) in pieces.enumerated() {
+                    if index > 0 { bytes.append(nil) }
+                    if piece.isEmpty { continue }
                     bytes += try converter.encode(String(String.UnicodeScalarView(piece))).bytes.map(Optional.some)
-                } catch {
-                    return nil
                 }
+            } catch {
+                return nil
             }
             self.bytes = bytes
         case .replaced, .uninitialized:

@@ -24,12 +24,12 @@ package struct Mojibake: Hashable, Sendable {
 
 /// Finds text that was decoded in the wrong encoding, and restores it where the bytes are still known.
 ///
-/// Each line is examined by itself. A repair is accepted only if the character model finds the result much more probable
-/// than the line, and if the bytes are well-formed in their presumed encoding. Linear in the length of the text; lines
-/// without suspicious characters are skipped.
+/// Each line is examined by itself. A repair is accepted only if the character model finds the result much more
+/// probable than the line, and if the bytes are well-formed in their presumed encoding. Linear in the length of the
+/// text; lines without suspicious characters are skipped.
 package struct MojibakeDetector: Sendable {
     /// A repair must lower the cost by this much for each character beyond ASCII of its result, in sixteenths of a nat.
-    /// Chosen by hand between clean text, where no repair gains, and damaged text, which costs twice as much as clean text.
+    /// Chosen by hand when the detector was written.
     private static let leastGain = 40
 
     /// A detector; it has no options.
@@ -78,8 +78,7 @@ package struct MojibakeDetector: Sendable {
             wide += 1
             cost += CharacterModel.standard.cost(scalar)
         }
-        // Clean Chinese text costs about 100 a character; the bound was chosen by hand.
-        return wide > 1 && cost > 128 * wide
+        return wide > 1 && cost > CharacterModel.cleanCost * wide
     }
 
     private static func append(_ buffer: UTF8Buffer, _ line: TextRange, to found: inout [Mojibake]) {

@@ -1,20 +1,20 @@
-/// Builds a rewritten text and its map in one pass: copy up to a place, replace some bytes there, go on.
+/// Builds a rewritten text and its map in one pass over the source: copies up to an offset, then replaces some bytes.
 struct TextRewriter {
     private var bytes: [UInt8] = []
     private var edits: [OffsetMap.Edit] = []
-    /// How much of the source was dealt with, in bytes.
+    /// The number of bytes of the source that were copied or replaced so far.
     private(set) var consumed = 0
 
     init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
-    /// Copies the source from where the last step ended up to `end`.
+    /// Copies the source up to `end`.
     mutating func copy(_ source: UTF8Buffer, to end: Int) {
         guard end > consumed else { return }
         bytes.append(contentsOf: source[consumed..<end])
         consumed = end
     }
 
-    /// Writes `replacement` for the next `count` bytes of the source. Both empty does nothing.
+    /// Replaces the next `count` bytes of the source. Nothing by nothing is no edit.
     mutating func replace(_ count: Int, with replacement: some Collection<UInt8>) {
         guard count > 0 || !replacement.isEmpty else { return }
         let start = bytes.count
@@ -25,7 +25,7 @@ struct TextRewriter {
         consumed += count
     }
 
-    /// Writes what the next `count` bytes of the source were rewritten to.
+    /// Replaces the next `count` bytes of the source by their rewritten text, with its edits.
     mutating func append(_ rewritten: MappedText, of count: Int) {
         let start = bytes.count
         bytes.append(contentsOf: rewritten.text.utf8)
@@ -45,9 +45,8 @@ struct TextRewriter {
 }
 
 extension String {
-    /// Rewrites the text scalar by scalar: `replacement` is asked for each one and answers nil to keep it.
-    ///
-    /// Returns the text itself where nothing was replaced.
+    /// Rewrites the text scalar by scalar: `replacement` returns nil for a scalar that is kept. A text without
+    /// replacements is not copied.
     func rewritten(_ replacement: (UInt32) -> [UInt8]?) -> MappedText {
         withUTF8Buffer { source in
             var rewriter: TextRewriter?
@@ -56,7 +55,7 @@ extension String {
                 let (scalar, length) = source.scalar(at: offset)
                 if let new = replacement(scalar) {
                     var current = rewriter ?? TextRewriter(capacity: source.count)
-                    rewriter = nil  // one owner, so that appending copies nothing
+                    rewriter = nil  // a single owner: appending does not copy
                     current.copy(source, to: offset)
                     current.replace(length, with: new)
                     rewriter = current

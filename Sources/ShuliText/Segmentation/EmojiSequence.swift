@@ -1,11 +1,11 @@
 /// Emoji as a reader counts them: with variation selectors, skin tones, joiners, flags and tags (UTS #51).
 enum EmojiSequence {
-    /// Where the emoji that starts at `offset` with `scalar` ends, in bytes; nil where none starts there.
+    /// The end of the emoji that begins at `offset` with `scalar`, in bytes; nil where none begins there.
     static func end(in buffer: UTF8Buffer, at offset: Int, _ scalar: UInt32) -> Int? {
         guard scalar >= 0x203C, isBase(scalar) || isTextBase(scalar) || isRegionalIndicator(scalar),
             var end = element(in: buffer, at: offset, scalar)
         else { return nil }
-        // A joiner ties the next one to it.
+        // A joiner connects the next one.
         while end < buffer.count, case let (joiner, length) = buffer.scalar(at: end), joiner == 0x200D,
             end + length < buffer.count
         {
@@ -18,7 +18,7 @@ enum EmojiSequence {
     private static func element(in buffer: UTF8Buffer, at offset: Int, _ scalar: UInt32) -> Int? {
         var end = offset + buffer.scalar(at: offset).length
         if isRegionalIndicator(scalar) {
-            // Two make a flag.
+            // Two of them are a flag.
             guard end < buffer.count, case let (second, length) = buffer.scalar(at: end), isRegionalIndicator(second)
             else { return end }
             return end + length
@@ -31,7 +31,7 @@ enum EmojiSequence {
 
     private static func isRegionalIndicator(_ scalar: UInt32) -> Bool { (0x1F1E6...0x1F1FF).contains(scalar) }
 
-    // Shown as a picture without being asked to.
+    // Displayed as a picture by default.
     private static func isBase(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x1F000...0x1FAFF: !(0x1F100...0x1F18D).contains(scalar) || scalar == 0x1F18E
@@ -42,7 +42,7 @@ enum EmojiSequence {
         }
     }
 
-    // Pictures where U+FE0F follows.
+    // Displayed as a picture if U+FE0F follows.
     private static func isTextBase(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x203C, 0x2049, 0x2122, 0x2139, 0x2190...0x21FF, 0x2300...0x23FF, 0x24C2, 0x25A0...0x25FF, 0x2900...0x297F,

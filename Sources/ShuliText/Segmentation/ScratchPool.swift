@@ -6,21 +6,21 @@
     import Darwin
 #endif
 
-/// Workspace for decoding, lent to one call at a time and kept for the next: a call on a short text would else spend more on
-/// allocating than on cutting.
+/// Workspaces for decoding, each used by one call at a time and kept for the next: on a short text allocation would
+/// cost more than segmentation.
 ///
-/// Unsafe code. Invariant: `free` is touched only while `lock` is held, and a workspace by nobody but the call that took it
-/// out of `free`. The lock is the C library's because the thread sanitizer knows that one: on Linux it can't see into
-/// `Synchronization.Mutex` and reports every access under it as a race.
+/// Unsafe code. Invariant: `free` is accessed only while `lock` is held, and a workspace only by the call that took it
+/// out of `free`. The lock is the one of the C library because the thread sanitizer knows it: on Linux it does not see
+/// into `Synchronization.Mutex` and reports every access under one as a race.
 final class ScratchPool: @unchecked Sendable {
-    /// What one call needs.
+    /// The memory of one call.
     final class Workspace {
         var scratch = SegmentationScratch()
         var ends: [Int] = []
     }
 
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    // As many as calls ran at once, at most.
+    // At most as many as there were simultaneous calls.
     private var free: [Workspace] = []
 
     init() {
@@ -33,7 +33,7 @@ final class ScratchPool: @unchecked Sendable {
         lock.deallocate()
     }
 
-    /// Calls `body` with workspace that nobody else uses.
+    /// Calls `body` with a workspace that no other call uses.
     func withWorkspace<Result>(_ body: (Workspace) -> Result) -> Result {
         pthread_mutex_lock(lock)
         let taken = free.popLast()

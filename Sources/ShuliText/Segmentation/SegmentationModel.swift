@@ -1,16 +1,17 @@
 import CDictionaries
 
-/// The weights with which characters are judged to begin a word, stand inside of, end or be one.
+/// The weights for a character to begin a word, to be inside of one, to end one, or to be one.
 ///
-/// A linear-chain model after Xue (2003), and Zhao and Kit (2008) for lexicon features: n-grams of characters and of their
-/// kinds, and the longest listed words that begin at, end at and cover each character. Weights are 8-bit (16-bit where
-/// many were summed when the model was compiled) and are added as integers: the cuts are the same on every machine.
+/// A linear-chain model after Xue (2003), and Zhao and Kit (2008) for lexicon features: n-grams of characters and of
+/// their kinds, and the longest listed words that begin at, end at and cover each character. Weights are 8-bit (16-bit
+/// where many were summed when the model was compiled) and are added as integers: the words are the same on every
+/// machine.
 ///
-/// Tables: all that depends on one or two characters stands in `pairs` and `unigrams` as rows of 16 weights, four tags
-/// for each of the characters from one before the first to one behind the second; a row for two characters includes
-/// what its first contributes alone. What depends on a match stands at the match's number. Rows that depend on a
-/// character and something else are found by row displacement (Tarjan and Yao 1979): at the character's base plus the
-/// other's number, where a check says whose row it is.
+/// Tables: the weights of one or two characters are in `pairs` and `unigrams` as rows of 16, four tags for each of the
+/// characters from one before the first to one behind the second; a row for two characters includes the weights of its
+/// first alone. The weights of a match are at the number of the match. Rows that depend on a character and something
+/// else are found by row displacement (Tarjan and Yao 1979): at the base of the character plus the number of the other,
+/// where a check tells whose row it is.
 package struct SegmentationModel: Sendable {
     package let file: CompiledFile
     package let symbolCount: Int
@@ -19,7 +20,7 @@ package struct SegmentationModel: Sendable {
     let joinBases: Table<UInt32>
     let joinChecks: Table<UInt16>
     let conventions: [ConventionTables]
-    /// How many units of score a weight of 1 is.
+    /// The number of units of the score in a weight of 1.
     package let scale: Int
 
     package static let magic = "SHULISEG"
@@ -39,7 +40,7 @@ package struct SegmentationModel: Sendable {
         let lengths: Table<SIMD4<Int16>>
     }
 
-    /// Sizes and numbers of the tables that follow from the features, not from the data.
+    /// Sizes of the tables and numbers of their rows, which follow from the features, not from the data.
     package enum Layout {
         package static let matchCount = WordMatch.lengthCodes << 11
         package static let coverCount = WordMatch.coverShapes << 11

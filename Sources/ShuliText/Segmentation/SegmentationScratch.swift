@@ -1,17 +1,17 @@
-/// Room for one run of the word decoder at a time, used again and again; one for each task.
+/// The memory of one run of the word decoder at a time, reused by the next; one for each task.
 ///
 /// Unsafe code. Invariant: each pointer is good for `capacity` elements (`symbols` for `capacity + 6`, three before and
-/// three behind the pointer's place included), belongs to this value alone, and is released by `deinit`.
+/// three behind the pointer included), belongs to this value alone, and is released by `deinit`.
 /// `capacity` exceeds the number of characters of the block that is decoded; `reserve` is called before it grows.
 package struct SegmentationScratch: ~Copyable {
-    /// Blocks are cut at about this many characters, so that all of this stays in the processor's caches.
+    /// A block has about this many characters, so that all of this fits into the caches of the processor.
     static let usualBlock = 2_048
 
     private(set) var capacity = 0
-    /// The place of each character in UTF-8 bytes from the start of the block, and one more for the end.
+    /// The offset of each character in UTF-8 bytes from the start of the block, and one more for the end.
     private(set) var offsets = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
     private(set) var labels = UnsafeMutablePointer<UInt16>.allocate(capacity: 1)
-    /// Three zeros stand before and behind the symbols of a block.
+    /// Three zeros precede and follow the symbols of a block.
     private(set) var symbols = UnsafeMutablePointer<UInt16>.allocate(capacity: 1)
     private(set) var begin = UnsafeMutablePointer<UInt16>.allocate(capacity: 1)
     private(set) var end = UnsafeMutablePointer<UInt16>.allocate(capacity: 1)
@@ -20,10 +20,10 @@ package struct SegmentationScratch: ~Copyable {
     private(set) var walks = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
     private(set) var ends = UnsafeMutablePointer<Int>.allocate(capacity: 1)
     private(set) var scores = UnsafeMutablePointer<SIMD4<Int16>>.allocate(capacity: 1)
-    /// For each character what may stand before it: see `Border`.
+    /// Whether a word begins at each character, where that is known.
     private(set) var borders = UnsafeMutablePointer<Border>.allocate(capacity: 1)
-    /// How each character was reached: bit 0, if a word ends there, whether from inside of it; bit 1, if none does,
-    /// likewise. Then, when the path is known, 1 where a word ends.
+    /// The predecessor of each character on the best path: bit 0 for a word that ends there, bit 1 for one that does
+    /// not; a bit is set where the character before is inside of the word. When the path is known: 1 where a word ends.
     private(set) var steps = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
 
     static let margin = 3
@@ -37,7 +37,7 @@ package struct SegmentationScratch: ~Copyable {
 
     package init() { reserve(Self.usualBlock + 64, keeping: 0) }
 
-    /// Makes room for more than `count` characters; the first `kept` offsets, labels, symbols and borders stay.
+    /// Makes room for more than `count` characters and keeps the first `kept` offsets, labels, symbols and borders.
     mutating func reserve(_ count: Int, keeping kept: Int) {
         guard count + 2 > capacity else { return }
         let old = capacity

@@ -1,27 +1,34 @@
-/// Finds the stretches of a text that are one token whatever the words around them: addresses, @names, #topics#, numbers
-/// with marks inside, names of letters and digits, emoji.
+/// Finds the stretches of a text that are one token whatever the words around them: addresses, @names, #topics#,
+/// numbers with punctuation inside, names of letters and digits, emoji.
 ///
-/// A run of letters alone or digits alone is left to the model, which never cuts one and may join it with Han (T恤, 2025年).
-struct WholeTokenScanner {
-    /// A stretch and what it is.
-    struct Span {
-        let range: Range<Int>
-        let kind: TokenKind
+/// A run of letters alone or digits alone is left to the model, which never divides one and may join it with Han (T恤,
+/// 2025年).
+package struct WholeTokenScanner {
+    /// A stretch and its kind.
+    package struct Span {
+        package let range: Range<Int>
+        package let kind: TokenKind
     }
 
     private let buffer: UTF8Buffer
+    // Up to where no address of mail, no name and no number with punctuation begins, because one that began before
+    // failed for a reason that holds for all that begin inside of it too. Without these bounds a run such as 1-1-1-1
+    // would be read once for each of its parts.
+    private var mailFailedUntil = 0
+    private var nameFailedUntil = 0
+    private var numberFailedUntil = 0
 
-    init(_ buffer: UTF8Buffer) { self.buffer = buffer }
+    package init(_ buffer: UTF8Buffer) { self.buffer = buffer }
 
-    /// The spans in order, without overlap; appended to `spans`. Runs of Latin letters or digits beside Han, which the
-    /// model will judge, go to `mixed`. Linear: each byte is looked at a bounded number of times.
-    func appendSpans(to spans: inout [Span], mixed: (Range<Int>) -> Void) {
+    /// The spans in order, without overlap; appended to `spans`. `mixed` gets the runs of Latin letters and digits
+    /// beside Han, which the model decides about. Linear: each byte is read a bounded number of times.
+    package mutating func appendSpans(to spans: inout [Span], mixed: (Range<Int>) -> Void) {
         var offset = 0
-        // Where the last run of letters and digits began: an @ or # inside of one opens nothing.
+        // The end of the last run of letters and digits: an @ or # right behind it begins nothing.
         var runEnd = -1
         while offset < buffer.count {
             let byte = buffer[offset]
-            // Three bytes that begin with E4 to EF: Han, Hangul, private use, full width: nothing that is looked for here.
+            // A lead byte from E4 to EF: Han, Hangul, private use or full width, none of which begins a whole token.
             if (0xE4...0xEF).contains(byte) {
                 offset += 3
                 continue
@@ -75,7 +82,7 @@ struct WholeTokenScanner {
         return end
     }
 
-    // At most eight bytes with a letter, Han right before or behind.
+    // Whether a run of at most eight bytes has a letter, and Han right before or behind it.
     private func isLetterRunBesideHan(_ run: Range<Int>) -> Bool {
         guard run.count <= 8, buffer[run].contains(where: Self.isLetter) else { return false }
         let before = run.lowerBound > 0 ? buffer.scalar(before: run.lowerBound).value : 0
@@ -94,7 +101,7 @@ struct WholeTokenScanner {
         }
     }
 
-    // -LRB-, -RSB- and the like: how treebanks of the Penn family, whose text is segmented here too, write brackets.
+    // -LRB-, -RSB- and the like: brackets in text of treebanks of the Penn family.
     private func bracketEscape(from start: Int) -> Int? {
         guard start + 5 <= buffer.count, buffer[start + 4] == UInt8(ascii: "-") else { return nil }
         let letters = buffer[(start + 1)..<(start + 4)]
@@ -104,13 +111,14 @@ struct WholeTokenScanner {
 
     // MARK: Addresses
 
-    private func address(from start: Int) -> Span? {
-        if hasPrefix("http://", at: start) || hasPrefix("https://", at: start) || hasPrefix("ftp://", at: start)
-            || hasPrefix("www.", at: start)
-        {
-            return webAddress(from: start)
-        }
+    private mutating func address(from start: Int) -> Span? {
+        if hasPrefix("http://", at: start) { return webAddress(from: start, behindScheme: start + 7) }
+        if hasPrefix("https://", at: start) { return webAddress(from: start, behindScheme: start + 8) }
+        if hasPrefix("ftp://", at: start) { return webAddress(from: start, behindScheme: start + 6) }
+        if hasPrefix("www.", at: start) { return webAddress(from: start, behindScheme: start + 4) }
+        guard start >= mailFailedUntil else { return nil }
         let localEnd = end(from: start) { Self.isAlphanumeric($0) || [0x25, 0x2B, 0x2D, 0x2E, 0x5F].contains($0) }
+        mailFailedUntil = localEnd
         guard byte(localEnd) == UInt8(ascii: "@"), buffer[localEnd - 1] != UInt8(ascii: ".") else { return nil }
         var domainEnd = end(from: localEnd + 1) { Self.isAlphanumeric($0) || $0 == 0x2D || $0 == 0x2E }
         while domainEnd > localEnd + 1, !Self.isAlphanumeric(buffer[domainEnd - 1]) { domainEnd -= 1 }
@@ -119,26 +127,30 @@ struct WholeTokenScanner {
         return Span(range: start..<domainEnd, kind: .email)
     }
 
-    private func webAddress(from start: Int) -> Span? {
+    private func webAddress(from start: Int, behindScheme: Int) -> Span? {
+        // More than the scheme: a letter or digit behind it.
+        guard byte(behindScheme).map(Self.isAlphanumeric) == true else { return nil }
         var end = end(from: start) {
             (0x21...0x7E).contains($0) && ![0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B, 0x7C, 0x7D].contains($0)
         }
-        // Marks at the end belong to the sentence; a closing bracket does where none was opened in the address.
+        // Punctuation at the end belongs to the sentence; so does a closing bracket, unless the address has an opening
+        // one.
+        let hasBracket = buffer[start..<end].contains(0x28)
         while end > start {
             let last = buffer[end - 1]
-            let isOpened = last == 0x29 && buffer[start..<end].contains(0x28)
-            guard [0x21, 0x27, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F].contains(last), !isOpened else { break }
+            guard [0x21, 0x27, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F].contains(last), last != 0x29 || !hasBracket else {
+                break
+            }
             end -= 1
         }
-        // More than the scheme: a letter or digit behind its slashes.
-        let scheme = buffer[start..<end].firstRange(of: "://".utf8)?.upperBound ?? start + 4
-        return scheme < end && Self.isAlphanumeric(buffer[scheme]) ? Span(range: start..<end, kind: .url) : nil
+        return Span(range: start..<end, kind: .url)
     }
 
     // MARK: Names
 
-    // Letters and digits with single marks between: o1-mini, GPT-4o, Node.js, AT&T, x86_64, C++, H3.
-    private func name(from start: Int) -> Span? {
+    // Letters and digits with single marks between them: o1-mini, GPT-4o, Node.js, AT&T, x86_64, C++, H3.
+    private mutating func name(from start: Int) -> Span? {
+        guard start >= nameFailedUntil else { return nil }
         var end = endOfRun(from: start)
         var hasMark = false
         while let mark = byte(end), [0x26, 0x2D, 0x2E, 0x5F].contains(mark), let next = byte(end + 1),
@@ -152,12 +164,13 @@ struct WholeTokenScanner {
             end += 2; hasMark = true
         }
         let hasLetter = buffer[start..<end].contains(where: Self.isLetter)
+        if !hasLetter { nameFailedUntil = end }
         let hasDigit = buffer[start..<end].contains(where: Self.isDigit)
         guard hasLetter, hasDigit || hasMark, !isQuantity(start..<end) else { return nil }
         return Span(range: start..<end, kind: .latin)
     }
 
-    // 10km, 3.5GB: a number and a unit, which the standard of words parts or joins.
+    // 10km, 3.5GB: a number and a unit, which the convention of words divides or joins.
     private func isQuantity(_ range: Range<Int>) -> Bool {
         var unit = range.lowerBound
         while unit < range.upperBound, Self.isDigit(buffer[unit]) || buffer[unit] == 0x2E { unit += 1 }
@@ -172,13 +185,14 @@ struct WholeTokenScanner {
 
     // MARK: Numbers
 
-    // Digits with marks inside, per cent, 万 and 亿: 1,234.5%, 3.5亿, 12:30, 2025-02-13, 1.2.3.
-    private func number(from start: Int, digitsEnd: Int) -> Span? {
+    // Digits with punctuation inside, with a percent sign, 万 or 亿: 1,234.5%, 3.5亿, 12:30, 2025-02-13, 1.2.3.
+    private mutating func number(from start: Int, digitsEnd: Int) -> Span? {
         guard Self.isDigit(buffer[start]), digitsEnd == start + digits(from: start) else { return nil }
         var end = digitsEnd
         if let date = dateEnd(start, end) ?? timeEnd(start, end) { return Span(range: start..<date, kind: .number) }
+        guard start >= numberFailedUntil else { return nil }
         while byte(end) == UInt8(ascii: ","), digits(from: end + 1) == 3 { end += 4 }
-        while byte(end) == UInt8(ascii: "."), digits(from: end + 1) > 0 { end += 1 + digits(from: end + 1) }
+        while byte(end) == UInt8(ascii: "."), case let count = digits(from: end + 1), count > 0 { end += 1 + count }
         if byte(end) == UInt8(ascii: "%") {
             end += 1
         } else if end < buffer.count, [0xFF05, 0x2030].contains(buffer.scalar(at: end).value) {
@@ -190,7 +204,10 @@ struct WholeTokenScanner {
                 end += 3
             }
         }
-        guard end > digitsEnd, byte(end).map(Self.isAlphanumeric) != true else { return nil }
+        guard end > digitsEnd, byte(end).map(Self.isAlphanumeric) != true else {
+            numberFailedUntil = end
+            return nil
+        }
         return Span(range: start..<end, kind: .number)
     }
 

@@ -1,8 +1,8 @@
-/// Cuts text into words with a lexicon and a model: the core below `Segmenter`, which works on UTF-8 bytes.
+/// Divides text into words with a lexicon and a model: the core of `Segmenter`, on UTF-8 bytes.
 ///
-/// The best sequence of begin, middle, end and single that is legal is found by Viterbi's algorithm. Traditional script,
-/// full width and upper case are folded character by character while the text is read, so that no converted copy is made.
-/// A value is a reference to immutable tables; tasks may share it, each with a scratch of its own.
+/// Viterbi's algorithm finds the best legal sequence of the tags begin, middle, end and single. Traditional script,
+/// full width and upper case are folded character by character while the text is read, so that no converted copy is
+/// made. A value refers to immutable tables; tasks may share it, each with a scratch of its own.
 package struct WordDecoder: Sendable {
     package private(set) var lexicon: Lexicon
     package let model: SegmentationModel
@@ -31,17 +31,17 @@ package struct WordDecoder: Sendable {
         return copy
     }
 
-    /// Appends the end of each word to `ends`, in UTF-8 bytes from the start of `text`, ascending; the last is the end of
-    /// `range`. Every byte belongs to one word: white space and line ends come out as words of their own.
+    /// Appends the end of each word to `ends`, in UTF-8 bytes from the start of `text`, ascending; the last is the end
+    /// of `range`. Every byte belongs to one word: white space and line ends are words of their own.
     ///
     /// - Parameters:
     ///   - text: UTF-8; bytes that are not valid count as characters of their own.
-    ///   - range: the bytes to cut; cut to the text's.
-    ///   - spans: what is known beforehand, ascending by start. A span that is not at borders of characters, or that
-    ///     overlaps a forced span before it, or is empty, is passed over.
-    ///   - scratch: room, used again.
+    ///   - range: the bytes to divide; clamped to the text.
+    ///   - spans: what is known beforehand, ascending by start. A span that is not at boundaries of characters, that
+    ///     overlaps a forced span before it, or that is empty is ignored.
+    ///   - scratch: the memory of the decoder.
     ///
-    /// Cost: linear; some 40 to 60 ns a character. Memory: `scratch` grows with the longest forced span alone.
+    /// Linear: some 40 to 60 ns a character. `scratch` grows only with the longest forced span.
     package func appendWordEnds(
         in text: UnsafeBufferPointer<UInt8>, range: Range<Int>, spans: [WordSpan] = [],
         scratch: inout SegmentationScratch, to ends: inout [Int]
@@ -53,7 +53,7 @@ package struct WordDecoder: Sendable {
         while at < range.upperBound {
             let block = read(bytes, from: at, to: range.upperBound, spans: spans, first: nextSpan, into: &scratch)
             guard block.count > 0 else {
-                // A line end stands alone.
+                // A line end is a word of its own.
                 at += 1
                 ends.append(at)
                 continue
@@ -74,13 +74,13 @@ package struct WordDecoder: Sendable {
         var isCutShort: Bool
     }
 
-    /// A character's share in a decision, for explanations.
+    /// The scores of a character, for explanations.
     package struct CharacterScore: Hashable, Sendable {
         /// In UTF-8 bytes of the text.
         package let range: Range<Int>
-        /// Scores of begin, middle, end and single in units of the model's weights; the greater, the likelier.
+        /// The scores of the tags in units of the weights; a greater one is more probable.
         package let begin, middle, end, single: Float
-        /// The longest listed words, in characters (5: five or more), that begin, end here: 0 if none.
+        /// The lengths in characters (5: five or more) of the longest listed words that begin and end here; 0 for none.
         package let longestBeginning, longestEnding: Int
     }
 

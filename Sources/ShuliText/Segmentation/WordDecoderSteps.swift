@@ -3,8 +3,8 @@ import CMemory
 /// The decoder's four steps over a block of characters.
 ///
 /// Unsafe code. Invariants: the pointers of the scratch are good for its `capacity`, which exceeds `count`; labels and
-/// symbols are below the alphabet's count, and matches below the counts of their tables (`WordMatch`); bases plus symbols
-/// were checked when the model was opened. `bytes` is good from `start` to `end`.
+/// symbols are below the alphabet's count, and matches below the counts of their tables (`WordMatch`); bases plus
+/// symbols were checked when the model was opened. `bytes` is good from `start` to `end`.
 extension WordDecoder {
     /// Reads characters up to a line end, the end of the range, or the usual size of a block.
     func read(
@@ -24,7 +24,7 @@ extension WordDecoder {
         let nodes = lexicon.trie.nodes.base
         var node: UInt64 = 0
         while at < end {
-            // A forced span may hold line ends, and is never cut by the end of a block.
+            // A forced span may contain line ends, and never ends with a block.
             while span < spanCount, spans[span].range.lowerBound <= at {
                 if spans[span].policy == .force, spans[span].range.lowerBound == at {
                     forcedUntil = max(forcedUntil, min(spans[span].range.upperBound, end))
@@ -51,7 +51,7 @@ extension WordDecoder {
                 border = .cut
             }
             scratch.borders[count] = border
-            // What the next steps ask for first lies far apart in large tables; it is fetched while the text is read.
+            // What the next steps read first is scattered in large tables: it is prefetched while the text is read.
             let pair = Int(pairBases[Int(previous)]) &+ Int(symbol)
             shuli_prefetch(pairChecks + pair)
             shuli_prefetch(pairs + pair)
@@ -75,7 +75,7 @@ extension WordDecoder {
 
     @inline(__always)
     private static func mask(_ a: UInt16, _ b: UInt16) -> SIMD4<Int16> {
-        // All ones if they are the same, from the sign of their difference less one.
+        // All ones if they are equal: the sign of their difference minus one.
         SIMD4(repeating: Int16(truncatingIfNeeded: (Int32(a ^ b) &- 1) >> 31))
     }
 
@@ -127,7 +127,7 @@ extension WordDecoder {
                 let symbol = symbols[i]
                 let j0 = Int(joinBases[Int(symbol)]) &+ lengthB
                 let j1 = Int(joinBases[Int(symbol)]) &+ Layout.lengthBuckets &+ lengthE
-                // Without branches: whether a row is there is as good as random.
+                // Without branches: whether a row exists is not predictable.
                 sum &+= SIMD4<Int16>(truncatingIfNeeded: joins[j0]) & Self.mask(joinChecks[j0], symbol)
                 sum &+= SIMD4<Int16>(truncatingIfNeeded: joins[j1]) & Self.mask(joinChecks[j1], symbol)
                 scratch.scores[i] = sum
@@ -137,7 +137,7 @@ extension WordDecoder {
         }
     }
 
-    /// Puts the caller's spans into borders and scores.
+    /// Applies the caller's spans to borders and scores.
     func apply(_ spans: [WordSpan], first: Int, from start: Int, block: Block, scratch: borrowing SegmentationScratch) {
         var i = 0
         var forcedUntil = 0
@@ -174,7 +174,7 @@ extension WordDecoder {
         }
     }
 
-    /// Viterbi's algorithm; legal sequences need two states alone: "a word has ended" and "inside of a word".
+    /// Viterbi's algorithm. Two states suffice for legal sequences: "a word has ended" and "inside of a word".
     func decide(count: Int, scratch: borrowing SegmentationScratch) {
         let impossible: Int32 = -1 << 28
         var ended: Int32 = 0
@@ -214,8 +214,8 @@ extension WordDecoder {
         }
     }
 
-    /// Appends the words' ends; returns the bytes that were used up. Of a block that was cut short, the words near its
-    /// end are left to the next.
+    /// Appends the ends of the words; returns the number of bytes that they cover. The last words of a block that ends
+    /// inside a line are left to the next block.
     func emit(
         block: Block, from start: Int, scratch: borrowing SegmentationScratch, to ends: inout [Int]
     ) -> Int {

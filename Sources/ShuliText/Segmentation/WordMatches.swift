@@ -1,10 +1,10 @@
 import CMemory
 
 /// For each character the longest listed word (of two characters or more) that begins there, that ends there, and that
-/// strictly covers it: what the model knows of the lexicon.
+/// strictly covers it: the features of the lexicon.
 ///
-/// A match is a number: the entry's combination in the lower 11 bits, above them a code from 1 up: for `begin` and `end`
-/// the length (2, 3, 4, 5 or more), for `cover` the length and place (`coverShape`). 0: no match.
+/// A match is a number: the entry's combination in the lower 11 bits, above them a code from 1 up: for `begin` and
+/// `end` the length (2, 3, 4, 5 or more), for `cover` the length and place (`coverShape`). 0: no match.
 package enum WordMatch {
     package static let lengthCodes = 5
     package static let coverShapes = 7
@@ -18,7 +18,8 @@ package enum WordMatch {
     package static func sources(_ match: UInt16) -> Int { Int(match >> 7 & 15) }
     package static func wordClass(_ match: UInt16) -> Int { Int(match & 15) }
 
-    /// 1 to 6: of 3 characters the middle; of 4 the second, the third; of more the second, one between, the last but one.
+    /// 1 to 6: of 3 characters the middle; of 4 the second, the third; of more the second, one between, the last but
+    /// one.
     @inline(__always)
     static func coverShape(length: Int, offset: Int) -> UInt16 {
         if length == 3 { return 1 }
@@ -27,7 +28,7 @@ package enum WordMatch {
     }
 
     /// Fills `begin`, `end` and `cover`, which hold `count` numbers each, from `count` labels; `nodes` and
-    /// `walks` are room for as many.
+    /// `walks` have room for as many.
     ///
     /// Invariant: the pointers are good for `count` elements, checked by the caller, who owns the buffers.
     @inline(__always)
@@ -40,14 +41,14 @@ package enum WordMatch {
         let table = trie.nodes.base
         let tableCount = trie.nodes.count
         cover.update(repeating: 0, count: count)
-        // First the walks' second steps, then their third, without branches, so that the processor can wait for many places
-        // of memory at once; most walks end there. A walk that has ended stands at the node 0, which has no children.
+        // First the second step of all walks, then the third, without branches, so that the processor can wait for many
+        // reads of memory at once. Most walks end there. A walk that has ended is at the node 0, which has no children.
         @inline(__always)
         func step(from node: UInt64, by label: UInt16) -> UInt64 {
             let base = DoubleArray.base(node)
             let place = base &+ Int(label)
             let next = table[place < tableCount ? place : 0]
-            // 1 if there is no base, 1 if the label is the right one, from the sign of the number before.
+            // 1 if there is no base, and 1 if the label is the right one: signs of differences.
             let childless = UInt64(truncatingIfNeeded: base &- 1) >> 63
             let isRight = (((next ^ UInt64(label)) & 0xffff) &- 1) >> 63
             return next & (0 &- (isRight & ~childless))
@@ -70,7 +71,7 @@ package enum WordMatch {
         var longer = 0
         for start in 0..<max(0, count &- 2) {
             let node = step(from: nodes[start], by: labels[start &+ 2])
-            // The places already passed serve as the list of walks that go on; `longer` never exceeds `start`.
+            // The nodes that were read serve as the list of walks that continue: `longer` never exceeds `start`.
             nodes[longer] = node
             walks[longer] = UInt32(truncatingIfNeeded: start)
             longer &+= node != 0 ? 1 : 0
@@ -84,7 +85,7 @@ package enum WordMatch {
         }
     }
 
-    /// The rest of a walk that has come to three characters; invariants as above.
+    /// The rest of a walk behind three characters; the same invariants.
     @inline(__always)
     private static func follow(
         from third: UInt64, start: Int, most: Int, table: UnsafePointer<UInt64>, tableCount: Int,
@@ -100,7 +101,7 @@ package enum WordMatch {
                 let code = UInt16(truncatingIfNeeded: min(length, lengthCodes) &- 1)
                 longestMatch = UInt16(truncatingIfNeeded: node >> 40) & 0x7ff | code << 11
                 longestLength = length
-                // Of words of three and more those that begin earlier come first and are longer.
+                // Words of three characters and more that begin earlier come first and are longer.
                 let last = start &+ length &- 1
                 if end[last] >> 11 <= 1 { end[last] = longestMatch }
             }
@@ -118,7 +119,7 @@ package enum WordMatch {
         for offset in 1..<(longestLength &- 1) {
             let shape = coverShape(length: longestLength, offset: offset)
             let place = start &+ offset
-            // Of equal lengths the word that began first stays.
+            // Of words of equal length the first one is kept.
             if cover[place] == 0 || lengthOfShape(cover[place] >> 11) < min(longestLength, 5) {
                 cover[place] = longestMatch & 0x7ff | shape << 11
             }

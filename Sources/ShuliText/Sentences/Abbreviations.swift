@@ -1,7 +1,7 @@
-/// Latin words whose stop ends no sentence.
+/// Latin abbreviations, whose stop ends no sentence.
 enum Abbreviations {
-    /// Whether an abbreviation ends at `dot`: a letter or several with stops (U.S., J.), or one of the few words that a
-    /// capital commonly follows.
+    /// Whether an abbreviation ends at `dot`: a single letter, letters with stops (U.S., J.), or one of the words that
+    /// a capital commonly follows.
     static func ends(_ buffer: UTF8Buffer, _ start: Int, before dot: Int) -> Bool {
         let word = self.word(buffer, start, before: dot)
         guard !word.isEmpty else { return false }

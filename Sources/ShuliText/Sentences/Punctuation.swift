@@ -1,4 +1,4 @@
-/// What single marks do in a sentence.
+/// The functions of punctuation marks in a sentence.
 enum Punctuation {
     @inline(__always)
     static func isLineBreak(_ scalar: UInt32) -> Bool {
@@ -8,7 +8,7 @@ enum Punctuation {
         }
     }
 
-    /// Marks that end a sentence, or may: 。！？!?．. and ellipses.
+    /// Marks that may end a sentence: 。！？!?．. and ellipses.
     @inline(__always)
     static func isTerminator(_ scalar: UInt32) -> Bool {
         switch scalar {
@@ -17,7 +17,7 @@ enum Punctuation {
         }
     }
 
-    /// The half-width stop and its full-width form: their neighbours decide what they are.
+    /// The half-width stop and its full-width form, which also occur in numbers and names.
     @inline(__always)
     static func isDot(_ scalar: UInt32) -> Bool { scalar == 0x2E || scalar == 0xFF0E }
 

@@ -1,37 +1,45 @@
-/// One pass over a text that finds where its sentences end. Corpora/sentences/cases.txt says what was decided.
+/// One pass over a text that finds the ends of its sentences. Corpora/sentences/cases.txt lists what was decided.
+///
+/// Linear in the length of the text: what a decision looks at behind or before the offset is bounded, or read once.
 struct SentenceScanner {
-    /// How a quotation or bracket stands in its sentence.
+    /// The position of a quotation or bracket in its sentence.
     private enum Place {
-        /// At the sentence's start.
+        /// At the start of the sentence.
         case first
-        /// Behind a colon, or behind a word of saying and a comma.
+        /// Behind a colon, or behind a verb of speech and a comma.
         case introduced
         /// In the middle of a clause.
         case inside
     }
 
-    /// A quotation or bracket that was opened and will be closed on the same line.
+    /// A quotation or bracket that was opened and is closed on the same line.
     private struct Opened {
         let closing: UInt32
         let place: Place
-        /// Where its closing mark stands.
+        /// The offset of its closing mark.
         let end: Int
-        /// Whether stops inside end sentences.
+        /// Whether sentences end at stops inside.
         let isCut: Bool
     }
 
-    /// A quotation longer than this many bytes (some hundred characters) is cut inside, however it is introduced:
-    /// nobody reads it as one sentence.
+    /// A quotation longer than this, 120 Han characters, is divided inside, however it is introduced. Chosen by
+    /// hand when the rules were written.
     private static let longQuotation = 360
+    /// A mark that is closed further away than this, 1,000 Han characters, counts as one that is not closed. Chosen by
+    /// hand when the rules were written.
+    private static let longestPair = 3_000
 
     private let buffer: UTF8Buffer
     private var offset = 0
     private var start = 0
     private var ranges: [TextRange] = []
     private var opened: [Opened] = []
-    private var nextMarks: [UInt32: Int] = [:]
+    private var pairs: MarkPairs
 
-    init(_ buffer: UTF8Buffer) { self.buffer = buffer }
+    init(_ buffer: UTF8Buffer) {
+        self.buffer = buffer
+        pairs = MarkPairs(buffer)
+    }
 
     mutating func scan() -> [TextRange] {
         while offset < buffer.count {
@@ -54,7 +62,7 @@ struct SentenceScanner {
         position < buffer.count ? buffer.scalar(at: position).value : nil
     }
 
-    // An address of the web is one piece, with its stops and question marks, up to white space or Han.
+    // An address of the web, with its stops and question marks, extends to white space or Han.
     private mutating func skipAddress(_ scalar: UInt32) -> Bool {
         guard scalar == 0x68 || scalar == 0x77 else { return false }
         let rest = buffer[offset...]
@@ -63,7 +71,7 @@ struct SentenceScanner {
         while end < buffer.count, (0x21...0x7E).contains(buffer[end]), buffer[end] != 0x22, buffer[end] != 0x29 {
             end += 1
         }
-        // A mark at the address's end belongs to the sentence.
+        // Punctuation at the end of the address belongs to the sentence.
         while end > offset, [0x21, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F].contains(buffer[end - 1]) { end -= 1 }
         offset = end
         return true
@@ -76,60 +84,33 @@ struct SentenceScanner {
             opened.removeLast()
             return
         }
-        guard let closing = Punctuation.closing(of: scalar), let end = closingOffset(closing, opening: scalar) else {
-            return
-        }
+        guard let closing = Punctuation.closing(of: scalar), let end = pairs.closing(of: offset - length),
+            end < offset + Self.longestPair
+        else { return }
         let place = self.place(before: offset - length)
         let isCut = Punctuation.isQuote(closing) && opened.isEmpty && isCutInside(place, end)
         opened.append(Opened(closing: closing, place: place, end: end, isCut: isCut))
     }
 
-    // Where the mark that closes what opens here stands: on the same line, within 3,000 bytes. A half-width quotation
-    // mark opens and closes alike.
-    private mutating func closingOffset(_ closing: UInt32, opening: UInt32) -> Int? {
-        let limit = min(buffer.count, offset + 3_000)
-        // Most marks that never close are told by this; without it a row of them would be quadratic.
-        guard nextOccurrence(of: closing) < limit else { return nil }
-        var depth = 1
-        var position = offset
-        while position < limit {
-            let (scalar, length) = buffer.scalar(at: position)
-            if Punctuation.isLineBreak(scalar) { return nil }
-            if scalar == closing {
-                depth -= 1
-                if depth == 0 { return position }
-            } else if scalar == opening {
-                depth += 1
-            }
-            position += length
-        }
-        return nil
-    }
-
-    // The first place from the offset on where a mark stands; each mark's scan only ever goes forward.
-    private mutating func nextOccurrence(of mark: UInt32) -> Int {
-        var position = nextMarks[mark] ?? 0
-        if position < offset {
-            position = offset
-            while position < buffer.count {
-                let (scalar, length) = buffer.scalar(at: position)
-                if scalar == mark { break }
-                position += length
-            }
-            nextMarks[mark] = position
-        }
-        return position
-    }
-
     private func place(before position: Int) -> Place {
-        let lead = buffer.trimmed(TextRange(start, position))
-        guard !lead.isEmpty else { return .first }
-        let (last, length) = buffer.scalar(before: lead.upperBound)
+        let end = endOfText(before: position)
+        guard end > start else { return .first }
+        let (last, length) = buffer.scalar(before: end)
         switch last {
         case 0xFF1A, 0x3A: return .introduced
-        case 0xFF0C, 0x2C: return SpeechVerbs.ends(buffer, before: lead.upperBound - length) ? .introduced : .inside
+        case 0xFF0C, 0x2C: return SpeechVerbs.ends(buffer, before: end - length) ? .introduced : .inside
         default: return Punctuation.closing(of: last) != nil ? .first : .inside
         }
+    }
+
+    // The end of what precedes `position` in the sentence without the white space before it; the sentence's start where
+    // there is nothing else.
+    private func endOfText(before position: Int) -> Int {
+        var end = position
+        while end > start, case let (scalar, length) = buffer.scalar(before: end), CharacterClass(scalar) == .space {
+            end -= length
+        }
+        return end
     }
 
     private func isCutInside(_ place: Place, _ end: Int) -> Bool {
@@ -141,10 +122,10 @@ struct SentenceScanner {
 
     // MARK: Ends
 
-    // `scalar` may end a sentence; the offset stands behind it.
+    // `scalar` may end a sentence; the offset is behind it.
     private mutating func terminate(_ scalar: UInt32, _ length: Int) {
         guard !Punctuation.isDot(scalar) || isFullStop(length) else { return }
-        // A run of stops is one end; an ellipsis alone is none.
+        // A run of stops is one end; an ellipsis alone ends nothing.
         var isEllipsis = scalar == 0x2026
         var dots = Punctuation.isDot(scalar) ? 1 : 0
         while let next = self.scalar(at: offset), Punctuation.isTerminator(next) {
@@ -170,7 +151,7 @@ struct SentenceScanner {
         endSentence()
     }
 
-    // Takes the closing marks that follow, and stops behind them.
+    // Consumes the closing marks that follow, and the stops behind them.
     private mutating func closeMarks() -> (outermost: Opened?, endsInStop: Bool) {
         var outermost: Opened?
         var endsInStop = false
@@ -186,7 +167,7 @@ struct SentenceScanner {
                 endsInStop = true
             }
         }
-        // A mark that nothing opened closes the sentence before it.
+        // A closing mark that was not opened belongs to the sentence before it.
         while outermost == nil, let next = scalar(at: offset), Punctuation.isClosing(next), opened.isEmpty {
             offset += buffer.scalar(at: offset).length
         }
@@ -197,7 +178,7 @@ struct SentenceScanner {
     private func ends(behind mark: Opened) -> Bool {
         guard let next = scalar(at: offset), !Punctuation.isLineBreak(next) else { return true }
         guard Punctuation.isQuote(mark.closing) else {
-            // （……。）: a sentence of its own only where it began as one; a title never is.
+            // （……。）: a sentence of its own only where it begins one; a title never is.
             return mark.place == .first && !Punctuation.isTitle(mark.closing)
         }
         switch mark.place {
@@ -207,7 +188,7 @@ struct SentenceScanner {
         }
     }
 
-    // Marks and words that take up a quotation as a part of their clause: “……！”的牌子, “……？”是一句问候.
+    // Punctuation and words that make a quotation a part of their clause: “……！”的牌子, “……？”是一句问候.
     private func goesOn(at position: Int) -> Bool {
         guard let next = scalar(at: position) else { return false }
         return Self.continuations.contains(next)
@@ -230,12 +211,12 @@ struct SentenceScanner {
         }
         ranges.append(TextRange(start, offset))
         start = offset
-        // What opened on a line closes on it.
+        // What was opened on a line is closed on it.
         if Punctuation.isLineBreak(buffer.scalar(before: offset).value) { opened.removeAll(keepingCapacity: true) }
     }
 
-    // Whether the half-width stop before the offset ends a sentence. It doesn't inside numbers, names, addresses and
-    // abbreviations; it does between Han letters, and behind a Latin word that white space and a capital follow.
+    // Whether the half-width stop before the offset ends a sentence. It does not inside numbers, names, addresses and
+    // abbreviations; it does between Han characters, and between a Latin word and white space with a capital behind it.
     private func isFullStop(_ length: Int) -> Bool {
         let dot = offset - length
         guard dot > start else { return false }
@@ -255,14 +236,14 @@ struct SentenceScanner {
         return !Abbreviations.ends(buffer, start, before: dot) && startsSentence(behindSpaceAt: offset, dot)
     }
 
-    // "1." or "12." at a sentence's start numbers a list.
+    // "1." and "12." at the start of a sentence number a list.
     private func isListNumber(before dot: Int) -> Bool {
         var position = dot
         while position > start, (0x30...0x39).contains(buffer[position - 1]) { position -= 1 }
-        return (1...2).contains(dot - position) && buffer.trimmed(TextRange(start, position)).isEmpty
+        return (1...2).contains(dot - position) && endOfText(before: position) == start
     }
 
-    // Not where a small letter follows, nor where a number follows a short word with a capital (Sec. 2, Art. 5).
+    // Not before a small letter, nor between a short capitalized word and a number (Sec. 2, Art. 5).
     private func startsSentence(behindSpaceAt position: Int, _ dot: Int) -> Bool {
         var position = position
         while let next = scalar(at: position), CharacterClass(next) == .space {

@@ -1,9 +1,9 @@
 /// Divides text into sentences as a reader of Chinese sees them.
 ///
 /// A sentence ends at 。！？ (half-width ! ? too), at an ellipsis before a new sentence, at a half-width stop that ends a
-/// sentence, and at a line break. Closing quotation marks and brackets belong to it. No sentence ends inside brackets or
-/// 《》, and a quotation that its speaker follows (“…。”他说。) is one sentence with the clause. The sentences, joined, are
-/// the text: white space belongs to the sentence before it. `Corpora/sentences/cases.txt` lists what was decided.
+/// sentence, and at a line break. Closing quotation marks and brackets belong to it. No sentence ends inside brackets
+/// or 《》, and a quotation that its speaker follows (“…。”他说。) is one sentence with the clause. The sentences, joined,
+/// are the text: white space belongs to the sentence before it. `Corpora/sentences/cases.txt` lists what was decided.
 ///
 /// ```swift
 /// let sentences = SentenceSplitter().sentences(in: "今天下雨。“带伞！”他说。")

@@ -1,6 +1,6 @@
-/// Words of saying: they tie a quotation to the clause beside it.
+/// Verbs of speech, which connect a quotation with the clause beside it.
 enum SpeechVerbs {
-    /// Whether the clause that ends before `end` ends in a word of saying: 他说，“…”.
+    /// Whether the clause before `end` ends in a verb of speech: 他说，“…”.
     static func ends(_ buffer: UTF8Buffer, before end: Int) -> Bool {
         guard end > 0 else { return false }
         let (last, length) = buffer.scalar(before: end)
@@ -9,7 +9,7 @@ enum SpeechVerbs {
         return long.contains(pair(buffer.scalar(before: end - length).value, last))
     }
 
-    /// Whether what follows up to the next mark tells of a saying: “…。”他说。 “…！”保安大喊一声。
+    /// Whether a verb of speech follows before the next punctuation: “…。”他说。 “…！”保安大喊一声。
     static func follow(_ buffer: UTF8Buffer, at position: Int) -> Bool {
         var position = position
         var before: UInt32 = 0
@@ -26,7 +26,7 @@ enum SpeechVerbs {
         return false
     }
 
-    // A verb of one letter is one at the clause's end and before an aspect particle or a measure.
+    // A verb of one character counts at the end of the clause and before an aspect particle or a measure word.
     private static func isComplete(_ buffer: UTF8Buffer, at position: Int) -> Bool {
         guard position < buffer.count else { return true }
         let next = buffer.scalar(at: position).value

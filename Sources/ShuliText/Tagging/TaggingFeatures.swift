@@ -1,15 +1,15 @@
-/// What the tagger looks at in a word; equal for words that are equal after folding.
+/// The features of a single word; equal for words that are equal after folding.
 package struct WordShape {
     package var word: UInt64 = 0
     package var first: UInt16 = 0
     package var last: UInt16 = 0
     package var firstTwo: UInt64 = 0
     package var lastTwo: UInt64 = 0
-    /// Length to 5, kind of the first and of the last character, and whether there is a digit.
+    /// The length up to 5, the kinds of the first and the last character, and whether there is a digit.
     package var form: UInt64 = 0
     package var wordClass: UInt64 = 0
 
-    /// What stands before the first and behind the last word.
+    /// The shape before the first word and behind the last one.
     package static let outside = WordShape()
 
     init() {}

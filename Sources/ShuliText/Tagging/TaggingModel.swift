@@ -1,9 +1,9 @@
 import CDictionaries
 
-/// The weights with which words are tagged: a linear chain over Universal tags.
+/// The weights of the tagger: a linear chain over universal tags.
 ///
 /// Tables: an open hash table from features to rows of 16 weights of 8 bits, one a tag, and 17 rows of 16 weights for
-/// which tag follows which (the last row: at the beginning). Sums are of integers.
+/// transitions between tags (the last row: at the beginning). Weights are added as integers.
 package struct TaggingModel: Sendable {
     package let file: CompiledFile
     let checks: Table<UInt32>
@@ -42,7 +42,7 @@ package struct TaggingModel: Sendable {
         mask = checks.count - 1
     }
 
-    /// Where a feature's search begins, and the number by which its place is recognized, which is never 0.
+    /// The place where the search for a feature begins, and the check by which it is recognized, never 0.
     @inline(__always)
     package static func hash(_ key: UInt64, mask: Int) -> (place: Int, check: UInt32) {
         var hash = (key ^ key >> 29) &* 0xbf58_476d_1ce4_e5b9
@@ -51,7 +51,7 @@ package struct TaggingModel: Sendable {
         return (Int(truncatingIfNeeded: hash) & mask, UInt32(truncatingIfNeeded: hash >> 32) | 1)
     }
 
-    /// The weights of a feature, or nil. Invariant: places are masked to the tables' common count.
+    /// The weights of a feature, or nil. Invariant: places are masked to the common count of the tables.
     @inline(__always)
     func row(of key: UInt64) -> SIMD16<Int8>? {
         let (start, check) = Self.hash(key, mask: mask)

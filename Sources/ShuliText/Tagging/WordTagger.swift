@@ -1,7 +1,7 @@
 /// Tags the words of a `WordDecoder`. Tagging never changes the words.
 ///
 /// A linear-chain model trained on Universal Dependencies' GSD: the words, their characters at both ends, their
-/// neighbours, the lexicon's classes, and which tag follows which. White space is skipped and tagged `other`.
+/// neighbours, the classes of the lexicon, and the transitions between tags. White space is skipped and tagged `other`.
 package struct WordTagger: Sendable {
     package let lexicon: Lexicon
     package let model: TaggingModel

@@ -1,4 +1,4 @@
-/// What is known of a text before the model is asked: whole tokens and the words of a user dictionary.
+/// What is known of a text before the model decides: whole tokens, and the words of a user dictionary.
 struct KnownSpans {
     /// For the decoder: ascending by start, forced ones without overlap.
     let spans: [WordSpan]
@@ -8,7 +8,8 @@ struct KnownSpans {
     init(_ buffer: UTF8Buffer, _ lexicon: Lexicon) {
         var whole: [WholeTokenScanner.Span] = []
         var mixed: [Range<Int>] = []
-        WholeTokenScanner(buffer).appendSpans(to: &whole) { run in
+        var scanner = WholeTokenScanner(buffer)
+        scanner.appendSpans(to: &whole) { run in
             if let word = Self.mixedWord(around: run, buffer, lexicon) { mixed.append(word) }
         }
         let found = lexicon.userWords?.matches(in: buffer) ?? []
@@ -17,8 +18,8 @@ struct KnownSpans {
             self.whole = whole
             return
         }
-        // A user's own word goes before what the scanner sees; of two forced words the earlier, then the longer. A word
-        // with white space can only be forced: the model parts words there before it thinks.
+        // A word of the user has priority over whole tokens; of two forced words the earlier, then the longer one has.
+        // A word with white space is always forced: the model divides words there.
         var forced: [Range<Int>] = []
         var preferred = mixed
         for match in found {
@@ -35,16 +36,16 @@ struct KnownSpans {
         let all =
             (forced + whole.map(\.range)).map { WordSpan($0, .force) }
             + preferred.map { WordSpan($0, .prefer(Self.preference(for: $0))) }
-        // Of two at one place the forced one first: the decoder passes over what overlaps it.
+        // Of two at one place the forced one comes first: the decoder skips spans that overlap it.
         spans = all.enumerated().sorted {
             ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
         }.map(\.element)
     }
 
-    // Each inner border that the word closes may cost its score: the hint grows with the length (bytes, three a Han).
+    // Each border inside the word that the model would set has a score: the hint grows with the number of bytes.
     private static func preference(for range: Range<Int>) -> Float { Float(4 * range.count) }
 
-    // Whether a range overlaps one of several ranges, ascending by start; of those that overlap each other one is found.
+    // Whether a range overlaps one of several ranges, which ascend by start.
     private static func overlaps(_ range: Range<Int>, _ ranges: [Range<Int>]) -> Bool {
         var (low, high) = (0, ranges.count)
         while low < high {
@@ -54,8 +55,8 @@ struct KnownSpans {
         return low < ranges.count && ranges[low].lowerBound < range.upperBound
     }
 
-    // A listed word of Latin letters or digits and Han around a run of the former: T恤, 卡拉OK, AA制. The model knows few
-    // of them; the longest that holds the whole run counts.
+    // The longest listed word of Latin letters or digits and Han around a run of the former: T恤, 卡拉OK, AA制. The
+    // training data of the model has few of them.
     private static func mixedWord(around run: Range<Int>, _ buffer: UTF8Buffer, _ lexicon: Lexicon) -> Range<Int>? {
         let reach = 12
         var lower = max(0, run.lowerBound - reach)
@@ -63,7 +64,7 @@ struct KnownSpans {
         var upper = min(buffer.count, run.upperBound + reach)
         while upper < buffer.count, buffer[upper] & 0xC0 == 0x80 { upper -= 1 }
         var longest: Range<Int>?
-        // The earliest of the longest; most walks end at their first letter.
+        // The earliest of the longest. Most walks through the trie end at their first character.
         while lower <= run.lowerBound {
             if let end = lexicon.longestWord(in: buffer, lower..<upper), end >= run.upperBound,
                 end - lower > max(run.count, longest?.count ?? 0)

@@ -1,8 +1,8 @@
 extension Segmenter {
     /// Why a word is one token in a text or not, a line for each occurrence.
     ///
-    /// Where the model decided, the line gives the difference in score between the best segmentation of the line and the
-    /// best one that keeps the word whole, in units of the model's score (1 is slight, 4 is clear).
+    /// Where the model decided, the line gives the difference in score between the best segmentation of the line and
+    /// the best one that keeps the word whole, in units of the model's score (1 is slight, 4 is clear).
     package func explain(_ word: String, in text: String) -> [String] {
         guard !word.isEmpty else { return [] }
         return text.withUTF8Buffer { buffer in
@@ -14,7 +14,8 @@ extension Segmenter {
     }
 
     private func explain(_ range: TextRange, _ tokens: [Token], _ buffer: UTF8Buffer) -> String {
-        let touched = tokens.filter { $0.range.overlaps(range) }
+        let first = tokens.partitioningIndex { $0.range.upperBound > range.lowerBound }
+        let touched = tokens[first...].prefix { $0.range.lowerBound < range.upperBound }
         let cut = touched.map { buffer.text($0.range) }.joined(separator: " ")
         let place = "byte \(range.lowerBound): "
         let known = decoder.lexicon.userWords?.matches(in: buffer) ?? []
@@ -50,7 +51,7 @@ extension Segmenter {
         }
     }
 
-    // The model's score of the best cut of the line around a range, with the range as a word if asked to.
+    // The score of the best segmentation of the line around a range; with the range as one word unless `whole` is nil.
     private func score(tokensWith whole: TextRange?, around range: TextRange, _ buffer: UTF8Buffer) -> Float {
         let start = (buffer[..<range.lowerBound].lastIndex(of: 0x0A) ?? -1) + 1
         let end = buffer[range.upperBound...].firstIndex(of: 0x0A) ?? buffer.count

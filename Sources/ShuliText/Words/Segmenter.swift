@@ -2,8 +2,8 @@
 ///
 /// A linear-chain model with features of a lexicon (Xue 2003; Zhao and Kit 2008) decides between Han characters.
 /// Addresses, names with digits, numbers with punctuation, emoji and the words of a user dictionary are one token each.
-/// Traditional text is divided as its simplified form would be. Every string has tokens, and joined they are the string, in
-/// every mode. Any number of tasks may share a segmenter.
+/// Traditional text is divided as its simplified form would be. Every string has tokens, and joined they are the
+/// string, in every mode. Any number of tasks may share a segmenter.
 ///
 /// ```swift
 /// let segmenter = Segmenter(tagsPartsOfSpeech: true)
@@ -49,8 +49,8 @@ public struct Segmenter: Sendable {
 
     /// A segmenter with another model, trained with `lexicon`.
     ///
-    /// - Throws: `CompiledFileError` where the model was trained with another lexicon, lacks the convention, or where tags
-    ///   are wanted for a lexicon that the tagging model was not trained with.
+    /// - Throws: `CompiledFileError` where the model was trained with another lexicon, lacks the convention, or where
+    ///   tags are wanted for a lexicon that the tagging model was not trained with.
     package init(
         model: SegmentationModel, lexicon: Lexicon = .standard, mode: Mode = .plain,
         convention: WordConvention = .ctb, tagsPartsOfSpeech: Bool = false

@@ -8,13 +8,15 @@ import ShuliText
     import Darwin
 #endif
 
-/// Makes Dictionaries/characters.bin: how likely Han characters are, by the frequencies of the words in
-/// Dictionaries/words.txt, each counted once in simplified and once in traditional characters.
+/// Compiles Dictionaries/characters.bin, the probabilities of Han characters, from the frequencies of the words in
+/// Dictionaries/words.txt; each word counts once in simplified and once in traditional characters.
 package struct CharacterModelCompiler: Sendable {
     /// A compiler.
     package init() {}
 
-    /// The compiled model. `words` is the text of words.txt: word, 100 × Zipf, and more columns, split by tabs.
+    /// The compiled model.
+    ///
+    /// - Parameter words: the text of words.txt: a word, 100 × Zipf, and more columns, separated by tabs.
     package func compile(words: String) -> [UInt8] {
         let range = CharacterModel.han
         var counts = [Double](repeating: 0, count: range.count)
@@ -23,7 +25,7 @@ package struct CharacterModelCompiler: Sendable {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
             guard cells.count > 2, let zipf = Int(cells[1]), zipf > 0 else { continue }
             let word = String(cells[0])
-            // Occurrences in a thousand million words.
+            // Occurrences in a billion words.
             let weight = pow(10, Double(zipf) / 100)
             for form in [word, converter.convert(word).text] {
                 for scalar in form.unicodeScalars where range.contains(scalar.value) {

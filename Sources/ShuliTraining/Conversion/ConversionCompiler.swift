@@ -1,8 +1,9 @@
 import ShuliText
 
-/// Makes Dictionaries/conversion.bin of the tables in Dictionaries/Conversion. The same tables give the same bytes.
+/// Compiles Dictionaries/conversion.bin from the tables in Dictionaries/Conversion. The same tables result in the same
+/// bytes.
 package struct ConversionCompiler: Sendable {
-    /// What is wrong with a line of a table; lines count from 1.
+    /// What is wrong with a table; lines count from 1.
     package enum Problem: Error, Hashable, Sendable {
         case missing(table: String)
         case badLine(table: String, line: Int)
@@ -13,7 +14,7 @@ package struct ConversionCompiler: Sendable {
         let key: [Unicode.Scalar]
         let forms: [String]
         let rank: Int
-        /// Whether the key is a word that a region has another word for: its characters have no counterparts.
+        /// Whether the key is a word for which a region has another word, so that its characters have no counterparts.
         let isRegionalWord: Bool
     }
 
@@ -68,7 +69,7 @@ package struct ConversionCompiler: Sendable {
         return CompiledFile.write(magic: ConversionTables.magic, version: ConversionTables.version, tables: tables)
     }
 
-    // The rows of a step; where lists have the same key, the one of the lower rank.
+    // The rows of a step; of equal keys the one in the list of the lowest rank.
     private func rows(of step: ConversionStep) throws(Problem) -> [Row] {
         var rows: [[Unicode.Scalar]: Row] = [:]
         for (rank, list) in step.lists.enumerated() {
@@ -120,7 +121,7 @@ package struct ConversionCompiler: Sendable {
             }
             heads[first, default: 0] |= head
         }
-        // What the step of compatibility has to deal with first.
+        // Characters that the compatibility step has to convert first.
         if number != ConversionStep.compatibility.rawValue {
             for scalar in compatibility { heads[scalar, default: 0] |= ConversionTable.Head.phrases }
         }
@@ -140,7 +141,7 @@ package struct ConversionCompiler: Sendable {
         ]
     }
 
-    // Values by scalar in pages; page 0 holds nothing.
+    // Values by scalar in pages; page 0 is empty.
     private static func paged<Value: FixedWidthInteger>(
         _ values: [UInt32: Value], pageSize: Int
     ) -> (pages: [UInt16], values: [Value]) {
@@ -158,13 +159,13 @@ package struct ConversionCompiler: Sendable {
     }
 }
 
-/// All forms behind each other, each once.
+/// All forms, one behind the other, each once.
 private struct FormPool {
     private(set) var bytes: [UInt8] = []
     private var offsets: [String: Int] = [:]
 
     mutating func offset(of form: String) -> Int {
-        // Strings that are canonically equivalent are equal to Swift, but not the same bytes.
+        // Canonically equivalent strings are equal in Swift, but have different bytes.
         let key = form.utf8.map { String($0, radix: 16) }.joined()
         if let offset = offsets[key] { return offset }
         offsets[key] = bytes.count

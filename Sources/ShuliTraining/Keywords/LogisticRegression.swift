@@ -1,6 +1,6 @@
 import ShuliText
 
-/// Logistic regression with squared regularization, by Newton's method: a few dozen constants, many examples.
+/// Logistic regression with squared (L2) regularization by Newton's method, for some hundred weights and many examples.
 struct LogisticRegression {
     private let count: Int
     private let regularization: Double
@@ -25,7 +25,7 @@ struct LogisticRegression {
         row.reduce(0) { $0 + weights[$1.place] * $1.value }
     }
 
-    /// The weights of the greatest posterior, from a first guess.
+    /// The weights with the greatest posterior probability, from a first guess.
     func fit(from start: [Double]) -> [Double] {
         var weights = start
         for _ in 0..<25 {
@@ -45,10 +45,10 @@ struct LogisticRegression {
                 }
             }
             let step = Self.solve(curvature, gradient, count)
-            // A long step could overshoot: it is cut to one unit in the greatest weight.
-            let longest = step.reduce(0) { max($0, abs($1)) }
-            for place in 0..<count { weights[place] += step[place] / max(1, longest) }
-            if longest < 1e-6 { break }
+            // A long step could overshoot: it is shortened so that no weight changes by more than 1.
+            let greatest = step.reduce(0) { max($0, abs($1)) }
+            for place in 0..<count { weights[place] += step[place] / max(1, greatest) }
+            if greatest < 1e-6 { break }
         }
         return weights
     }

@@ -13,14 +13,14 @@ struct Body: Decodable {
 
 let data = file(1, usage: "BenchmarkDuplicates BODIES.jsonl")
 let bodies = try records(data, as: Body.self)
-var prepared: [DuplicateIndex.PreparedDocument] = []
+var prepared: [PreparedDocument] = []
 let sketch = seconds {
-    prepared = bodies.map { DuplicateIndex.PreparedDocument(DuplicateIndex.Document(id: $0.id, text: $0.text)) }
+    prepared = bodies.map { PreparedDocument(IndexedDocument(id: $0.id, text: $0.text)) }
 }
 var clusters = 0
 let rest = try seconds {
     var index = DuplicateIndex()
-    try index.add(prepared)
+    _ = try index.add(prepared)
     clusters = try Set(index.verdicts().all.map(\.cluster)).count
 }
 let total = sketch + rest

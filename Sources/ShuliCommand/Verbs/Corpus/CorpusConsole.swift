@@ -36,6 +36,12 @@ final class CorpusConsole: Sendable {
                     Console.isChinese
                         ? "shuli: 继续先前的运行：已处理 \(records) 条记录"
                         : "shuli: going on with an earlier run: \(records) records are done")
+            case .restarted(let path):
+                guard !isQuiet else { return }
+                Console.warn(
+                    Console.isChinese
+                        ? "shuli: \(path)：已不存在或被改动；重新开始运行"
+                        : "shuli: \(path): is gone or was changed; the run begins anew")
             case .failure(let failure):
                 state.failures += 1
                 guard !isQuiet, state.failures <= Self.shownFailures else { return }
@@ -109,6 +115,10 @@ struct CorpusSummary {
             lines.append(
                 "\(report.records) records: \(report.written) written, \(report.rejected) rejected; \(rounded) s, \(rate)/s"
             )
+        }
+        if report.skipped > 0 {
+            lines.append(
+                Console.isChinese ? "另有 \(report.skipped) 条不含文档，已跳过" : "\(report.skipped) without a document skipped")
         }
         for rejection in report.rejections {
             lines.append("\(rejection.count)\t\(rejection.step)\t\(rejection.rule)")

@@ -2,70 +2,80 @@ import ArgumentParser
 import Shuli
 
 extension CorpusPlan {
-    /// The names of steps, in the order in which they may stand.
-    static let stepNames = [
-        "decode", "clean", "normalize", "filter", "mask", "dedup", "keywords", "summarize", "write",
-    ]
+    /// Reads a plan from a file.
+    init(file path: String) throws {
+        let text = try OptionFile.text(path)
+        do throws(ParseError) {
+            try self.init(parsing: text)
+        } catch {
+            throw ValidationError("\(ParseError(file: path, line: error.line, reason: error.reason))")
+        }
+    }
 
     /// The steps, ready to work. Throws what is wrong with one, with its line.
-    func corpusSteps() throws -> CorpusSteps {
-        var steps = CorpusSteps()
+    func corpusSteps() throws -> [CorpusStep] {
         var last = -1
-        for step in self.steps {
+        return try steps.compactMap { step in
             func failure(_ reason: String) -> ValidationError {
                 ValidationError((step.line.map { "the plan, line \($0): " } ?? "--steps: ") + reason)
             }
-            guard let place = Self.stepNames.firstIndex(of: step.name) else {
-                throw failure(
-                    "unknown step \"\(step.name)\"; there are \(Self.stepNames.joined(separator: ", "))")
+            let order = CorpusSteps.order
+            guard let place = order.firstIndex(of: step.name) else {
+                throw failure("unknown step \"\(step.name)\"; there are \(order.joined(separator: ", "))")
             }
             guard place > last else {
-                throw failure(
-                    "\(step.name): steps stand once each, in this order: \(Self.stepNames.joined(separator: ", "))")
+                throw failure("\(step.name): steps come once each, in this order: \(order.joined(separator: ", "))")
             }
             last = place
             do {
-                try Self.add(step, to: &steps)
+                return try Self.step(step)
             } catch {
                 throw failure("\(step.name): \(Self.words(error))")
             }
         }
-        // A page is always cleaned.
-        if !steps.before.contains(where: { $0.name == "clean" }) { steps.before.insert(.clean(texts: false), at: 0) }
-        return steps
     }
 
     private static func words(_ error: any Error) -> String {
         (error as? ValidationError)?.message ?? CleanStep.message(for: error)
     }
 
-    private static func add(_ step: Step, to steps: inout CorpusSteps) throws {
+    // Nil for reading and writing, which are part of every run.
+    private static func step(_ step: Step) throws -> CorpusStep? {
         switch step.name {
-        case "clean": steps.before.append(try CleanStep.parse(step.arguments).step())
-        case "normalize": steps.before.append(.normalize(try NormalizeOptions.parse(step.arguments).normalizer))
-        case "filter": steps.before.append(.filter(CorpusFilter(try thresholds(step.arguments))))
-        case "mask": steps.before.append(try MaskStep.parse(step.arguments).step())
-        case "dedup": steps.duplicates = try DedupStep.parse(step.arguments).search()
-        case "keywords": steps.additions.append(try KeywordsStep.parse(step.arguments).addition())
-        case "summarize": steps.additions.append(try SummarizeStep.parse(step.arguments).addition())
+        case "clean": return try CleanStep.parse(step.arguments).step()
+        case "normalize": return .normalize(try NormalizeOptions.parse(step.arguments).normalizer)
+        case "filter": return .filter(CorpusFilter(try thresholds(step.arguments)))
+        case "mask": return try MaskStep.parse(step.arguments).step()
+        case "dedup": return try DedupStep.parse(step.arguments).step()
+        case "keywords": return try KeywordsStep.parse(step.arguments).step()
+        case "summarize": return try SummarizeStep.parse(step.arguments).step()
         default:
             guard step.arguments.isEmpty else { throw ValidationError("takes no options") }
+            return nil
         }
+    }
+
+    // Thresholds by their names in a plan: minimum-characters for minimumCharacters.
+    private static let thresholdNames = Dictionary(
+        uniqueKeysWithValues: FilterThresholds.fields.map { (hyphenated($0.name), $0.name) })
+
+    private static func hyphenated(_ name: String) -> String {
+        String(name.flatMap { $0.isUppercase ? ["-", Character($0.lowercased())] : [$0] })
     }
 
     private static func thresholds(_ arguments: [String]) throws -> FilterThresholds {
         var thresholds = FilterThresholds()
         for argument in arguments {
             let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
-            guard thresholds[parts[0]] != nil else {
+            guard let name = thresholdNames[parts[0]] else {
                 throw ValidationError(
                     "unknown threshold \"\(parts[0])\"; there are "
-                        + FilterThresholds.fields.map(\.name).joined(separator: ", "))
+                        + FilterThresholds.fields.map { hyphenated($0.name) }.joined(separator: ", "))
             }
             guard parts.count == 2, let value = Double(parts[1]), value.isFinite, value >= 0 else {
                 throw ValidationError("\(parts[0]): a number from 0 expected")
             }
-            thresholds[parts[0]] = value
+            thresholds[name] = value
         }
         return thresholds
     }
@@ -106,13 +116,15 @@ private struct MaskStep: ParsableArguments {
 /// The options of the step `dedup`.
 private struct DedupStep: ParsableArguments {
     @OptionGroup var dedup: DedupOptions
-    @Option var keep = SurvivorPolicy.first
+    @Option var keep = KeepChoice(.first)
     @Option var memory: ByteCount?
 
-    func search() -> DuplicateSearch {
+    func validate() throws { try Bounds.check("memory", memory?.bytes, Bounds.memory) }
+
+    func step() -> CorpusStep {
         var options = dedup.indexOptions
         options.memory = memory?.bytes ?? 64 << 20
-        return .index(options, keeping: keep)
+        return .dedup(options, keeping: keep.policy)
     }
 }
 
@@ -122,10 +134,10 @@ private struct KeywordsStep: ParsableArguments {
     @Flag var phrases = false
 
     func validate() throws {
-        if number < 0 { throw ValidationError("number: a number of keywords, 0 or more, expected") }
+        try Bounds.check("number", number, Bounds.count)
     }
 
-    func addition() -> CorpusAddition { .keywords(KeywordExtractor(dropsParts: phrases), limit: number) }
+    func step() -> CorpusStep { .keywords(KeywordExtractor(suppressesSubphrases: phrases), limit: number) }
 }
 
 /// The options of the step `summarize`.
@@ -140,13 +152,12 @@ private struct SummarizeStep: ParsableArguments {
             throw ValidationError(
                 "number, characters, ratio and headline exclude each other, but for headline with characters")
         }
-        if let least = [number, characters].compactMap(\.self).min(), least < 0 {
-            throw ValidationError("a number from 0 expected")
-        }
+        try Bounds.check("number", number, Bounds.count)
+        try Bounds.check("characters", characters, Bounds.count)
         if let ratio, !(0...1).contains(ratio) { throw ValidationError("ratio: a share from 0 to 1 expected") }
     }
 
-    func addition() -> CorpusAddition {
+    func step() -> CorpusStep {
         let length: SummaryLength =
             if headline {
                 characters.map { .headline(atMost: $0) } ?? .headline

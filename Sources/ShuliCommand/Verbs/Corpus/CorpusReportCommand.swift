@@ -23,6 +23,7 @@ struct CorpusReportCommand: ParsableCommand {
     var language: ReportPage.Language?
 
     mutating func run() throws {
+        try OutputCheck.check(writing: [output], reading: [file])
         let json: String
         do {
             json = try OptionFile.text(file)
@@ -30,10 +31,10 @@ struct CorpusReportCommand: ParsableCommand {
             throw ValidationError(Console.isChinese ? "\(file)：无法读取" : "\(file): can't be read")
         }
         let report: RunReport
-        do throws(JSONError) {
+        do throws(ParseError) {
             report = try RunReport(parsing: json)
         } catch {
-            throw ValidationError("\(file): \(error)")
+            throw ValidationError("\(ParseError(file: file, line: error.line, reason: error.reason))")
         }
         var page = OutputFile(output)
         page.write(Array(ReportPage(report, language: language).html.utf8))

@@ -1,16 +1,15 @@
 import ArgumentParser
 import CMemory
 import Shuli
-import ShuliStorage
 
 struct CorpusRunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Clean a corpus in one go; the same command again goes on where it ended.",
+        abstract: "Clean a corpus; the same command again resumes where it ended.",
         discussion: """
-            Takes documents through the steps of a plan or of --steps and writes what stays to parts in a folder, in the \
-            order of the input, what does not to rejects/ with the reason, and run.json: what came in, went out and why.
-            Steps, each with options in a plan: \(CorpusPlan.stepNames.joined(separator: ", ")).
+            Takes documents through the steps of a plan or of --steps and writes what is kept to parts in a folder, in the \
+            order of the input, the rest to rejects/ with the reason, and run.json: what was read and written, and why.
+            Steps, each with options in a plan: \(CorpusSteps.order.joined(separator: ", ")).
             """)
 
     @Argument(help: ArgumentHelp("The plan, in YAML. Options of the command line go before it.", valueName: "plan"))
@@ -29,7 +28,7 @@ struct CorpusRunCommand: AsyncParsableCommand {
     @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The folder to write to.", valueName: "folder"))
     var output: String?
 
-    @Option(help: ArgumentHelp("How documents stand in the files.", valueName: "format"))
+    @Option(help: ArgumentHelp("How documents are stored in the files.", valueName: "format"))
     var inputFormat: InputFormat?
 
     @Option(help: ArgumentHelp("The encoding of the files, or auto.", valueName: "encoding"))
@@ -50,13 +49,13 @@ struct CorpusRunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Stop after this many records.", valueName: "n"))
     var limit: Int?
 
-    @Flag(help: "Do everything, but leave nothing behind: say only what would come of it.")
+    @Flag(help: "Do everything, but keep no output: only say what the result would be.")
     var dryRun = false
 
     @Flag(help: "Write the report on the run, run.json, to standard output.")
     var json = false
 
-    @Flag(name: .shortAndLong, help: "Say nothing; the exit code still tells.")
+    @Flag(name: .shortAndLong, help: "Say nothing; the exit code still says how it ended.")
     var quiet = false
 
     @Flag(help: "Show no progress.")
@@ -66,8 +65,9 @@ struct CorpusRunCommand: AsyncParsableCommand {
     var config: String?
 
     func validate() throws {
-        if let jobs, jobs < 1 { throw ValidationError("-j takes a number of jobs, 1 or more.") }
-        if let limit, limit < 0 { throw ValidationError("--limit takes a number of records, 0 or more.") }
+        try Bounds.check("-j", jobs, Bounds.jobs)
+        try Bounds.check("--limit", limit, 0...Int.max)
+        try Bounds.check("--shard-size", shardSize?.bytes, 1...Bounds.memory.upperBound)
     }
 
     mutating func run() async throws {
@@ -82,13 +82,14 @@ struct CorpusRunCommand: AsyncParsableCommand {
         guard let folder = dryRun ? TemporaryFile.path("corpus") : plan.output else {
             throw ValidationError("Nowhere to write to: name a folder with --output.")
         }
+        if dryRun { TemporaryFile.removeAbandoned("corpus") }
         defer { if dryRun { CorpusRun.remove(folder) } }
         let run = CorpusRun(plan.inputs, into: folder, steps: steps, options: try options(plan))
         shuli_memory_keep()
         let console = CorpusConsole(isQuiet: quiet, showsProgress: !noProgress)
         let work = Task { try await run.run { console.take($0) } }
-        let interruption = Interruption { work.cancel() }
-        defer { interruption.end() }
+        Interruption.begin(message: CorpusConsole.interrupted) { work.cancel() }
+        defer { Interruption.end() }
         do {
             let report = try await work.value
             console.end()
@@ -102,20 +103,21 @@ struct CorpusRunCommand: AsyncParsableCommand {
             console.end()
             if !quiet, !dryRun { Console.warn(CorpusConsole.interrupted) }
             throw ExitCode(130)
-        } catch let error where error is CorpusRunError || error is DuplicateIndexError || error is StorageError {
+        } catch let error as CorpusRunError {
             console.end()
             Console.warn("shuli: \(error)")
             throw ExitCode(Self.code(error))
         }
     }
 
-    // What sysexits.h says: input or output failed, the folder is not to be written to, or the program is at fault.
-    private static func code(_ error: any Error) -> Int32 {
-        switch error as? CorpusRunError {
-        case .otherPlan, .notARun, .changedInput: 73
+    // The codes of sysexits.h: input or output failed, the folder must not be written to, or the program is at fault.
+    private static func code(_ error: CorpusRunError) -> Int32 {
+        switch error {
+        case .otherPlan, .otherProgram, .changedFile, .notARun, .changedInput: 73
         case .busy: 75
         case .unbalanced: 70
-        case .file, nil: 74
+        case .steps: 64
+        case .file, .index: 74
         }
     }
 
@@ -137,7 +139,7 @@ struct CorpusRunCommand: AsyncParsableCommand {
 
     private func options(_ plan: CorpusPlan) throws -> CorpusRun.Options {
         func value<Value: ExpressibleByArgument>(_ key: String, _ text: String) throws -> Value {
-            guard let value = Value(argument: text) else { throw ValidationError("\(key): \"\(text)\" is none") }
+            guard let value = Value(argument: text) else { throw ValidationError("\(key): \"\(text)\" is not one") }
             return value
         }
         var options = CorpusRun.Options()
@@ -165,6 +167,8 @@ struct CorpusRunCommand: AsyncParsableCommand {
         options.jobs = jobs ?? Console.processorCount + 1
         options.plan = plan.source
         options.version = Version.program
+        options.build = Version.build
+        options.dependencies = plan.dependencies
         return options
     }
 }

@@ -28,7 +28,7 @@ struct DedupRunCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Which copy to keep: first, longest, cleanest, earliest or source:NAME,NAME….", valueName: "which"))
-    var keep = SurvivorPolicy.first
+    var keep = KeepChoice(.first)
 
     @Option(help: ArgumentHelp("Add to the index in a file, and compare with all that is in it.", valueName: "file"))
     var index: String?
@@ -50,6 +50,7 @@ struct DedupRunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if action == .split && (output.output ?? "-") == "-" { throw ValidationError("--action split needs -o.") }
+        try Bounds.check("--memory", memory?.bytes, Bounds.memory)
         if level != .document, index != nil { throw ValidationError("--index holds documents: leave out --level.") }
         if level != .document, action == .split { throw ValidationError("--action split goes with whole documents.") }
         if level != .document, clusters != nil { throw ValidationError("--clusters goes with whole documents.") }
@@ -59,73 +60,87 @@ struct DedupRunCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
+        try run.checkOutputs()
         do {
-            if level == .document { try await runOnDocuments() } else { try await runOnPassages() }
-        } catch let error as DuplicateIndexError {
+            switch level {
+            case .document: try await runOnDocuments()
+            case .paragraph: try await runOnPassages(.paragraph)
+            case .sentence: try await runOnPassages(.sentence)
+            }
+        } catch let error where error is DuplicateIndexError || error is CorpusRunError {
             Console.warn("shuli: \(error)")
             throw ExitCode(74)
         }
     }
 
+    private var run: DocumentRun {
+        DocumentRun(
+            verb: "dedup", input: input, output: output, hasHeaders: false, otherOutputs: [clusters, others, index])
+    }
+
+    // Where `--action split` writes the documents that are not kept.
+    private var others: String? {
+        action == .split && !output.dryRun ? output.output.map(Self.besides) : nil
+    }
+
+    // MARK: Documents
+
     private func runOnDocuments() async throws {
         var options = dedup.indexOptions
         if let memory { options.memory = memory.bytes }
         if let index {
-            try await run(on: DuplicateIndex(at: index, options: options), options)
+            try await mark(with: DuplicateIndex(at: index, options: options), options)
         } else if memory != nil {
-            let path = TemporaryFile.path("index")
-            defer { TemporaryFile.remove(path) }
-            try await run(on: DuplicateIndex(at: path, access: .scratch, options: options), options)
+            try await mark(with: Self.scratchIndex(options), options)
         } else {
-            try await run(on: DuplicateIndex(options: options), options)
+            try await mark(with: DuplicateIndex(options: options), options)
         }
     }
 
-    private func run(on index: consuming DuplicateIndex, _ options: DuplicateIndex.Options) async throws {
-        var index = index
-        let dedup = dedup
-        let run = DocumentRun(verb: "dedup", input: input, output: output, hasHeaders: false)
-        var spool = try Spool()
-        var batch: [DuplicateIndex.PreparedDocument] = []
-        var batchBytes = 0
-        var ids: [String] = []
-        let mostBytes = max(1 << 16, min(1 << 23, options.memory / 32))
-        let counts = try await run.forEach {
-            DedupDocument($0, dedup).prepared
-        } take: { document, prepared in
-            try spool.append(DedupRecord.waiting(document, keepsAll: action != .mark))
-            batch.append(prepared)
-            if self.index != nil { ids.append(prepared.id) }
-            batchBytes += prepared.memory
-            if batchBytes >= mostBytes {
-                try index.add(batch)
-                batch.removeAll(keepingCapacity: true)
-                batchBytes = 0
-            }
-        }
-        try index.add(batch)
-        batch = []
+    // An index in a file without a name, which vanishes with the process, whatever ends it.
+    private static func scratchIndex(_ options: DuplicateOptions) throws -> DuplicateIndex {
+        let path = TemporaryFile.path("index")
+        defer { TemporaryFile.remove(path) }
+        return try DuplicateIndex(at: path, access: .scratch, options: options)
+    }
+
+    private func mark(with index: consuming DuplicateIndex, _ options: DuplicateOptions) async throws {
+        var reading = dedup.reading(input)
+        reading.keepsSource = action != .mark
         // The clusters of a whole index are written only where they are asked for.
-        let isPart = self.index != nil && clusters == nil
-        let verdicts = try isPart ? index.verdicts(on: ids, keeping: keep) : index.verdicts(keeping: keep)
-        try write(verdicts, &spool)
+        var pass = try DuplicatePass(
+            index, memory: options.memory, keepsSource: reading.keepsSource,
+            isPart: self.index != nil && clusters == nil
+        )
+        let dedup = dedup
+        let counts = try await run.forEach(reading: reading) {
+            DuplicatePass.prepare(dedup.body(of: $0))
+        } take: { record, prepared in
+            try pass.add(record, prepared)
+        }
+        let verdicts = try pass.verdicts(keeping: keep.policy)
+        if let label = pass.firstConflict, !output.quiet {
+            Console.warn(Self.conflictMessage(pass.conflictCount, first: label))
+        }
+        try write(verdicts, &pass)
         try run.finish(counts)
     }
 
-    private func write(_ verdicts: DuplicateVerdicts, _ spool: inout Spool) throws {
-        var file = OutputFile(output.dryRun ? "/dev/null" : output.output)
-        var others = OutputFile(action == .split && !output.dryRun ? Self.besides(output.output ?? "") : "/dev/null")
-        var written: Set<String> = []
-        try spool.forEach { piece in
-            let record = DedupRecord(piece)
-            guard let verdict = verdicts[record.id] else { return }
-            // Of documents with one id the first counts.
-            let isFirst = written.insert(record.id).inserted
-            let isKept = verdict.isKept && isFirst
+    private static func conflictMessage(_ count: Int, first label: String) -> String {
+        Console.isChinese
+            ? "shuli: 索引中已有 \(count) 个相同的 id 而正文不同，第一个是 \"\(label)\"；这些记录按文件和行号区分"
+            : "shuli: the index has \(count) of these ids with another text, the first is \"\(label)\"; "
+                + "these records are known by file and line"
+    }
+
+    private func write(_ verdicts: DuplicateVerdicts, _ pass: inout DuplicatePass) throws {
+        var file = OutputFile(output.path)
+        var others = OutputFile(self.others ?? "/dev/null")
+        try pass.forEach(verdicts) { record, verdict in
             switch action {
-            case .mark: file.write(record.marked(verdict, isFirst: isFirst, pretty: output.pretty))
-            case .drop: if isKept { file.write(record.whole) }
-            case .split: if isKept { file.write(record.whole) } else { others.write(record.whole) }
+            case .mark: file.write(record.line(verdict, pretty: output.pretty))
+            case .drop: if verdict.isKept { file.write(record.sourceLine) }
+            case .split: if verdict.isKept { file.write(record.sourceLine) } else { others.write(record.sourceLine) }
             }
         }
         file.close()
@@ -144,25 +159,33 @@ struct DedupRunCommand: AsyncParsableCommand {
         var file = OutputFile(path)
         for cluster in verdicts.clusters {
             var writer = JSONWriter()
-            writer.object {
-                $0.field("cluster", cluster[0].cluster)
-                $0.key("size")
-                $0.value(cluster.count)
-                $0.key("members")
-                $0.array {
-                    for verdict in cluster {
-                        $0.object {
-                            $0.field("id", verdict.id)
-                            $0.verdict(verdict)
-                            $0.field("source", verdict.source)
-                            $0.key("reprint")
-                            $0.value(verdict.isReprint)
-                        }
-                    }
-                }
-            }
+            writer.object { $0.fields(of: cluster) }
             file.write(writer.bytes + [0x0A])
         }
         file.close()
+    }
+
+    // MARK: Passages
+
+    private func runOnPassages(_ unit: PassagePass.Unit) async throws {
+        var options = dedup.indexOptions
+        options.unit = .passage
+        // Chosen by hand: a sentence with every second character changed is another sentence.
+        options.threshold = dedup.threshold ?? 0.8
+        if let memory { options.memory = memory.bytes }
+        var pass = PassagePass(
+            memory == nil ? DuplicateIndex(options: options) : try Self.scratchIndex(options), unit: unit)
+        let dedup = dedup
+        let counts = try await run.forEach(reading: dedup.reading(input)) {
+            Passages(dedup.body(of: $0).text, unit)
+        } take: { record, passages in
+            try pass.add(record, passages)
+        }
+        var file = OutputFile(output.path)
+        try pass.forEachLine(
+            keeping: keep.policy, keepsOnlyFirst: action == .drop, offsets: output.offsetUnit, pretty: output.pretty
+        ) { file.write($0) }
+        file.close()
+        try run.finish(counts)
     }
 }

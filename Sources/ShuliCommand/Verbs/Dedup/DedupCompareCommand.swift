@@ -24,13 +24,18 @@ struct DedupCompareCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How wide a line may be, in columns.", valueName: "n"))
     var width: Int?
 
+    func validate() throws { try Bounds.check("--width", width, Bounds.width) }
+
     mutating func run() async throws {
         let (left, right) = (try body(first), try body(second))
         let comparison = DuplicateComparison(left, right, options: dedup.indexOptions)
         if json {
-            Console.write(Self.record(comparison, left, right))
+            var writer = JSONWriter()
+            writer.object { $0.fields(of: comparison, left, right) }
+            Console.write(String(decoding: writer.bytes, as: UTF8.self) + "\n")
         } else {
-            let width = max(40, width ?? Console.environment("COLUMNS").flatMap(Int.init) ?? 100)
+            let columns = width ?? Console.environment("COLUMNS").flatMap { Int($0) } ?? 100
+            let width = min(max(columns, Bounds.width.lowerBound), Bounds.width.upperBound)
             Console.write(SideBySide(comparison, left, right, width: width).text)
         }
         if comparison.relation == .unique { throw ExitCode(1) }
@@ -41,54 +46,10 @@ struct DedupCompareCommand: AsyncParsableCommand {
         options.encoding = encoding.encoding
         var reader = DocumentReader(paths: [path], options: options)
         switch reader.next() {
-        case .success(let document): return DedupDocument(document, dedup).body
+        case .success(let document): return dedup.body(of: document).text
         case .failure(let failure): throw ValidationError(failure.message)
         case nil: throw ValidationError("\(path): is empty")
         }
-    }
-
-    private static func record(_ comparison: DuplicateComparison, _ left: String, _ right: String) -> String {
-        var writer = JSONWriter()
-        writer.object {
-            $0.field("relation", comparison.relation.rawValue)
-            $0.key("same_form")
-            $0.value(comparison.isSameForm)
-            for (key, share) in [
-                ("similarity", comparison.similarity), ("left_share", comparison.leftShare),
-                ("right_share", comparison.rightShare),
-            ] {
-                $0.key(key)
-                $0.value((share * 1_000).rounded() / 1_000)
-            }
-            for (key, count) in [
-                ("equal_numbers", comparison.equalNumbers), ("different_numbers", comparison.differentNumbers),
-                ("longest_shared", comparison.longestShared),
-            ] {
-                $0.key(key)
-                $0.value(count)
-            }
-            $0.key("parts")
-            $0.array {
-                for part in comparison.parts {
-                    $0.object {
-                        $0.key("shared")
-                        $0.value(part.isShared)
-                        for (key, range, text) in [("left", part.left, left), ("right", part.right, right)] {
-                            $0.key(key)
-                            guard let range else {
-                                $0.null()
-                                continue
-                            }
-                            $0.object {
-                                $0.fields(range)
-                                $0.field("text", String(text[range]))
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
     }
 }
 

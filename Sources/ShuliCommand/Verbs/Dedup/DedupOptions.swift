@@ -27,46 +27,48 @@ struct DedupOptions: ParsableArguments {
         }
     }
 
-    var indexOptions: DuplicateIndex.Options {
-        var options = DuplicateIndex.Options()
+    /// How documents are read: as the command line says, with the fields that help to choose a copy.
+    func reading(_ input: InputOptions) -> DocumentReader.Options {
+        var options = input.reading
+        options.dateField = dateField
+        options.urlField = urlField
+        return options
+    }
+
+    /// A document with its body as content: cleaned, unless it is a text that is to be taken as it is.
+    func body(of document: Record) -> Record {
+        var record = document
+        record.clean(texts: !noClean)
+        return record
+    }
+
+    var indexOptions: DuplicateOptions {
+        var options = DuplicateOptions()
         if let threshold { options.threshold = threshold }
         if let containment { options.containment = containment }
         return options
     }
 }
 
-/// A number of bytes: 128M, 2G, 65536.
-struct ByteCount: ExpressibleByArgument {
-    let bytes: Int
+/// Which copy of an article is kept.
+struct KeepChoice: ExpressibleByArgument {
+    let policy: SurvivorPolicy
+
+    init(_ policy: SurvivorPolicy) { self.policy = policy }
 
     init?(argument: String) {
-        var digits = argument[...]
-        var factor = 1
-        if let last = digits.last, let power = ["K": 10, "M": 20, "G": 30][last.uppercased()] {
-            factor = 1 << power
-            digits.removeLast()
-        }
-        guard let number = Int(digits), number > 0 else { return nil }
-        let (bytes, overflows) = number.multipliedReportingOverflow(by: factor)
-        guard !overflows else { return nil }
-        self.bytes = bytes
-    }
-}
-
-extension SurvivorPolicy: ExpressibleByArgument {
-    public init?(argument: String) {
         switch argument {
-        case "first": self = .first
-        case "longest": self = .longest
-        case "cleanest": self = .cleanest
-        case "earliest": self = .earliest
+        case "first": policy = .first
+        case "longest": policy = .longest
+        case "cleanest": policy = .cleanest
+        case "earliest": policy = .earliest
         default:
             guard argument.hasPrefix("source:") else { return nil }
             let names = argument.dropFirst(7).split(separator: ",").map(String.init)
             guard !names.isEmpty else { return nil }
-            self = .sources(names)
+            policy = .sources(names)
         }
     }
 
-    public var defaultValueDescription: String { "first" }
+    var defaultValueDescription: String { "first" }
 }

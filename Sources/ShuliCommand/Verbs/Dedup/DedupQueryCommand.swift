@@ -16,39 +16,23 @@ struct DedupQueryCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         let (output, dedup) = (output, dedup)
+        let run = DocumentRun(
+            verb: "dedup query", input: input, output: output, hasHeaders: false, otherInputs: [index])
+        try run.checkOutputs()
         do {
             let index = try DuplicateIndex(at: index, access: .read, options: dedup.indexOptions)
-            var file = OutputFile(output.dryRun ? "/dev/null" : output.output)
-            let run = DocumentRun(verb: "dedup query", input: input, output: output, hasHeaders: false)
-            let counts = try await run.forEach {
-                DedupDocument.described($0, dedup)
-            } take: { document, described in
-                let matches = try index.matches(for: described).filter { $0.id != described.id }
-                file.write(
-                    output.record(document, replacing: ["matches"]) { writer in
-                        writer.key("matches")
-                        writer.array { array in
-                            for match in matches { array.object { Self.write(match, &$0) } }
-                        }
-                    })
+            var file = OutputFile(output.path)
+            let counts = try await run.forEach(reading: dedup.reading(input)) {
+                dedup.body(of: $0).indexed(as: $0.id)
+            } take: { record, document in
+                let matches = try index.matches(for: document).filter { $0.id != document.id }
+                file.write(record.line(replacing: ["matches"], pretty: output.pretty) { $0.matches(matches) })
             }
             file.close()
             try run.finish(counts)
         } catch let error as DuplicateIndexError {
             Console.warn("shuli: \(error)")
             throw ExitCode(74)
-        }
-    }
-
-    private static func write(_ match: DuplicateMatch, _ writer: inout JSONWriter) {
-        writer.field("id", match.id)
-        writer.field("relation", match.relation.rawValue)
-        for (key, share) in [
-            ("similarity", match.similarity), ("containment", match.containment),
-            ("other_containment", match.otherContainment),
-        ] {
-            writer.key(key)
-            writer.value((share * 1_000).rounded() / 1_000)
         }
     }
 }

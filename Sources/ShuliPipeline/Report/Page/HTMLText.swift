@@ -1,4 +1,6 @@
-/// HTML that is being written. Text goes in escaped; only literals go in as they are.
+import ShuliBase
+
+/// HTML that is being written. Text is escaped; only literals are written unchanged.
 struct HTMLText {
     private(set) var html = ""
 

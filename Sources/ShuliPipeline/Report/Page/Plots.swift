@@ -36,7 +36,7 @@ extension HTMLText {
         markup("</text>")
     }
 
-    /// A bar as wide as the column it stands in: a share that stays and a share that goes, of a whole.
+    /// A bar as wide as its column: the share of a whole that is kept and the share that is removed.
     mutating func meter(kept: Int, gone: Int, of whole: Int) {
         let scale = 100 / Double(max(1, whole))
         markup("<svg class=\"meter\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">")

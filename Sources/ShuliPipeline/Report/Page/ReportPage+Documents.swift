@@ -1,3 +1,5 @@
+import ShuliBase
+
 /// Documents: cleaned ones line by line, dropped ones, the largest clusters.
 extension ReportPage {
     func samples(_ page: inout HTMLText) {
@@ -112,7 +114,7 @@ extension ReportPage {
         }
     }
 
-    // A document by its title, with its id behind it.
+    // A document by its title, followed by its id.
     private func name(_ page: inout HTMLText, _ title: String?, _ id: String) {
         page.element("span", "name") { page in
             if let title, !title.isEmpty {

@@ -1,5 +1,5 @@
 extension Wording {
-    /// A reason as filter and search for duplicates give it; one of another kind as it stands.
+    /// A reason as filter and search for duplicates give it; one of another kind unchanged.
     static func reason(_ reason: String) -> Wording { Wording(chinese(reason) ?? reason, reason) }
 
     // "0.012 characters in lines of prose, less than 0.200", "97 % the same".

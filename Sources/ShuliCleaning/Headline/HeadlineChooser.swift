@@ -1,0 +1,68 @@
+/// Chooses the block of a document that is its headline: by what the document claims as its title, otherwise by the model.
+enum HeadlineChooser {
+    /// The index of the headline; nil where there is none. `claims` are titles from the page or the caller; without a `model` only
+    /// they count.
+    static func headline(of assessed: AssessedDocument, claims: [String], model: TreeEnsemble?) -> Int? {
+        let found = claimed(in: assessed, claims) ?? model.flatMap { likeliest(HeadlineCandidates(assessed), $0) }
+        return found.map { lastRepetition(of: $0, in: assessed) }
+    }
+
+    /// The longest block that is contained in one of the claims (`<title>`, `og:title`, the caller's), where a first-level heading
+    /// of about the same length is preferred.
+    static func claimed(in assessed: AssessedDocument, _ claims: [String]) -> Int? {
+        let (lines, folded) = (assessed.lines, assessed.folded)
+        let claimed = claims.map { Array(FoldedBlocks.contentKey(of: $0, folded.alphabet).prefix(maximumClaim)) }
+            .filter { $0.count >= 4 }
+        guard !claimed.isEmpty else { return nil }
+        // A claim without the first label of a block, as for most blocks, cannot contain the block.
+        var isClaimed = [Bool](repeating: false, count: folded.alphabet.labelCount)
+        for label in claimed.joined() { isClaimed[Int(label)] = true }
+        var best: (index: Int, length: Int)?
+        for index in lines.indices {
+            guard (4...80).contains(lines[index].shape.content) else { continue }
+            guard let first = folded.labels[folded.ranges[index]].first(where: folded.isContent),
+                isClaimed[Int(first)]
+            else { continue }
+            let own = folded.contentKey(index)
+            // Four or five characters are the name of a channel as often as a headline.
+            guard own.count >= (lines[index].block.role == .heading(1) ? 4 : 6),
+                claimed.contains(where: { $0.contains(run: own) })
+            else { continue }
+            let length = own.count + (lines[index].block.role == .heading(1) ? 2 : 0)
+            if best.map({ length > $0.length }) ?? true { best = (index, length) }
+        }
+        return best?.index
+    }
+
+    /// The candidate with the greatest log-odds; the first of equal ones.
+    static func likeliest(_ candidates: HeadlineCandidates, _ model: TreeEnsemble) -> Int? {
+        let odds = model.logOdds(rows: candidates.all.map(\.features))
+        var best: (index: Int, odds: Float)?
+        for (candidate, odds) in zip(candidates.all, odds) where best.map({ odds > $0.odds }) ?? true {
+            best = (candidate.index, odds)
+        }
+        return best?.index
+    }
+
+    // Where a page repeats the headline before its first paragraph (in a list, above its tools), the last repetition: the body
+    // follows that one.
+    private static func lastRepetition(of index: Int, in assessed: AssessedDocument) -> Int {
+        let (lines, folded) = (assessed.lines, assessed.folded)
+        let key = folded.contentKey(index)
+        var last = index
+        for other in (index + 1)..<max(index + 1, min(lines.count, index + maximumDistance)) {
+            if lines[other].shape.content == lines[index].shape.content, folded.contentKey(other) == key {
+                last = other
+            } else if lines[other].prose > 0 {
+                break
+            }
+        }
+        return last
+    }
+
+    // In content characters. Every block is looked for in the claims, so that what is no title must not take long.
+    private static let maximumClaim = 1000
+
+    // A bound on the work, beyond any list of tools or channels seen on a page.
+    private static let maximumDistance = 400
+}

@@ -1,0 +1,158 @@
+import CHTML
+import ShuliText
+
+/// What the elements and attributes of HTML mean for the division of a page into blocks.
+enum HTMLElements {
+    /// Elements whose text is not shown as text of the page.
+    static let silent: TagSet = [
+        SHULI_TAG_SCRIPT, SHULI_TAG_STYLE, SHULI_TAG_TITLE, SHULI_TAG_TEMPLATE, SHULI_TAG_SVG, SHULI_TAG_IFRAME,
+        SHULI_TAG_VIDEO,
+    ]
+
+    /// Elements whose text can be clicked or edited.
+    static let links: TagSet = [SHULI_TAG_A, SHULI_TAG_BUTTON, SHULI_TAG_OPTION, SHULI_TAG_TEXTAREA]
+
+    /// Elements whose text is bold.
+    static let bold: TagSet = [SHULI_TAG_B, SHULI_TAG_STRONG]
+
+    /// Elements that begin and end a block.
+    static let breaking: TagSet = [
+        SHULI_TAG_ADDRESS, SHULI_TAG_ARTICLE, SHULI_TAG_ASIDE, SHULI_TAG_BLOCKQUOTE, SHULI_TAG_BODY, SHULI_TAG_CAPTION,
+        SHULI_TAG_CENTER, SHULI_TAG_DD, SHULI_TAG_DETAILS, SHULI_TAG_DIV, SHULI_TAG_DL, SHULI_TAG_DT,
+        SHULI_TAG_FIELDSET, SHULI_TAG_FIGCAPTION, SHULI_TAG_FIGURE, SHULI_TAG_FOOTER, SHULI_TAG_FORM, SHULI_TAG_H1,
+        SHULI_TAG_H2, SHULI_TAG_H3, SHULI_TAG_H4, SHULI_TAG_H5, SHULI_TAG_H6, SHULI_TAG_HEADER, SHULI_TAG_LEGEND,
+        SHULI_TAG_LI, SHULI_TAG_MAIN, SHULI_TAG_MENU, SHULI_TAG_NAV, SHULI_TAG_NOSCRIPT, SHULI_TAG_OL,
+        SHULI_TAG_OPTION, SHULI_TAG_P, SHULI_TAG_PRE, SHULI_TAG_SECTION, SHULI_TAG_SELECT, SHULI_TAG_SUMMARY,
+        SHULI_TAG_TABLE, SHULI_TAG_TBODY, SHULI_TAG_TFOOT, SHULI_TAG_THEAD, SHULI_TAG_TR, SHULI_TAG_UL,
+    ]
+
+    /// Breaking elements that group blocks into siblings.
+    static let grouping: TagSet = [
+        SHULI_TAG_ARTICLE, SHULI_TAG_ASIDE, SHULI_TAG_BLOCKQUOTE, SHULI_TAG_BODY, SHULI_TAG_CENTER, SHULI_TAG_DIV,
+        SHULI_TAG_FOOTER, SHULI_TAG_FORM, SHULI_TAG_HEADER, SHULI_TAG_MAIN, SHULI_TAG_NAV, SHULI_TAG_OL,
+        SHULI_TAG_SECTION, SHULI_TAG_TABLE, SHULI_TAG_UL,
+    ]
+
+    /// Elements that are separated by a space inside their block.
+    static let cells: TagSet = [SHULI_TAG_TD, SHULI_TAG_TH]
+
+    static func role(of tag: Int) -> Block.Role? {
+        switch tag {
+        case SHULI_TAG_H1: .heading(1)
+        case SHULI_TAG_H2: .heading(2)
+        case SHULI_TAG_H3: .heading(3)
+        case SHULI_TAG_H4: .heading(4)
+        case SHULI_TAG_H5: .heading(5)
+        case SHULI_TAG_H6: .heading(6)
+        case SHULI_TAG_LI, SHULI_TAG_DD, SHULI_TAG_DT: .listItem
+        case SHULI_TAG_TR: .tableRow
+        case SHULI_TAG_FIGCAPTION, SHULI_TAG_CAPTION: .caption
+        case SHULI_TAG_P, SHULI_TAG_DIV, SHULI_TAG_SECTION, SHULI_TAG_ARTICLE: .paragraph
+        default: nil
+        }
+    }
+
+    static func surroundings(of tag: Int) -> Surroundings {
+        switch tag {
+        case SHULI_TAG_NAV, SHULI_TAG_FOOTER: .navigation
+        case SHULI_TAG_ASIDE: .aside
+        case SHULI_TAG_FORM, SHULI_TAG_SELECT, SHULI_TAG_TEXTAREA: .form
+        case SHULI_TAG_ARTICLE, SHULI_TAG_MAIN: .content
+        default: []
+        }
+    }
+
+    /// What an attribute indicates about the contents of an element. The words looked for in class and id are English or pinyin
+    /// and common to many sites.
+    static func surroundings(attribute: Int, value bytes: UTF8Buffer, _ value: TextRange) -> Surroundings {
+        switch attribute {
+        case SHULI_ATTRIBUTE_HIDDEN: return .hidden
+        case SHULI_ATTRIBUTE_STYLE:
+            var style: [UInt8] = []
+            for byte in bytes[value.bytes] where byte > 0x20 { style.append(byte | (byte < 0x60 ? 0x20 : 0)) }
+            return hidings.contains { style.contains(run: $0) } ? .hidden : []
+        case SHULI_ATTRIBUTE_CLASS, SHULI_ATTRIBUTE_ID, SHULI_ATTRIBUTE_ROLE:
+            var found: Surroundings = []
+            var word = RunningHash()
+            // A word ends before a capital letter and at anything that is not a letter.
+            for byte in bytes[value.bytes] {
+                let isCapital = (0x41...0x5A).contains(byte)
+                let isLetter = isCapital || (0x61...0x7A).contains(byte)
+                if !isLetter || isCapital {
+                    found.formUnion(words.signs(of: word))
+                    word = RunningHash()
+                }
+                if isLetter { word.add(byte | 0x20) }
+            }
+            return found.union(words.signs(of: word))
+        default: return []
+        }
+    }
+
+    private static let hidings = ["display:none", "visibility:hidden"].map { Array($0.utf8) }
+
+    private static let words: SignWords = {
+        let lists: [(Surroundings, String)] = [
+            (.content, "article content detail main post entry story zhengwen neirong text body articlebody artibody"),
+            (
+                .navigation,
+                "nav menu navbar navigation breadcrumb breadcrumbs crumb crumbs footer foot topbar header daohang"
+            ),
+            (
+                .aside,
+                "aside sidebar side related relate relevant recommend recommended hot rank ranking list more links link "
+                    + "ad ads advert advertisement banner promo tuijian guanggao xiangguan paihang"
+            ),
+            (.comments, "comment comments reply replies discuss respond pinglun cmt"),
+            (.tools, "share sharing social tool tools toolbar bdsharebuttonbox qrcode login search vote digg tags tag"),
+        ]
+        var words: [String: Surroundings] = [:]
+        for (sign, list) in lists { for word in list.split(separator: " ") { words[String(word)] = sign } }
+        return SignWords(words)
+    }()
+}
+
+/// A hash table of words and what they indicate, looked up by an incremental hash, since a page has thousands of names.
+private struct SignWords {
+    private static let size = 512
+    private var places = [(hash: UInt64, signs: Surroundings)](repeating: (0, []), count: size)
+
+    init(_ words: [String: Surroundings]) {
+        precondition(words.count * 2 < Self.size)
+        for (word, signs) in words {
+            var hash = RunningHash()
+            for letter in word.utf8 { hash.add(letter) }
+            var place = Self.place(of: hash)
+            while places[place].hash != 0 { place = (place + 1) % Self.size }
+            places[place] = (hash.value, signs)
+        }
+    }
+
+    private static func place(of word: RunningHash) -> Int {
+        Int(truncatingIfNeeded: word.value ^ word.value >> 32) & (size - 1)
+    }
+
+    func signs(of word: RunningHash) -> Surroundings {
+        var place = Self.place(of: word)
+        while places[place].hash != 0 {
+            if places[place].hash == word.value { return places[place].signs }
+            place = (place + 1) % Self.size
+        }
+        return []
+    }
+}
+
+/// A set of elements, as bits.
+struct TagSet: ExpressibleByArrayLiteral {
+    private var bits: (UInt64, UInt64) = (0, 0)
+
+    init(arrayLiteral tags: Int...) {
+        for tag in tags {
+            if tag < 64 { bits.0 |= 1 << UInt64(tag) } else { bits.1 |= 1 << UInt64(tag - 64) }
+        }
+    }
+
+    func contains(_ tag: Int) -> Bool {
+        tag < 64 ? bits.0 >> UInt64(tag) & 1 != 0 : bits.1 >> UInt64(tag - 64) & 1 != 0
+    }
+}

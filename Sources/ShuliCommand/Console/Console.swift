@@ -1,0 +1,61 @@
+import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The terminal, the environment and the standard streams.
+enum Console {
+    /// After this a closed pipe is an error of `write`, which ends the program quietly, and not a signal.
+    static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+
+    static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+    static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+    /// Whether messages are to be in Chinese, by LC_ALL, LC_MESSAGES or LANG.
+    static let isChinese: Bool = {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(environment).first { !$0.isEmpty }
+        return locale?.lowercased().hasPrefix("zh") == true
+    }()
+
+    static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+    /// Seconds on a monotonic clock.
+    static var seconds: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    /// Writes to standard output.
+    static func write(_ text: String) {
+        do {
+            try FileDescriptor.standardOutput.writeAll(text.utf8)
+        } catch {
+            endAfterWriteError(error, path: nil)
+        }
+    }
+
+    /// Writes a line to standard error.
+    static func warn(_ line: String) {
+        _ = try? FileDescriptor.standardError.writeAll("\(line)\n".utf8)
+    }
+
+    /// Shows a line on the terminal that the next one replaces.
+    static func showStatus(_ line: String) {
+        _ = try? FileDescriptor.standardError.writeAll("\r\u{1B}[2K\(line)".utf8)
+    }
+
+    /// A closed pipe ends the program quietly; any other failure to write ends it with a message and exit code 74.
+    static func endAfterWriteError(_ error: any Error, path: String?) -> Never {
+        UnfinishedFiles.removeAll()
+        if let errno = error as? Errno, errno == .brokenPipe { exit(0) }
+        warn("shuli: \(path ?? "standard output"): \((error as? Errno)?.description ?? "\(error)")")
+        exit(74)
+    }
+}

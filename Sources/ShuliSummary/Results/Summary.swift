@@ -1,0 +1,66 @@
+import ShuliText
+
+/// The sentences of a text, or of several, that say most of it.
+public struct Summary: Hashable, Sendable, Codable {
+    /// A chosen sentence, or a part of one that reads as a sentence.
+    public struct Sentence: Hashable, Sendable, Codable {
+        /// The sentence, without white space around it.
+        public let text: String
+        /// Its range in its document, in UTF-8 bytes.
+        public let range: TextRange
+        /// The index of its document among the summarized ones; 0 for a single text.
+        public let document: Int
+        /// The order of choice: 1 for the sentence that was chosen first.
+        public let rank: Int
+        /// Its worth when it was chosen, beside those chosen before; comparable within one summary, higher is better.
+        public let score: Double
+        /// Whether clauses were cut off at its start or end.
+        public let isCut: Bool
+    }
+
+    /// The chosen sentences, in order of the documents and of each document's text.
+    public let sentences: [Sentence]
+
+    /// The sentences joined. A cut sentence without a full stop gets one, unless it is the last; a space separates two
+    /// sentences of Latin letters.
+    public var text: String {
+        var joined = ""
+        for sentence in sentences {
+            if let last = joined.unicodeScalars.last {
+                if !Self.endsSentence(last.value) { joined += "。" }
+                if joined.last?.isASCII == true && sentence.text.first?.isASCII == true { joined += " " }
+            }
+            joined += sentence.text
+        }
+        return joined
+    }
+
+    /// The length of `text` as budgets count it: characters (grapheme clusters) that are not white space.
+    public var characters: Int { Self.length(of: text) }
+
+    /// The length of a text as budgets count it: characters (grapheme clusters) that are not white space. Linear.
+    public static func length(of text: some StringProtocol) -> Int { text.count { !$0.isWhitespace } }
+
+    /// The same of a range of a buffer, on scalar boundaries.
+    static func length(of buffer: UTF8Buffer, _ range: TextRange) -> Int {
+        var count = 0
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            offset += length
+            switch scalar {
+            case 0x20, 0x3000: continue
+            // Scalars that form no cluster with each other: each is a character.
+            case 0x21...0x7E, 0x2010...0x2027, 0x3001...0x3020, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xFF01...0xFF5E:
+                count += 1
+            default: return Self.length(of: buffer.text(range))
+            }
+        }
+        return count
+    }
+
+    // Whether no full stop is needed behind a scalar: any mark but commas, closing brackets and 》.
+    static func endsSentence(_ scalar: UInt32) -> Bool {
+        !CharacterClass(scalar).isContent && ![0xFF0C, 0x2C, 0x3001, 0x29, 0xFF09, 0x300B].contains(scalar)
+    }
+}

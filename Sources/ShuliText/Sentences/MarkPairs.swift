@@ -1,0 +1,44 @@
+/// The pairs of quotation marks and brackets of a text, found line by line in one pass.
+///
+/// A mark is closed by the first mark behind it that closes it, marks of its own kind in between counted, on the same
+/// line. The half-width quotation mark is closed by the next one.
+struct MarkPairs {
+    private let buffer: UTF8Buffer
+    /// Where the lines end that were scanned so far.
+    private var scanned = 0
+    // The marks of the last scanned line that are closed: the offset of the mark and of its partner, rising.
+    private var pairs: [(opening: Int, closing: Int)] = []
+    // The first pair that may be asked for.
+    private var next = 0
+
+    init(_ buffer: UTF8Buffer) { self.buffer = buffer }
+
+    /// The offset of the mark that closes the one at `opening`, or nil. Offsets must be asked for in rising order: then
+    /// all calls together are linear in the length of the text.
+    mutating func closing(of opening: Int) -> Int? {
+        if opening >= scanned { scanLine(from: opening) }
+        while next < pairs.count, pairs[next].opening < opening { next += 1 }
+        return next < pairs.count && pairs[next].opening == opening ? pairs[next].closing : nil
+    }
+
+    private mutating func scanLine(from start: Int) {
+        var open: [UInt32: [Int]] = [:]
+        var found: [(opening: Int, closing: Int)] = []
+        var offset = start
+        while offset < buffer.count {
+            let (scalar, length) = buffer.scalar(at: offset)
+            if Punctuation.isLineBreak(scalar) { break }
+            if scalar == 0x22 || Punctuation.isClosing(scalar), let partner = open[scalar]?.popLast() {
+                found.append((partner, offset))
+                // A half-width quotation mark that closes one opens the next pair.
+                if scalar == 0x22 { open[scalar, default: []].append(offset) }
+            } else if let closing = Punctuation.closing(of: scalar) {
+                open[closing, default: []].append(offset)
+            }
+            offset += length
+        }
+        scanned = offset
+        found.sort { $0.opening < $1.opening }
+        (pairs, next) = (found, 0)
+    }
+}
