@@ -11,8 +11,13 @@ swift build -c release --product shuli
 shuli=.build/release/shuli
 $shuli dict build Dictionaries/words.txt --folding Dictionaries/folding.txt --characters Dictionaries/characters.txt \
     -o Dictionaries/lexicon.bin
+# Sentences with invented personal names, for the standard ctb.
+names=$(mktemp)
+trap 'rm -f "$names"' EXIT
+python3 Dictionaries/Tools/invent_names.py "$data/gcdt_train.txt" "$names" --words Dictionaries/words.txt \
+    --surnames Dictionaries/surnames.txt --names Dictionaries/person-names.txt --frames Dictionaries/name-frames.txt
 # The models carry the lexicon's fingerprint: they go with it alone.
-$shuli train segmenter "$data/gcdt_train.txt" --ud "$data/ud_gsdsimp_v1_train.txt" --lexicon Dictionaries/lexicon.bin \
+$shuli train segmenter "$data/gcdt_train.txt" "$names" --ud "$data/ud_gsdsimp_v1_train.txt" --lexicon Dictionaries/lexicon.bin \
     -o Dictionaries/segmentation.bin
 $shuli train tagger "$data/ud_gsdsimp_v1_train.conll" --lexicon Dictionaries/lexicon.bin -o Dictionaries/tagging.bin
 # What was made is embedded by the next build.

@@ -97,13 +97,13 @@ private let body = [
                 之间  有空格，写得长一些。  </p  >
 
             <pre>一行\n    再一行</pre>
-            <p>甲 < 乙</p>
+            <p>责任编辑：甲 < 乙</p>
             </body>
             """
         let article = ArticleCleaner().clean(html: html)
-        #expect(article.input == "第一段， 话与话 之间 有空格，写得长一些。\n一行\n再一行\n甲 < 乙\n")
+        #expect(article.input == "第一段， 话与话 之间 有空格，写得长一些。\n一行\n再一行\n责任编辑：甲 < 乙\n")
         let last = try #require(article.removals.last)
-        #expect(article.input[last.range] == "甲 < 乙")
+        #expect(article.input[last.range] == "责任编辑：甲 < 乙")
         #expect(last.line == 8)
     }
 

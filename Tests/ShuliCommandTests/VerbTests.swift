@@ -16,7 +16,7 @@ import Testing
 
     @Test func segment() throws {
         #expect(try lines(["segment"], "今天 天气很好。\n\n明天呢？\n") == ["今天 天气 很 好 。", "", "明天 呢 ？"])
-        #expect(try lines(["segment", "--kinds"], "今天5度") == ["今天/word 5/number 度/word"])
+        #expect(try lines(["segment", "--kinds"], "今天20人") == ["今天/word 20/number 人/word"])
         #expect(
             try lines(["segment", "--json"], "好 a") == [
                 #"{"id":"-","tokens":[{"t":"好","s":0,"e":3,"kind":"word"},{"t":" ","s":3,"e":4,"kind":"space"},{"t":"a","s":4,"e":5,"kind":"latin"}]}"#

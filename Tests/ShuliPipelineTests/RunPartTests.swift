@@ -228,3 +228,22 @@ import Testing
         #expect(folder.changedFile(of: part, .none) == output.path())
     }
 }
+
+@Suite struct TemporaryFileTests {
+    /// Only folders of processes that no longer run are removed, and none that another program may have made.
+    @Test func onlyAbandonedFoldersAreRemoved() throws {
+        let own = TemporaryFile.path("probe")
+        let folder = own.split(separator: "/").dropLast().joined(separator: "/")
+        // No process has this number: Linux has at most 2^22 of them.
+        let abandoned = "/\(folder)/shuli-probe-99999999-7"
+        let foreign = [
+            "/\(folder)/shuli-probe-99999999", "/\(folder)/shuli-probe-99999999-7A", "/\(folder)/shuli-probe-9F-1",
+        ]
+        let all = [own, abandoned] + foreign
+        defer { for path in all { try? FileManager.default.removeItem(atPath: path) } }
+        for path in all { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+        TemporaryFile.removeAbandoned("probe")
+        #expect(!FileManager.default.fileExists(atPath: abandoned))
+        for path in [own] + foreign { #expect(FileManager.default.fileExists(atPath: path), "\(path)") }
+    }
+}

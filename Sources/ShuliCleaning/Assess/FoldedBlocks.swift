@@ -51,7 +51,7 @@ struct FoldedBlocks: Sendable {
     @inline(__always)
     func isContent(_ label: UInt16) -> Bool {
         switch SymbolKind(rawValue: alphabet.kinds[Int(label)] & 7) {
-        case .han, .numeral, .transliteration, .letter, .digit: true
+        case .han, .numeral, .surname, .transliteration, .letter, .digit: true
         default: false
         }
     }

@@ -147,7 +147,8 @@ package struct ByteStream: ~Copyable {
         // The next member may have been taken for data of this one, unless only the checksum is wrong and a member or the
         // end of the file follows. What is inflated again is never more than the file has.
         var from = memberStart + 1
-        if isChecksum, try endsMember(place) { from = place }
+        // Zstandard does not say how far it came where a checksum is wrong: then the place is that of the member itself.
+        if isChecksum, place > memberStart, try endsMember(place) { from = place }
         repeated += place - min(place, max(from, window.oldest))
         try seekMember(from: repeated > window.readCount ? max(place, memberStart + 1) : from)
     }

@@ -92,10 +92,13 @@ package enum TemporaryFile {
     /// Removes folders that processes left which no longer run: a folder, unlike a file, cannot be used without a name, so
     /// it cannot be removed beforehand.
     package static func removeAbandoned(_ name: String) {
-        for path in InputFile.entries(of: folder) where path.hasPrefix(prefix(name)) {
-            let digits = path.dropFirst(prefix(name).count).prefix { $0.isNumber }
-            guard let process = pid_t(digits), kill(process, 0) != 0, errno == ESRCH else { continue }
-            InputFile.removeAll("\(folder)/\(path)")
+        for entry in InputFile.entries(of: folder) where entry.hasPrefix(prefix(name)) {
+            // Two numbers and nothing else, as `path` makes them: other folders are none of this program's.
+            let numbers = entry.dropFirst(prefix(name).count).split(separator: "-", omittingEmptySubsequences: false)
+            guard numbers.count == 2, UInt64(numbers[1]) != nil, let process = pid_t(numbers[0]), process > 0,
+                kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            InputFile.removeAll("\(folder)/\(entry)")
         }
     }
 

@@ -24,7 +24,7 @@ package struct Alphabet: Sendable {
         package static let firstLetter: UInt16 = 18
         package static let firstCharacter: UInt16 = 44
         static let kinds: [SymbolKind] =
-            [.outside, .other, .digit, .letter, .han, .letter, .other, .punctuation]
+            [.outside, .mark, .digit, .letter, .han, .letter, .mark, .mark]
             + Array(repeating: .digit, count: 10) + Array(repeating: .letter, count: 26)
     }
 
@@ -99,11 +99,12 @@ struct AlphabetBuilder {
         let folded = folding.fold(scalar)
         if let label = labels[folded.value] { return label }
         switch SymbolKind(of: folded) {
-        case .han, .numeral, .transliteration: return Alphabet.Fixed.otherHan
+        case .han, .numeral, .transliteration, .surname: return Alphabet.Fixed.otherHan
         case .letter: return Alphabet.Fixed.otherLetter
         case .digit: return Alphabet.Fixed.anyDigit
-        case .punctuation: return Alphabet.Fixed.otherPunctuation
-        case .outside, .other: return folded.properties.isWhitespace ? Alphabet.Fixed.space : Alphabet.Fixed.otherSymbol
+        case .mark, .outside:
+            if SymbolKind.isPunctuation(folded) { return Alphabet.Fixed.otherPunctuation }
+            return folded.properties.isWhitespace ? Alphabet.Fixed.space : Alphabet.Fixed.otherSymbol
         }
     }
 

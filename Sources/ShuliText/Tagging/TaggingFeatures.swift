@@ -47,7 +47,7 @@ package struct WordShape {
     }
 
     private static func kind(_ label: UInt16, _ lexicon: Lexicon) -> SymbolKind {
-        SymbolKind(rawValue: lexicon.alphabet.kinds[Int(label)] & 7) ?? .other
+        SymbolKind(rawValue: lexicon.alphabet.kinds[Int(label)] & 7) ?? .mark
     }
 
     /// The features of a word between its neighbours, as 64-bit keys: the template in the upper 8 bits.
