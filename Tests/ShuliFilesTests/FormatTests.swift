@@ -11,6 +11,16 @@ import Testing
     private static let objects = (0..<4).map { "{\"id\": \($0), \"text\": \"第\($0)篇\"}" }
     private static let texts = (0..<4).map { "第\($0)篇" }
 
+    /// Fields are passed on as they are written, into lines.
+    @Test func fieldsOfAnObjectOverSeveralLinesAreOnOneLine() throws {
+        let scratch = try Scratch()
+        let path = try scratch.file("a.json", "{\n \"text\": \"文\",\n \"tags\": [\n  1,\n  2\n ]\n}\n".utf8)
+        var reader = DocumentReader(paths: [path])
+        let record = try #require(try reader.next()?.get())
+        #expect(record.inputFields.map(\.key) == ["tags"])
+        #expect(record.inputFields.allSatisfy { !$0.source.contains("\n") })
+    }
+
     @Test func arraysAndPrettyPrintedObjectsAreRecords() throws {
         let scratch = try Scratch()
         let pretty = Self.objects.map { $0.replacing("{", with: "{\n    ").replacing("}", with: "\n  }") }

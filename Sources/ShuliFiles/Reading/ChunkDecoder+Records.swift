@@ -46,8 +46,25 @@ extension ChunkDecoder {
         let encoding = chunk.encoding
         let isUTF8 = encoding.isUTF8(bytes)
         forEachRecord(bytes, chunk, JSONFinder(longest: options.longest), take) { content, origin, _ in
-            take(record(content, encoding, isUTF8, origin))
+            take(Self.onOneLine(content).withUnsafeBufferPointer { record($0, encoding, isUTF8, origin) })
         }
+    }
+
+    // An element without the line breaks between its tokens: its fields are passed on as they are written, into JSON Lines.
+    private static func onOneLine(_ content: UTF8Buffer) -> [UInt8] {
+        var line = Array(content)
+        var isInString = false
+        var index = 0
+        while index < line.count {
+            switch line[index] {
+            case UInt8(ascii: "\\") where isInString: index += 1
+            case UInt8(ascii: "\""): isInString.toggle()
+            case 0x0A where !isInString, 0x0D where !isInString: line[index] = 0x20
+            default: break
+            }
+            index += 1
+        }
+        return line
     }
 
     private func record(
