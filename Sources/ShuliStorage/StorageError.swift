@@ -11,9 +11,6 @@ package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible 
         (self.path, self.message, self.isDamage) = (path, message, isDamage)
     }
 
-    /// The former name of `message`, until the pipeline uses the present one.
-    package var words: String { message }
-
     /// The path and the reason.
     package var description: String { "\(path): \(message)" }
 }
