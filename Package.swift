@@ -18,6 +18,7 @@ let package = Package(
     products: [
         .library(name: "Shuli", targets: ["Shuli"]),
         .library(name: "ShuliText", targets: ["ShuliText"]),
+        .library(name: "ShuliFTS5", targets: ["ShuliFTS5"]),
         .executable(name: "shuli", targets: ["ShuliCommand"]),
     ],
     dependencies: [
@@ -45,6 +46,7 @@ let package = Package(
         .target(name: "CHTML", dependencies: ["libxml2"], cSettings: c),
         .target(name: "CDictionaries", cSettings: c),
         .target(name: "CCompression", dependencies: ["libzlib", "libzstd", "libbrotlidec"], cSettings: c),
+        .target(name: "CFTS5", dependencies: ["libsqlite3"], cSettings: c + [.define("SQLITE_CORE")]),
         .target(name: "CMemory", cSettings: c),
         .target(name: "CYAML", dependencies: ["libyaml"], cSettings: c),
 
@@ -57,6 +59,7 @@ let package = Package(
         library("ShuliScreening", ["ShuliText"]),
         library("ShuliStorage", ["libsqlite3"]),
         library("ShuliDuplicates", ["ShuliText", "ShuliStorage"]),
+        library("ShuliFTS5", ["ShuliText", "CFTS5"]),
         library("ShuliTraining", ["ShuliText", "ShuliKeywords"]),
         library(
             "ShuliFiles",
@@ -77,7 +80,7 @@ let package = Package(
         .executableTarget(
             name: "ShuliCommand",
             dependencies: [
-                "Shuli", "ShuliStorage", "ShuliTraining", "CMemory",
+                "Shuli", "ShuliStorage", "ShuliFTS5", "ShuliTraining", "CMemory",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -91,6 +94,7 @@ let package = Package(
         tests("ShuliTrainingTests", ["ShuliTraining", "ShuliKeywords"]),
         tests("ShuliCleaningTests", ["ShuliCleaning"]),
         tests("ShuliDuplicatesTests", ["ShuliDuplicates", "ShuliStorage"]),
+        tests("ShuliFTS5Tests", ["ShuliFTS5", "ShuliStorage"]),
         tests("ShuliKeywordsTests", ["ShuliKeywords"]),
         tests("ShuliSummaryTests", ["ShuliSummary"]),
         tests("ShuliScreeningTests", ["ShuliScreening"]),
@@ -131,7 +135,7 @@ if Context.environment["SHULI_DEVELOPMENT"] != nil {
             "Fuzzing", "Tests/Fuzzing",
             [
                 "CDictionaries", "ShuliBase", "ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliStorage",
-                "ShuliDuplicates", "ShuliFiles", "ShuliPipeline",
+                "ShuliDuplicates", "ShuliFTS5", "ShuliFiles", "ShuliPipeline",
             ], exclude: ["Seeds"]),
     ]
 }

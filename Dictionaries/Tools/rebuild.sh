@@ -11,15 +11,21 @@ swift build -c release --product shuli
 shuli=.build/release/shuli
 $shuli dict build Dictionaries/words.txt --folding Dictionaries/folding.txt --characters Dictionaries/characters.txt \
     -o Dictionaries/lexicon.bin
-# Sentences with invented personal names, for the standard ctb.
-names=$(mktemp)
-trap 'rm -f "$names"' EXIT
-python3 Dictionaries/Tools/invent_names.py "$data/gcdt_train.txt" "$names" --words Dictionaries/words.txt \
-    --surnames Dictionaries/surnames.txt --names Dictionaries/person-names.txt --frames Dictionaries/name-frames.txt
-# The models carry the lexicon's fingerprint: they go with it alone.
-$shuli train segmenter "$data/gcdt_train.txt" "$names" --ud "$data/ud_gsdsimp_v1_train.txt" --lexicon Dictionaries/lexicon.bin \
-    -o Dictionaries/segmentation.bin
-$shuli train tagger "$data/ud_gsdsimp_v1_train.conll" --lexicon Dictionaries/lexicon.bin -o Dictionaries/tagging.bin
+# What the treebanks have too little of, for training: sentences with invented personal names, clauses with words that overlap,
+# our own ambiguous sentences.
+made=$(mktemp -d)
+trap 'rm -rf "$made"' EXIT
+(gcdt=$data/gcdt_train.txt ud=$data/ud_gsdsimp_v1_train.txt words=Dictionaries/words.txt
+names="--words $words --surnames Dictionaries/surnames.txt --names Dictionaries/person-names.txt"
+python3 Dictionaries/Tools/invent_names.py "$gcdt" "$made/names" $names --frames Dictionaries/name-frames.txt
+python3 Dictionaries/Tools/invent_overlaps.py "$gcdt" "$made/overlaps" --words $words
+python3 Dictionaries/Tools/invent_overlaps.py "$ud" "$made/overlaps-ud" --words $words
+grep -v '^#' Dictionaries/ambiguities.txt > "$made/own"
+python3 Dictionaries/Tools/tag_names.py "${ud%.txt}.conll" "$made/tagged.conll" $names
+# The models carry the lexicon's fingerprint: they go with it alone. A file that is named twice counts twice.
+$shuli train segmenter "$gcdt" "$gcdt" "$made/names" "$made/overlaps" "$made/own" "$made/own" --ud "$ud" --ud "$ud" \
+    --ud "$made/overlaps-ud" --lexicon Dictionaries/lexicon.bin -o Dictionaries/segmentation.bin
+$shuli train tagger "$made/tagged.conll" --lexicon Dictionaries/lexicon.bin -o Dictionaries/tagging.bin)
 # What was made is embedded by the next build.
 swift build -c release --product shuli
 # The tables of script conversion and the character model.

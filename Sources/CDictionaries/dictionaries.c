@@ -23,6 +23,11 @@ _Alignas(64) static const uint8_t conversion[] = {
 };
 EMBEDDED(conversion)
 
+_Alignas(64) static const uint8_t conversion_rules[] = {
+#embed "../../Dictionaries/Conversion/rules.txt"
+};
+EMBEDDED(conversion_rules)
+
 _Alignas(64) static const uint8_t cues[] = {
 #embed "../../Dictionaries/cues.txt"
 };

@@ -83,6 +83,20 @@ static char *put_text(char *out, const char *start, const char *end) {
     return out;
 }
 
+static char *put_text_of(bool is_preformatted, char *out, const char *start, const char *end) {
+    return is_preformatted ? put(out, start, end) : put_text(out, start, end);
+}
+
+static bool is_name(const char *name, size_t width, const char *expected) {
+    return strncasecmp(name, expected, width) == 0 && !expected[width];
+}
+
+static bool is_one_of(const char *name, size_t width, const char *const *names) {
+    for (; *names; names++)
+        if ((name[0] | 0x20) == **names && is_name(name, width, *names)) return true;
+    return false;
+}
+
 static bool is_name_byte(char byte) {
     return is_letter(byte) || (byte >= '0' && byte <= '9') || byte == ':' || byte == '_' || byte == '.' || byte == '-';
 }
@@ -98,6 +112,18 @@ static bool is_kept(const char *name, size_t length) {
         if (kept[index][0] == (name[0] | 0x20) && strncasecmp(kept[index], name, length) == 0 && !kept[index][length])
             return true;
     return false;
+}
+
+// Whether an attribute is read of an element of this name with this value. Addresses are read of links and pictures alone, and a
+// picture that is part of the page itself (data:…) has no address.
+static bool is_read(const char *tag, size_t width, const char *name, size_t length, const char *value, const char *end) {
+    static const char *const of_pictures[] = {"alt", "data-actualsrc", "data-lazy-src", "data-original", "data-src", "file", "src", NULL};
+    const char first = name[0] | 0x20;
+    if (first == 'h' && is_name(name, length, "href")) return width == 1 && (*tag | 0x20) == 'a';
+    if ((first != 'a' && first != 'd' && first != 'f' && first != 's') || !is_one_of(name, length, of_pictures)) return true;
+    if (width != 3 || strncasecmp(tag, "img", 3) != 0) return false;
+    if (value < end && (*value == '"' || *value == '\'')) value++;
+    return end - value < 5 || strncasecmp(value, "data:", 5) != 0;
 }
 
 // Whether an attribute is a style that hides nothing. Some editors write one of hundreds of characters for every line.
@@ -160,8 +186,9 @@ static char *put_tag(char *out, const char *tag, const char *name_end, const cha
         }
         // Anything but white space directly after a value or a name is an error.
         if (at < last && !is_space(*at) && !(*at == '/' && at + 1 == last)) return put_malformed(begin, tag, name_end, tag_end);
-        const bool is_read = is_kept(name, length) && !is_plain_style(name, length, value, at);
-        out = is_read ? put(out, name, at) : put_line_breaks(out, name, at);
+        const bool is_used = is_kept(name, length) && !is_plain_style(name, length, value, at) &&
+                             is_read(tag + 1, (size_t)(name_end - tag - 1), name, length, value, at);
+        out = is_used ? put(out, name, at) : put_line_breaks(out, name, at);
     }
     *out++ = '>';
     return out;
@@ -184,16 +211,6 @@ typedef struct {
     int64_t depth, capacity;
     bool failed;
 } Nesting;
-
-static bool is_name(const char *name, size_t width, const char *expected) {
-    return strncasecmp(name, expected, width) == 0 && !expected[width];
-}
-
-static bool is_one_of(const char *name, size_t width, const char *const *names) {
-    for (; *names; names++)
-        if ((name[0] | 0x20) == **names && is_name(name, width, *names)) return true;
-    return false;
-}
 
 // Elements that the start tags of some others close, a bit each.
 enum { PARAGRAPH = 1, ITEM = 2, TERM = 4, CHOICE = 8, CELL = 16, ROW = 32, ROWS = 64, LINK = 128, FONT = 256, BLOCK = 512 };
@@ -294,12 +311,14 @@ int64_t shuli_html_squeeze(const char *html, int64_t length, char *out) {
     const char *end = html + length;
     char *const begin = out;
     const char *copied = html, *at = html;
+    // White space counts inside `pre`: what is copied there is copied as it is.
+    bool is_preformatted = false;
     Nesting nesting = {0};
     while ((at = memchr(at, '<', (size_t)(end - at)))) {
         if (end - at >= 4 && memcmp(at, "<!--", 4) == 0) {
             const char *close = comment_end(at + 4, end);
             if (!close) break;
-            out = put(put_text(out, copied, at), at, at + 4);
+            out = put(put_text_of(is_preformatted, out, copied, at), at, at + 4);
             out = put_line_breaks(out, at + 4, close);
             copied = close;
             at = close + 3;
@@ -328,7 +347,7 @@ int64_t shuli_html_squeeze(const char *html, int64_t length, char *out) {
             close = closing(content, end, name, width);
             const char *behind = close ? tag_end(close + 2 + width, end) : NULL;
             if (behind && !(is_script && holds(name_end, content, "json"))) {
-                out = put_line_breaks(put_text(out, copied, at), at, behind);
+                out = put_line_breaks(put_text_of(is_preformatted, out, copied, at), at, behind);
                 copied = at = behind;
                 continue;
             }
@@ -336,21 +355,27 @@ int64_t shuli_html_squeeze(const char *html, int64_t length, char *out) {
         const bool is_omitted = !is_raw && (is_closing ? closes_too_deep(&nesting, name, width)
                                                        : opens_too_deep(&nesting, name, width, content));
         if (is_omitted) {
-            out = put_omitted(put_text(out, copied, at), name, width, at, content);
+            out = put_omitted(put_text_of(is_preformatted, out, copied, at), name, width, at, content);
             copied = at = content;
             continue;
         }
         if (!is_closing && content - name_end > 1) {
-            out = put_tag(put_text(out, copied, at), at, name_end, content);
+            out = put_tag(put_text_of(is_preformatted, out, copied, at), at, name_end, content);
             copied = content;
+        }
+        if (is_name(name, width, "pre")) {
+            // Unless it was copied above, the tag is copied here: the text before and behind it are copied in different ways.
+            if (copied < content) out = put(put_text_of(is_preformatted, out, copied, at), at, content);
+            copied = content;
+            is_preformatted = !is_closing;
         }
         at = content;
         if (is_closing || !is_raw) continue;
         if (!close) break;
-        out = put(put_text(out, copied, content), content, close);
+        out = put(put_text_of(is_preformatted, out, copied, content), content, close);
         copied = at = close;
     }
-    out = put_text(out, copied, end);
+    out = put_text_of(is_preformatted, out, copied, end);
     free(nesting.elements);
     return out - begin;
 }

@@ -23,12 +23,14 @@ import ShuliText
 ///
 /// The steps are those of the folders of this module. `Parse` turns a page or text into blocks, `Assess` looks at each block by
 /// itself, `Headline` chooses the headline, `Features` describes each block among the others, `Model` gives the odds that it belongs
-/// to the body, `Decide` keeps or removes it, `Metadata` reads title, authors, time and source.
+/// to the body, `Decide` keeps or removes it, `Metadata` reads title, authors, time and source, with the times of `Dates`.
 public struct ArticleCleaner: Sendable {
     /// How much evidence a removal requires.
     package let level: CleaningLevel
     /// The lines that other pages of the site share; nil where they are not known.
     package let template: SiteTemplate?
+    /// What becomes of the replies of a thread.
+    package let replies: ReplyPolicy
     private let model: BlockModel
 
     /// A cleaner with the built-in model.
@@ -36,14 +38,18 @@ public struct ArticleCleaner: Sendable {
     /// - Parameters:
     ///   - level: How much evidence a removal requires.
     ///   - template: The lines that pages of the site share, as evidence for their removal (`SiteTemplateLearner`).
-    public init(level: CleaningLevel = .standard, template: SiteTemplate? = nil) {
-        self.init(level: level, template: template, model: .standard)
+    ///   - replies: What becomes of the replies of a thread.
+    public init(level: CleaningLevel = .standard, template: SiteTemplate? = nil, replies: ReplyPolicy = .keep) {
+        self.init(level: level, template: template, replies: replies, model: .standard)
     }
 
     /// A cleaner with another model.
-    package init(level: CleaningLevel, template: SiteTemplate?, model: BlockModel) {
+    package init(
+        level: CleaningLevel, template: SiteTemplate?, replies: ReplyPolicy = .keep, model: BlockModel
+    ) {
         self.level = level
         self.template = template
+        self.replies = replies
         self.model = model
     }
 
@@ -66,7 +72,7 @@ public struct ArticleCleaner: Sendable {
     ///   - title: The headline, where it is known from elsewhere; it helps to find the body.
     /// - Returns: The article; its `input` is the visible text of the page, one block a line. Linear in the length of the page.
     public func clean(html text: some StringProtocol, title: String? = nil) -> Article {
-        article(text.withUTF8Buffer { BlockDocument(html: $0) }, title: title)
+        text.withUTF8Buffer { page($0, title: title) }
     }
 
     /// The article of a plain text that was copied from a page, with one paragraph, text node or block a line.
@@ -82,56 +88,111 @@ public struct ArticleCleaner: Sendable {
     private func clean(buffer: UTF8Buffer, declared: TextEncoding?) -> Article {
         let decoder = TextDecoder()
         // Most pages are UTF-8 and are parsed where they are, without a copy as a string.
-        if decoder.readsAsUTF8(buffer) { return article(BlockDocument(html: buffer), title: nil) }
+        if decoder.readsAsUTF8(buffer) { return page(buffer, title: nil) }
         let hint = declared ?? TextEncoding(declaredInHTML: buffer)
         return clean(html: decoder.decode(buffer, declared: hint).text)
+    }
+
+    // The article of a page, or where the page shows hardly any text, of what its scripts hold.
+    private func page(_ html: UTF8Buffer, title: String?) -> Article {
+        let document = BlockDocument(html: html)
+        let shown = article(document, title: title)
+        // Three bytes a Han character. A text of this length is taken for one that the page shows.
+        let characters = shown.text.utf8.count / 3
+        // Of what was taken from a script already, all that is more.
+        let least = shown.input == document.text ? characters * 4 : characters + 1
+        guard characters < 300, let body = ScriptBody(html: html), body.han >= least else { return shown }
+        var hidden = body.html.withUnsafeBufferPointer { BlockDocument(html: $0) }
+        hidden.claims = document.claims
+        if hidden.claims.metaTitle == nil { hidden.claims.metaTitle = body.title }
+        for index in hidden.blocks.indices { hidden.blocks[index].line = body.line }
+        let found = article(hidden, title: title)
+        return found.text.utf8.count > shown.text.utf8.count ? found : shown
     }
 
     private func article(_ document: BlockDocument, title known: String?) -> Article {
         let analysis = DocumentAnalysis(document, title: known, model: model)
         let content = MainContent(analysis, level: level, template: template)
+        if content.isNearlyEmpty(analysis), let stated = BlockDocument(bodyStatedBy: document) {
+            let analysis = DocumentAnalysis(statedBody: stated)
+            return article(analysis, MainContent(analysis, level: level, template: template), title: known)
+        }
+        return article(analysis, content, title: known)
+    }
+
+    private func article(_ analysis: DocumentAnalysis, _ content: MainContent, title known: String?) -> Article {
+        let document = analysis.document
         return document.text.withUTF8Buffer { buffer in
-            var metadata = MetadataReader(buffer, analysis, body: content.body)
-            let title = metadata.title() ?? known
-            var causes = content.causes
-            HeadlineCaptions.mark(
-                &causes, analysis.lines, analysis.folded,
-                title: title.map { FoldedBlocks.contentKey(of: $0, analysis.folded.alphabet) } ?? [], body: content.body
-            )
+            let selection = PageSelection(buffer, analysis, content, replies: replies)
+            let metadata = MetadataReader(buffer, analysis, body: selection.body)
+            let title = metadata.title ?? known
+            var causes = selection.causes
+            // A text that is one line may be its own headline.
+            if selection.kind != .thread, analysis.lines.count > 1 || document.isPage {
+                HeadlineCaptions.mark(
+                    &causes, analysis.lines, analysis.folded,
+                    title: title.map { FoldedBlocks.contentKey(of: $0, analysis.folded.alphabet) } ?? [],
+                    body: selection.body
+                )
+            }
 
             var kept: [TextRange] = []
+            var parts: [StructureReader.Part] = []
             var removals: [Removal] = []
             func remove(_ range: TextRange, of block: Block, isWhole: Bool, _ cause: RemovalCause) {
                 removals.append(
                     Removal(range: range, line: block.line, isWhole: isWhole, rule: cause.rule, reason: cause.reason))
             }
-            for (line, cause) in zip(analysis.lines, causes) {
+            for (index, (line, cause)) in zip(analysis.lines, causes).enumerated() {
                 let block = line.block
                 if let cause {
                     remove(block.range, of: block, isWhole: true, cause)
                     continue
                 }
-                let tail = BodyTail.range(buffer, block.range)
-                kept.append(TextRange(block.range.lowerBound, tail?.range.lowerBound ?? block.range.upperBound))
+                var range = block.range
+                if let said = selection.said[index] {
+                    range = said
+                    let head = buffer.trimmed(TextRange(block.range.lowerBound, said.lowerBound))
+                    if !head.isEmpty { remove(head, of: block, isWhole: false, .besidePost) }
+                }
+                let tail =
+                    range.upperBound < block.range.upperBound
+                    ? (TextRange(range.upperBound, block.range.upperBound), .besidePost)
+                    : BodyTail.range(buffer, range)
+                if let tail { range.upperBound = tail.range.lowerBound }
+                kept.append(range)
+                parts.append(StructureReader.Part(block: index, range: range))
                 if let tail { remove(tail.range, of: block, isWhole: false, tail.cause) }
             }
+            let posts = selection.posts(buffer, parts)
+            let authors = posts.first?.author.map { [$0] } ?? metadata.authors
+            let published = posts.first?.published ?? metadata.published?.description
+            var structure = StructureReader(buffer, document)
             return Article(
-                text: buffer.joined(kept), title: title,
-                authors: metadata.authors(), editor: metadata.editor, source: metadata.source(),
-                published: metadata.published()?.description, input: document.text, kept: kept, removals: removals)
+                kind: kept.isEmpty && selection.kind == .article ? .none : selection.kind,
+                confidence: selection.confidence, text: buffer.joined(kept), title: title,
+                authors: authors, editor: metadata.editor, source: metadata.source, published: published,
+                posts: posts, blocks: structure.blocks(selection.groups(parts)), input: document.text, kept: kept,
+                removals: removals)
         }
     }
 }
 
 extension UTF8Buffer {
     /// Some ranges of valid UTF-8 as one string, a line each.
-    fileprivate func joined(_ ranges: [TextRange]) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(ranges.reduce(0) { $0 + $1.count + 1 })
-        for (place, range) in ranges.enumerated() {
-            if place > 0 { bytes.append(0x0A) }
-            bytes.append(contentsOf: UTF8Buffer(rebasing: self[range.bytes]))
+    func joined(_ ranges: [TextRange]) -> String {
+        String(unsafeUninitializedCapacity: ranges.reduce(0) { $0 + $1.count + 1 }) { memory in
+            var count = 0
+            for (place, range) in ranges.enumerated() {
+                if place > 0 {
+                    memory[count] = 0x0A
+                    count += 1
+                }
+                let piece = UnsafeMutableBufferPointer(rebasing: memory[count...])
+                _ = piece.initialize(from: self[range.bytes])
+                count += range.count
+            }
+            return count
         }
-        return bytes.withUnsafeBufferPointer { String(valid: $0) }
     }
 }

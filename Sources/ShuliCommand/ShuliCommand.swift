@@ -18,7 +18,8 @@ struct ShuliCommand: AsyncParsableCommand {
         version: Version.line,
         subcommands: [
             CleanCommand.self, SummarizeCommand.self, KeywordsCommand.self, SegmentCommand.self, SentencesCommand.self,
-            NormalizeCommand.self, DedupCommand.self, CorpusCommand.self, DictCommand.self, TrainCommand.self,
+            NormalizeCommand.self, DedupCommand.self, SearchCommand.self, CorpusCommand.self, DictCommand.self,
+            TrainCommand.self,
         ])
 
     // A verb that takes files would take the name of its own subcommand for one (`clean learn`): such calls are parsed

@@ -20,11 +20,7 @@ import ShuliText
 public struct KeywordExtractor: Sendable {
     private let segmenter: Segmenter
     private let vocabulary: KeywordVocabulary
-    private let suppressesSubphrases: Bool
-
-    /// At least this many candidates are scored, a quarter of a long text's, and those in the title. With 24 to 10,000
-    /// on the development news and abstracts F1@5 differs by .2 at most.
-    private static let minimumScored = 48
+    private let selection: KeywordSelection
 
     /// An extractor; without arguments a cheap one that shares its tables with all others.
     ///
@@ -32,18 +28,17 @@ public struct KeywordExtractor: Sendable {
     ///   - segmenter: what cuts texts into words, for a user dictionary or another standard.
     ///   - stopWords: words that are part of no keyword.
     ///   - frequencies: how rare words are in a corpus of your own, instead of the lexicon's frequencies.
-    ///   - suppressesSubphrases: whether a word inside a better phrase is left out (轨道 beside 轨道交通); otherwise its
-    ///     score is only lowered.
+    ///   - selection: whether fragments and parts of other keywords are left out.
     public init(
         segmenter: Segmenter = Segmenter(), stopWords: StopWords = .standard, frequencies: DocumentFrequencies? = nil,
-        suppressesSubphrases: Bool = false
+        selection: KeywordSelection = .complete
     ) {
         self.segmenter = segmenter
         vocabulary =
             stopWords == .standard && frequencies == nil
             ? Self.standardVocabulary
             : KeywordVocabulary(stopWords: stopWords, frequencies: frequencies)
-        self.suppressesSubphrases = suppressesSubphrases
+        self.selection = selection
     }
 
     private static let standardVocabulary = KeywordVocabulary(stopWords: .standard, frequencies: nil)
@@ -79,7 +74,7 @@ public struct KeywordExtractor: Sendable {
     private static let maximumTitle = 4 << 10
 
     private func best(_ limit: Int, _ text: UTF8Buffer, _ title: String?) -> [Keyword] {
-        withText(text, title) { $0.best(limit, suppressesSubphrases: suppressesSubphrases) }
+        withText(text, title) { $0.best(limit, selection) }
     }
 
     private func sample(of text: UTF8Buffer) -> [UInt8] {
@@ -115,103 +110,23 @@ public struct KeywordExtractor: Sendable {
         in text: String, title: String
     ) -> (words: [(word: String, features: [Double])], scholarlyShare: Double) {
         text.withUTF8Buffer { text in
-            withText(text, title) { ($0.candidates(), KeywordScorer.scholarlyShare($0.rows)) }
+            withText(text, title) { ($0.candidates(), $0.scholarlyShare) }
         }
     }
 
     /// The names of the features, in their order.
     package static var featureNames: [String] { KeywordFeature.allCases.map { "\($0)" } }
 
-    private func withText<Result>(_ text: UTF8Buffer, _ title: String?, _ body: (Subject) -> Result) -> Result {
-        func subject(_ title: UTF8Buffer?) -> Subject {
+    private func withText<Result>(_ text: UTF8Buffer, _ title: String?, _ body: (KeywordSubject) -> Result) -> Result {
+        func subject(_ title: UTF8Buffer?) -> KeywordSubject {
             let rows = WordRows(title: title, text: text, segmenter: segmenter, vocabulary: vocabulary)
-            return Subject(rows, text: text, title: title)
+            return KeywordSubject(rows, text: text, title: title)
         }
         guard let title, !title.isEmpty else { return body(subject(nil)) }
         return title.withUTF8Buffer { title in
             guard title.count > Self.maximumTitle else { return body(subject(title)) }
             return body(
                 subject(UTF8Buffer(rebasing: title[TextSections.ranges(of: title, size: Self.maximumTitle)[0]])))
-        }
-    }
-
-    /// A text and its title while keywords are chosen.
-    private struct Subject {
-        private let text: UTF8Buffer
-        private let title: UTF8Buffer?
-        private let reader: FeatureReader
-        private let scorer: KeywordScorer
-
-        init(_ rows: WordRows, text: UTF8Buffer, title: UTF8Buffer?) {
-            (self.text, self.title) = (text, title)
-            reader = FeatureReader(ScoredCandidates(rows, CandidateTable(rows)), text: text)
-            scorer = KeywordScorer(rows)
-        }
-
-        private var scored: ScoredCandidates { _read { yield reader.scored } }
-        var rows: WordRows { _read { yield reader.scored.rows } }
-
-        func best(_ limit: Int, suppressesSubphrases: Bool) -> [Keyword] {
-            let values = FeatureValues()
-            var pool = pool(values)
-            var chosen: [Keyword] = []
-            // Candidates that differ in their scalars can be equal as strings (precomposed and decomposed letters):
-            // from the first such word on, words are compared.
-            var words: Set<String> = []
-            var comparesWords = false
-            while chosen.count < limit, let best = pool.takeBest(suppressesSubphrases: suppressesSubphrases) {
-                let keyword = keyword(best, values)
-                if !comparesWords, !Self.hasOneSpelling(keyword.word) {
-                    comparesWords = true
-                    words = Set(chosen.map(\.word))
-                }
-                if comparesWords, !words.insert(keyword.word).inserted { continue }
-                chosen.append(keyword)
-            }
-            return chosen
-        }
-
-        private func pool(_ values: borrowing FeatureValues) -> KeywordPool {
-            let maximum = max(KeywordExtractor.minimumScored, scored.count / 4)
-            var candidates: [KeywordPool.Ranked] = []
-            candidates.reserveCapacity(min(maximum, scored.count))
-            for index in 0..<scored.count where reader.isWorthScoring(maximum, index) {
-                reader.read(index, into: values)
-                candidates.append(
-                    KeywordPool.Ranked(
-                        index: index, score: scorer.score(values), hash: scored.hashValue(at: index),
-                        labels: rows.labels(of: scored.candidate(at: index).words)))
-            }
-            return KeywordPool(candidates, labels: rows.labels)
-        }
-
-        private func keyword(_ ranked: KeywordPool.Ranked, _ values: borrowing FeatureValues) -> Keyword {
-            reader.read(ranked.index, into: values)
-            return Keyword(
-                word: word(at: ranked.index), score: 1 / (1 + Exponential.natural(-ranked.score)),
-                count: Int(scored.candidate(at: ranked.index).count), ranges: scored.ranges(at: ranked.index),
-                components: scorer.components(values, damping: ranked.damping))
-        }
-
-        // Texts of ASCII and of U+4000 to U+9FFF alone have no canonical equivalents.
-        private static func hasOneSpelling(_ word: String) -> Bool {
-            word.utf8.allSatisfy { $0 < 0xC0 || (0xE4...0xE9).contains($0) }
-        }
-
-        private func word(at index: Int) -> String {
-            let words = scored.candidate(at: index).words
-            let buffer = rows.isInText(words.lowerBound) ? text : title
-            return buffer.map { String(valid: UTF8Buffer(rebasing: $0[rows.range(of: words).bytes])) } ?? ""
-        }
-
-        func candidates() -> [(word: String, features: [Double])] {
-            let values = FeatureValues()
-            var candidates: [(word: String, features: [Double])] = []
-            for index in 0..<scored.count {
-                reader.read(index, into: values)
-                candidates.append((word(at: index), KeywordFeature.allCases.map { values[$0] }))
-            }
-            return candidates
         }
     }
 }

@@ -14,7 +14,8 @@ package final class Database {
         case scratch
     }
 
-    fileprivate let handle: OpaquePointer
+    /// The `sqlite3 *`, for what is registered on a connection.
+    package let handle: OpaquePointer
     package let path: String
 
     package init(_ path: String, _ mode: Mode) throws(StorageError) {
@@ -62,6 +63,9 @@ package final class Database {
         let statement = try prepare("PRAGMA \(name)")
         return try statement.step() ? statement.integer(0) : 0
     }
+
+    /// The number of the row that was inserted last.
+    package var lastRow: Int { Int(sqlite3_last_insert_rowid(handle)) }
 
     package func prepare(_ sql: String) throws(StorageError) -> Statement { try Statement(self, sql) }
 
@@ -186,6 +190,7 @@ package final class Statement {
 
     package func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
     package func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+    package func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
     package func word(_ column: Int32) -> UInt64 { UInt64(bitPattern: sqlite3_column_int64(handle, column)) ^ 1 << 63 }
 
     package func text(_ column: Int32) -> String {

@@ -11,6 +11,9 @@ struct SummaryInput {
 
     /// Where a text begins.
     func start(of document: Int) -> Int { document == 0 ? 0 : documentEnds[document - 1] }
+
+    /// The bytes of a text.
+    func bytes(of document: Int) -> Range<Int> { start(of: document)..<documentEnds[document] }
 }
 
 /// Summaries of texts that are too long to keep all their words: section by section.

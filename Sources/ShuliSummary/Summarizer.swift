@@ -75,8 +75,50 @@ public struct Summarizer: Sendable {
     }
 
     private func summary(of input: SummaryInput, _ length: SummaryLength) -> Summary {
-        guard input.buffer.count <= 2 * sectionSize else { return longSummary(of: input, length: length) }
-        return Summary(choose(from: input, length), input)
+        var summary =
+            input.buffer.count <= 2 * sectionSize
+            ? Summary(choose(from: input, length), input) : longSummary(of: input, length: length)
+        if let query, !summary.sentences.isEmpty {
+            let units = QueryUnits(query)
+            summary.matchesQuery = summary.sentences.contains { units.occur(in: $0.text) }
+        }
+        summary.contradictions = Self.contradictions(in: summary, input)
+        return summary
+    }
+
+    /// The number of chosen sentences whose figures are compared with those of the other texts. Chosen by hand: a summary
+    /// of more is no summary, and each costs a pass over all figures.
+    private static let maximumCompared = 64
+
+    private static func contradictions(in summary: Summary, _ input: SummaryInput) -> [Summary.Contradiction] {
+        guard input.documentEnds.count > 1 else { return [] }
+        let figures = input.documentEnds.indices.map { document in
+            SentenceParts.ranges(in: UTF8Buffer(rebasing: input.buffer[input.bytes(of: document)])).flatMap {
+                range -> [(figure: Figure, text: String)] in
+                let start = input.start(of: document)
+                return Figure.figures(
+                    in: input.buffer, TextRange(range.lowerBound + start, range.upperBound + start)
+                ).map { ($0, input.buffer.text($0.range)) }
+            }
+        }
+        var found: [Summary.Contradiction] = []
+        for (index, sentence) in summary.sentences.prefix(maximumCompared).enumerated() {
+            let start = input.start(of: sentence.document)
+            let range = TextRange(sentence.range.lowerBound + start, sentence.range.upperBound + start)
+            for figure in Figure.figures(in: input.buffer, range) {
+                for (document, others) in figures.enumerated() where document != sentence.document {
+                    // A text that has the same number too, an earlier count beside the last one, contradicts nothing.
+                    guard !others.contains(where: { $0.figure.number == figure.number }),
+                        let other = others.first(where: { figure.contradicts($0.figure) })
+                    else { continue }
+                    found.append(
+                        Summary.Contradiction(
+                            sentence: index, figure: input.buffer.text(figure.range), otherDocument: document,
+                            otherFigure: other.text))
+                }
+            }
+        }
+        return found
     }
 
     /// The chosen pieces in the order of choice.
@@ -148,8 +190,8 @@ struct Subject {
             input.buffer, documentEnds: input.documentEnds, segmenter: summarizer.segmenter, index: index)
         guard !text.sentences.isEmpty else { return nil }
         self.input = input
-        titles = input.titles.map { [text] in $0.map(text.unitNumbers) ?? [] }
-        query = summarizer.query.map(text.unitNumbers) ?? []
+        titles = input.titles.map { [text] in $0.map(text.unitNumbers(ofTitle:)) ?? [] }
+        query = summarizer.query.map(text.unitNumbers(ofQuery:)) ?? []
     }
 
     func sentences(_ budget: inout Budget) -> [Chosen] {
@@ -182,7 +224,8 @@ extension Summary {
             let start = input.start(of: choice.document)
             let range = choice.range
             return Sentence(
-                text: input.buffer.text(range), range: TextRange(range.lowerBound - start, range.upperBound - start),
+                text: input.buffer.unwrapped(range),
+                range: TextRange(range.lowerBound - start, range.upperBound - start),
                 document: choice.document, rank: rank + 1, score: choice.score, isCut: choice.isCut)
         }
     }

@@ -25,7 +25,7 @@ package enum FeatureKey {
         case begin, beginBucket, beginSources, beginClass, end, endBucket, endSources, endClass
         case cover, coverBucket, coverSources, coverClass, previousEndClass, nextBeginClass
         case lengths, beginWithCover, endWithCover
-        case beginAndCharacter, endAndCharacter
+        case beginAndCharacter, endAndCharacter, overlap
     }
 
     @inline(__always)
@@ -152,6 +152,8 @@ package struct ObservedSentence {
         emit(FeatureKey.make(.lengths, bl, el, cl))
         emit(FeatureKey.make(.beginWithCover, bb, cl))
         emit(FeatureKey.make(.endWithCover, eb, cl))
+        // Two listed words share this character (和尚 and 尚未): which of them is the commoner one.
+        if bl > 0, el > 0 { emit(FeatureKey.make(.overlap, bb, eb)) }
         if set.conjunctions {
             let s = Int(symbols[i])
             emit(FeatureKey.make(.beginAndCharacter, bb, s))

@@ -170,7 +170,7 @@ private struct Work {
                 for c in 0..<WordMatch.coverShapes {
                     lengths.append(
                         weight(.lengths, k, b >> 3, e >> 3, c) + weight(.beginWithCover, k, b, c)
-                            + weight(.endWithCover, k, e, c))
+                            + weight(.endWithCover, k, e, c) + weight(.overlap, k, b, e))
                 }
             }
         }

@@ -18,7 +18,7 @@ func fuzzLists(_ bytes: UnsafeBufferPointer<UInt8>) {
 
 /// A dictionary is read or has problems, all at lines of the text; with it, texts are still cut without gaps.
 private func fuzzUserDictionary(_ text: String, _ lines: ClosedRange<Int>) {
-    let problems = UserDictionary.problems(in: text, file: "words.txt")
+    let problems = UserDictionary.read(text, file: "words.txt").problems
     precondition(problems.allSatisfy { $0.line.map(lines.contains) == true && !$0.reason.isEmpty })
     let dictionary = try? UserDictionary(parsing: text, file: "words.txt")
     precondition((dictionary == nil) == !problems.isEmpty)

@@ -50,7 +50,7 @@ private func outcomes(
         let count = documents.count + skipped.total
         switch chunk.content {
         case .files, .whole: precondition(count == chunk.records || count == chunk.records + 1)
-        case .bytes, .failure: precondition(count == chunk.records)
+        case .bytes, .failure, .section: precondition(count == chunk.records)
         }
         pieces.append((chunk, documents))
     }

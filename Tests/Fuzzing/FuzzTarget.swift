@@ -5,7 +5,7 @@ import Foundation
 /// `.ci/fuzz NAME SECONDS` builds this program with libFuzzer, which gives it its `main`, and runs one target. Built
 /// without the fuzzer, `Fuzzing NAME FILE…` checks the bytes of files: a finding, or the seeds.
 enum FuzzTarget: String, CaseIterable {
-    case clean, encoding, index, json, lists, models, normalize, records, segment, yaml
+    case clean, encoding, index, json, lists, models, normalize, records, search, segment, yaml
 
     /// Traps where an invariant does not hold for these bytes.
     func check(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -18,6 +18,7 @@ enum FuzzTarget: String, CaseIterable {
         case .models: fuzzModels(bytes)
         case .normalize: fuzzNormalize(bytes)
         case .records: fuzzRecords(bytes)
+        case .search: fuzzSearch(bytes)
         case .segment: fuzzSegment(bytes)
         case .yaml: fuzzYAML(bytes)
         }

@@ -136,6 +136,16 @@ import Testing
         #expect(own.words(in: "夜行一号有edu trust认证") == ["夜行一号", "有", "edu trust认证"])
     }
 
+    @Test func fields() throws {
+        // sample Fields 1
+        var terms = try UserDictionary(["夜行一号", "云平台"])
+        terms = UserDictionary(merging: [terms, try UserDictionary(["晨光计划"], policy: .force)])
+        let lexicon = try Lexicon.standard.adding(terms).removing(["天气"])
+        let fieldWords = Segmenter(lexicon: lexicon).words(in: "晨光计划和云平台")
+        // end
+        #expect(fieldWords == ["晨光计划", "和", "云平台"])
+    }
+
     @Test func sentences() {
         // sample Words 3
         let sentences = SentenceSplitter().sentences(in: "“明天见。”他说。大家都笑了。")
@@ -152,18 +162,26 @@ import Testing
     }
 
     @Test func conversion() {
-        // sample Normalizing 2
-        let converter = ScriptConverter(to: .taiwan, regionalWords: true)
-        let converted = converter.convert("鼠标里面的硅二极管坏了，导致光标分辨率降低。")
-        let uncertain = converter.ambiguities(in: "他姓范")
+        // sample ConvertingScripts 1
+        let converter = ScriptConverter(from: .simplified, to: .taiwan)
+        let converted = converter.convert("他走了五千里，屋里只有两只猫。")
+        let uncertain = converter.ambiguities(in: "他发")
         // end
-        #expect(converted.text == "滑鼠裡面的矽二極體壞了，導致游標解析度降低。")
-        #expect(uncertain.map(\.chosen) == ["範"])
+        #expect(converted.text == "他走了五千里，屋裡只有兩隻貓。")
+        #expect(uncertain.first?.chosen == "發")
+    }
+
+    @Test func ownPhrases() throws {
+        // sample ConvertingScripts 2
+        let phrases = try ConversionPhrases(parsing: "了解\t了解\n奔驰\t賓士\n干城章嘉")
+        let own = ScriptConverter(from: .simplified, to: .taiwan, phrases: phrases)
+        // end
+        #expect(own.convert("了解奔驰").text == "了解賓士")
     }
 
     @Test func encodings() {
         let bytes = Array("天气预报".utf8)
-        // sample Normalizing 3
+        // sample Normalizing 2
         let decoded = TextDecoder().decode(bytes)
         let repaired = Normalizer(.repair).normalize("ÌìÆøÔ¤±¨ËµÃ÷ÌìÓÐÓê")
         // end

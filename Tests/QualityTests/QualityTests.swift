@@ -116,6 +116,19 @@ import Testing
         #expect(score.f1 > 91, "\(score.f1)")
     }
 
+    /// The half that is never looked at is not told apart here: only the sum is.
+    @Test func ambiguousSentences() throws {
+        var (right, all) = (0, 0)
+        for line in try Repository.text("Corpora/segmentation/ambiguity.txt").split(separator: "\n")
+        where !line.hasPrefix("#") {
+            let cells = line.split(separator: "\t")
+            let words = Segmenter().words(in: cells[0]).joined(separator: " ")
+            right += " \(words) ".contains(" \(cells[1]) ") ? 1 : 0
+            all += 1
+        }
+        #expect(all == 171 && right >= 135, "\(right) of \(all)")
+    }
+
     /// F1 of character 4-grams, white space dropped.
     private func overlap(_ left: String, _ right: String) -> Double {
         func grams(_ text: String) -> [String: Int] {

@@ -1,3 +1,4 @@
+import ShuliText
 import Testing
 
 @testable import ShuliCleaning
@@ -49,16 +50,54 @@ private let title = "城西老茶馆修缮两年重新开门"
     }
 
     @Test(arguments: [
-        ("陈明", true), ("陈小明", true), ("欧阳明", true), ("欧阳小明", true), ("陈", false), ("陈明明明", false), ("时间", false),
-        ("商报", false),
-        ("Chen", false), ("某网", false), ("", false),
+        ("2025-02-13 聯合晚報 記者陳嘉寧／桃園機場報導", ["陳嘉寧"]), ("（某某社記者葉明台北5日電）茶館今天開門，門口排起了長隊，有人天不亮就來了。", ["葉明"]),
+        ("作者：王　伟　李　梅", ["王伟", "李梅"]), ("文｜某某 余聪", ["余聪"]), ("采写｜南都记者 黄小川", ["黄小川"]), ("撰文｜林夏 编辑｜周舟", ["林夏"]),
+        ("本报记者 欧阳静　通讯员 李梅", ["欧阳静", "李梅"]), ("作者：约翰·史密斯", ["约翰·史密斯"]), ("林舟 · 2024-03-06 10:00", ["林舟"]),
+        ("【文/某某网专栏作者 王文】", ["王文"]),
+    ])
+    func otherForms(_ line: String, _ expected: [String]) {
+        #expect(authors([title, line] + body) == expected)
+    }
+
+    @Test(arguments: ["作者：未知", "作者：网络整理", "作者：热点栏目", "作者：市教育局办公室", "作者：某某日报", "文/编辑部", "作者：admin"])
+    func nobodies(_ line: String) {
+        #expect(authors([title, line] + body) == [])
+    }
+
+    @Test func whatIsSaidToAReporterIsNoName() {
+        let talk = ["记者：您来过这里吗？", "师傅：来过，三十年前。", "记者：谢谢您。", "师傅：谢谢你来。"]
+        #expect(authors([title, "2025-02-13 08:30 来源：晨报"] + body + talk) == [])
+    }
+
+    @Test(arguments: [
+        ("陈明", true), ("陈小明", true), ("欧阳明", true), ("歐陽小明", true), ("陳明", true), ("陈", false), ("陈明明明", false),
+        ("时间", false),
+        ("商报", false), ("Chen", false), ("某网", false), ("", false), ("买买提·艾力", true),
     ])
     func namesOfPersons(_ text: String, _ isName: Bool) {
-        #expect(AuthorReader.isPersonName(Array(text)) == isName)
+        let found = text.withUTF8Buffer { buffer in
+            let line = FoldedLine(buffer, TextRange(0, buffer.count), index: 0, seams: [])
+            return PersonNames.isName(line, line.indices)
+        }
+        #expect(found == isName)
     }
 
     @Test func twoNamesWithoutAMark() {
-        #expect(AuthorReader.reporters(Array("记者陈明李小华摄")) == ["陈明", "李小华"])
-        #expect(AuthorReader.reporters(Array("记者从现场获悉")) == nil)
+        #expect(authors([title, "记者陈明李小华摄"] + body) == ["陈明", "李小华"])
+        #expect(authors([title, "记者从现场获悉"] + body) == [])
+    }
+
+    @Test func elementsNamedAsTheAuthors() {
+        func page(_ markup: String) -> Article {
+            let paragraphs = body.map { "<p>\($0)</p>" }.joined()
+            return ArticleCleaner().clean(
+                html: "<title>\(title)</title><h1>\(title)</h1>\(markup)<div>\(paragraphs)</div>")
+        }
+        #expect(
+            page("<p><span class='post-author'>茶馆里的猫</span><span class='date'>2025-02-13</span></p>").authors == [
+                "茶馆里的猫"
+            ])
+        #expect(page("<p itemprop='author'><meta itemprop='name' content='陈明'><a>主页</a></p>").authors == ["陈明"])
+        #expect(page("<p class='author'>某某日报</p>").authors == [])
     }
 }

@@ -28,8 +28,11 @@ import Testing
     }
 
     @Test func damagedPages() throws {
-        for name in try Repository.files(in: "Corpora/pages", ending: ".html") {
-            let bytes = try Repository.bytes("Corpora/pages/\(name)")
+        for path in try ["pages", "structure"].flatMap({ folder in
+            try Repository.files(in: "Corpora/\(folder)", ending: ".html").map { "Corpora/\(folder)/\($0)" }
+        }) {
+            let bytes = try Repository.bytes(path)
+            expectComplete(ArticleCleaner().clean(html: bytes))
             var random = SeededRandom(seed: 7)
             for _ in 0..<20 {
                 // Cut anywhere, also inside a tag or a character; then bytes flipped.

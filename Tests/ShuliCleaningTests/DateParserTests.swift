@@ -4,7 +4,11 @@ import Testing
 @testable import ShuliCleaning
 
 @Suite struct DateParserTests {
-    private func read(_ text: String) -> String? { DateParser.first(in: text)?.description }
+    private func read(_ text: String, loosely: Bool = false) -> String? {
+        text.withUTF8Buffer { buffer in
+            DateParser.all(in: buffer, TextRange(0, buffer.count), seams: [], loosely: loosely).first?.time.description
+        }
+    }
 
     @Test(arguments: [
         ("2025-02-13 19:25", "2025-02-13 19:25"), ("2025-2-3 9:05", "2025-02-03 09:05"),
@@ -21,6 +25,65 @@ import Testing
     ])
     func dates(_ text: String, _ expected: String) {
         #expect(read(text) == expected)
+    }
+
+    @Test(arguments: [
+        ("二〇二四年三月五日", "2024-03-05"), ("二零二四年十二月三十一日 下午6时20分", "2024-12-31 18:20"), ("二○一九年十月十日", "2019-10-10"),
+        ("民國113年3月5日", "2024-03-05"), ("中華民國一一三年三月五日", "2024-03-05"), ("民國 99 年 1 月 2 日 08:15", "2010-01-02 08:15"),
+        ("Mar 5, 2024", "2024-03-05"), ("September 12th, 2023 at", "2023-09-12"),
+        ("5 March 2024 18:20", "2024-03-05 18:20"),
+        ("2024-03-05 06:20 PM", "2024-03-05 18:20"), ("2024-03-05 PM 6:20", "2024-03-05 18:20"),
+        ("2024-02-29", "2024-02-29"),
+    ])
+    func otherForms(_ text: String, _ expected: String) {
+        #expect(read(text) == expected)
+    }
+
+    // Only where a date is expected: 24-03-05 may be anything elsewhere.
+    @Test(arguments: [
+        ("19-09-30 10:22", "2019-09-30 10:22"), ("24年3月5日", "2024-03-05"), ("113-03-05", "2024-03-05"),
+        ("113年3月5日", "2024-03-05"),
+    ])
+    func shortYears(_ text: String, _ expected: String) {
+        #expect(read(text, loosely: true) == expected)
+        #expect(read(text) == nil)
+    }
+
+    @Test(arguments: ["03/05/24", "2024-02-30", "2023-02-29", "五月三日", "二〇二四年", "民國年", "may", "Mar 2024", "1.2.3-4"])
+    func noOtherForms(_ text: String) {
+        #expect(read(text, loosely: true) == nil)
+    }
+
+    @Test(arguments: [
+        ("2024-03-05T10:20:00Z", "2024-03-05 18:20"), ("2024-03-05T10:20:00.000Z", "2024-03-05 18:20"),
+        ("2024-03-05T18:20:00+08:00", "2024-03-05 18:20"), ("2024-03-05T20:20:00+0000", "2024-03-06 04:20"),
+        ("2024-01-01T01:00:00+09:00", "2024-01-01 00:00"), ("2024-03-05T00:00:00Z", "2024-03-05"),
+        ("2024-03-05 18:20:00", "2024-03-05 18:20"), ("1709634000", "2024-03-05 18:20"),
+        ("1709634000123", "2024-03-05 18:20"),
+        ("20240305", "2024-03-05"), ("20240305182000", "2024-03-05 18:20"),
+    ])
+    func claims(_ text: String, _ expected: String) {
+        #expect(DateParser.claim(text)?.time.description == expected)
+    }
+
+    @Test(arguments: ["17096340", "99999999999", "20241305", "today", ""])
+    func noClaims(_ text: String) {
+        #expect(DateParser.claim(text) == nil)
+    }
+
+    @Test(arguments: [
+        ("https://a.example/2024/03/05/x.html", "2024-03-05"), ("https://a.example/n/20240305/c1.html", "2024-03-05"),
+        ("https://a.example/c/202403/05/t1.html", "2024-03-05"),
+    ])
+    func daysOfAddresses(_ address: String, _ expected: String) {
+        #expect(DateParser.day(inAddress: address)?.description == expected)
+    }
+
+    @Test func everyDayOfACenturyIsTheOneAfterItsDayBefore() {
+        for days in stride(from: 3_652, to: 47_000, by: 17) {
+            let time = PublicationTime(secondsInChina: days * 86_400)
+            #expect(time.days1970 == days && time.hour == 8)
+        }
     }
 
     // Pages lose the space between two elements. With a day of two digits and a time of four it can be put back.

@@ -93,7 +93,7 @@ import Testing
         let dedup = ["dedup", "--no-clean", "--input-format", "jsonl"]
         #expect(
             try lines(dedup, records) == [
-                #"{"id":1,"cluster":1,"kept":true,"of":null,"relation":"near","similarity":0.977,"containment":1,"url":"https://a.example/1","n":1.0}"#,
+                #"{"id":1,"cluster":1,"kept":true,"of":null,"relation":"unique","similarity":0.977,"containment":1,"url":"https://a.example/1","n":1.0}"#,
                 #"{"id":2,"cluster":1,"kept":false,"of":1,"relation":"near","similarity":0.977,"containment":0.977}"#,
                 #"{"id":10,"cluster":10,"kept":true,"of":null,"relation":"unique","similarity":0,"containment":0}"#,
             ])

@@ -51,20 +51,30 @@ import Testing
             echo old > out; chmod 600 out; ln -s out link
             mkfifo pipe; sleep 20 > pipe & blocker=$!
             "$SHULI" segment --input-format lines -o link < pipe & program=$!
-            for wait in $(seq 200); do ls out.*.new > /dev/null 2>&1 && break; sleep 0.02; done
-            kill -KILL $program; wait $program; kill $blocker; cat out
+            \(Self.waitForOutput)
+            kill -KILL $program; wait $program; kill $blocker; cat out; ls | grep -c '^out.*new$'
             "$SHULI" segment in.jsonl -o link; cat out; stat -c %a out; test -L link && echo link
             """)
         #expect(
-            outcome.output.hasPrefix("old\n今天 天气 很 好 。\n明天 下雨 。\n600\nlink\n"), "\(outcome.output)\(outcome.messages)")
+            outcome.output.hasPrefix("old\n0\n今天 天气 很 好 。\n明天 下雨 。\n600\nlink\n"),
+            "\(outcome.output)\(outcome.messages)")
     }
+
+    // Until the program has opened its output: a file without a name, or under another one.
+    private static let waitForOutput = """
+        for wait in $(seq 200); do
+            ls out.*.new > /dev/null 2>&1 && break
+            ls -l /proc/$program/fd 2> /dev/null | grep -q '(deleted)$' && break
+            sleep 0.02
+        done
+        """
 
     @Test func anInterruptedProgramLeavesNothing() throws {
         let outcome = try shell(
             """
             mkfifo pipe; sleep 20 > pipe & blocker=$!
             "$SHULI" segment --input-format lines -o out < pipe & program=$!
-            for wait in $(seq 200); do ls out.*.new > /dev/null 2>&1 && break; sleep 0.02; done
+            \(Self.waitForOutput)
             kill -TERM $program; wait $program; echo $?; kill $blocker; ls
             """)
         #expect(outcome.output.hasPrefix("130\n"), "\(outcome.output)\(outcome.messages)")

@@ -109,7 +109,8 @@ import Testing
     @Test func lengthsOfSummaries() throws {
         #expect(try lines(["summarize", page]).count == 3)
         #expect(try lines(["summarize", "-n", "1", page]).count == 1)
-        #expect(try lines(["summarize", "-n", "0", page]) == [])
+        let none = try shuli.run(["summarize", "-n", "0", page])
+        #expect(none.status == 0 && none.output.isEmpty && none.messages.contains("no sentence or clause fits"))
         let whole = try lines(["clean", page]).joined().count { !$0.isWhitespace }
         let share = try lines(["summarize", "-r", "0.2", page]).joined().count { !$0.isWhitespace }
         #expect(share > 0 && Double(share) <= 0.2 * Double(whole))

@@ -73,8 +73,10 @@ import Testing
 
     @Test func summaryNeverExceedsItsBudget() throws {
         for budget in [0, 20, 100, 200] {
-            let text = try lines(["summarize", "-c", "\(budget)", "Corpora/pages/portal-news.html"]).joined()
-            #expect(text.count { !$0.isWhitespace } <= budget)
+            let outcome = try shuli.run(["summarize", "-c", "\(budget)", "Corpora/pages/portal-news.html"])
+            #expect(outcome.status == 0)
+            #expect(outcome.output.count { !$0.isWhitespace } <= budget)
+            #expect(outcome.messages.contains("fits") == outcome.output.isEmpty)
         }
     }
 
@@ -100,7 +102,9 @@ import Testing
         #expect(try lines(["segment", "--dictionary", file.path()], "大学生活很好") == ["大学生活 很 好"])
         #expect(
             try lines(["segment", "--mode", "search", "--dictionary", file.path()], "大学生活") == ["大学 大学生 学生 生活 大学生活"])
-        #expect(try lines(["dict", "check", file.path()]) == [])
+        let checked = try shuli.run(["dict", "check", file.path()])
+        #expect(checked.status == 0 && checked.output.isEmpty)
+        #expect(checked.messages == "shuli: \(file.path()): 1 words, one a line\n")
         #expect(
             try lines(["dict", "why", "大学生活", "大学生活", "--dictionary", file.path()]) == [
                 "user dictionary: line 1, force", "lexicon: not listed",

@@ -146,6 +146,22 @@ import Testing
         try check(objects, behind: Array("[\n".utf8), name: "a.json", seed: 7, text: Sample.text)
     }
 
+    /// A bracket too many, and an array or text whose first object is broken.
+    @Test(arguments: ["[\n", ""]) func bracketsOfJSON(head: String) throws {
+        func object(_ number: Int, _ start: String = "{") -> String {
+            " \(start)\n  \"text\": \"\(Sample.text(number))\",\n  \"list\": [{\"a\": 1}]\n }\(head.isEmpty ? "" : ",")\n"
+        }
+        let scratch = try Scratch()
+        for (broken, start) in [(4, "{ {"), (4, "{ \"x\": ["), (0, "{ x")] {
+            let text =
+                head + (0..<Self.count).map { object($0, $0 == broken ? start : "{") }.joined()
+                + (head.isEmpty ? "" : "]\n")
+            let read = Reading([try scratch.file("a.json", text.utf8)])
+            #expect(read.texts == (0..<Self.count).filter { $0 != broken }.map(Sample.text), "\(start)")
+            #expect(read.failures.count == 1, "\(start)")
+        }
+    }
+
     @Test func texts() throws {
         let scratch = try Scratch()
         var random = SeededRandom(seed: 8)

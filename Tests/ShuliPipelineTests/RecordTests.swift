@@ -13,8 +13,8 @@ private func record(_ json: String, _ options: DocumentReader.Options = .init())
 
 private func article(title: String?, published: String?, source: String?) -> Article {
     Article(
-        text: "正文。", title: title, authors: ["甲", "乙"], editor: nil, source: source, published: published, input: "正文。",
-        kept: [TextRange(0, 9)], removals: [])
+        kind: .article, confidence: 1, text: "正文。", title: title, authors: ["甲", "乙"], editor: nil, source: source,
+        published: published, posts: [], blocks: [], input: "正文。", kept: [TextRange(0, 9)], removals: [])
 }
 
 /// Option, cleaner, the record's own field: the first that is there counts.

@@ -34,10 +34,16 @@ import Testing
         text.withUTF8Buffer { test($0, TextRange(0, $0.count)) }
     }
 
+    private func pointsBack(_ text: String, endsWord: Bool = true) -> Bool {
+        holds(text) { Openers.pointsBack($0, $1) { _ in endsWord } }
+    }
+
     @Test func sentencesThatReferBack() {
-        for text in ["对此，市民很高兴。", "他还说会再来。", "但是天气不好。"] { #expect(holds(text, Openers.pointsBack), "\(text)") }
+        for text in ["对此，市民很高兴。", "他还说会再来。", "但是天气不好。"] { #expect(pointsBack(text), "\(text)") }
         // An opener alone refers to nothing.
-        for text in ["市民很高兴。", "他", ""] { #expect(!holds(text, Openers.pointsBack), "\(text)") }
+        for text in ["市民很高兴。", "他", ""] { #expect(!pointsBack(text), "\(text)") }
+        // 就 is only the first character of a word.
+        #expect(pointsBack("就在昨天，大桥通车。") && !pointsBack("就业中心昨天开门。", endsWord: false))
     }
 
     @Test func subordinateClauses() {

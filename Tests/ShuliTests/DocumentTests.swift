@@ -52,6 +52,13 @@ import Testing
         }
     }
 
+    // They are run by `.ci/search`.
+    @Test(arguments: ["example.sh", "example.py"])
+    func examplesOfSearchingAreThoseThatAreRun(_ name: String) throws {
+        let page = try Repository.text("Sources/Shuli/Shuli.docc/Searching.md")
+        #expect(page.contains("\n" + (try Repository.text("Tests/SearchExamples/\(name)")) + "```"))
+    }
+
     @Test func testedSamplesStandInDocuments() throws {
         let names = Document.all.flatMap { document in
             document.samples.indices.map { "\(document.sampleName) \($0 + 1)" }
@@ -141,13 +148,17 @@ struct Document: Sendable, CustomTestStringConvertible, CustomStringConvertible 
 
 /// The code of a sample.
 enum Sample {
-    /// The samples of the test file, by name: the lines between `// sample NAME` and `// end`.
+    // The second is in a package of its own, which has a dependency that this one has not.
+    private static let files = [
+        "Tests/GuideTests/GuideSampleTests.swift", "Tests/SearchExamples/Sources/Example/main.swift",
+    ]
+
+    /// The samples of the test files, by name: the lines between `// sample NAME` and `// end`.
     static func tested() throws -> [String: String] {
         var found: [String: String] = [:]
         var current: (name: String, lines: [Substring])?
-        for line in try Repository.text("Tests/GuideTests/GuideSampleTests.swift").split(
-            separator: "\n", omittingEmptySubsequences: false)
-        {
+        let source = try files.map { try Repository.text($0) }.joined(separator: "\n")
+        for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
             let code = line.trimming { $0 == " " }
             if code.hasPrefix("// sample ") {
                 current = (String(code.dropFirst("// sample ".count)), [])

@@ -6,7 +6,8 @@ import Testing
 /// The compiled files are what the compilers make of the tables beside them. With SHULI_RECORD=1 they are written anew.
 @Suite struct CompiledTableTests {
     @Test func conversion() throws {
-        var compiler = ConversionCompiler()
+        let rules = try ContextRules(try Repository.text("Dictionaries/Conversion/rules.txt"))
+        var compiler = ConversionCompiler(rules)
         for name in ConversionCompiler.tableNames {
             try compiler.add(table: name, try Repository.text("Dictionaries/Conversion/\(name).txt"))
         }
@@ -27,8 +28,8 @@ import Testing
     }
 
     @Test(arguments: ["a\tb c\nd", "\tb", "a"])
-    func badLinesAreTold(_ table: String) {
-        var compiler = ConversionCompiler()
+    func badLinesAreTold(_ table: String) throws {
+        var compiler = ConversionCompiler(try ContextRules(""))
         #expect(throws: ConversionCompiler.Problem.self) { try compiler.add(table: "t2s-phrases", table) }
     }
 

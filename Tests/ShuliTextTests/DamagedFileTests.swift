@@ -47,7 +47,7 @@ import Testing
             let tables = try ConversionTables(bytes)
             for step in ConversionStep.allCases {
                 let result = Self.text.withUTF8Buffer { buffer in
-                    var words = WordBorders(buffer)
+                    var words = ClauseWords(buffer)
                     var pass = ConversionPass(tables, step, buffer)
                     pass.run(words: &words, listsAmbiguities: true)
                     return pass.finish()

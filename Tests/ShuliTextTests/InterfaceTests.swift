@@ -30,7 +30,7 @@ import Testing
             try JSONSerialization.jsonObject(with: coded) as? [String: String]
                 == ["tag": "PROPN", "convention": "ud", "encoding": "gb18030"])
         #expect(try JSONDecoder().decode(Names.self, from: coded) == values)
-        for (key, value) in [("tag", "NOUNS"), ("convention", "pku"), ("encoding", "klingon")] {
+        for (key, value) in [("tag", "NOUNS"), ("convention", "klingon"), ("encoding", "klingon")] {
             let wrong = String(decoding: coded, as: UTF8.self)
                 .replacing(try Regex("\"\(key)\":\"[^\"]*\""), with: "\"\(key)\":\"\(value)\"")
             #expect(throws: DecodingError.self) { try JSONDecoder().decode(Names.self, from: Data(wrong.utf8)) }

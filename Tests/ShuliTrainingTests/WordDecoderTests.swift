@@ -87,7 +87,7 @@ import Testing
     @Test func preferredSpansAreLikelier() {
         let text = "他们在研究生命起源"
         #expect(words(of: text).contains("研究"))
-        #expect(words(of: text, spans: [span(of: "研究生命", in: text, .prefer(16))]).contains("研究生命"))
+        #expect(words(of: text, spans: [span(of: "研究生命", in: text, .prefer(32))]).contains("研究生命"))
         #expect(words(of: text, spans: [span(of: "研究", in: text, .prefer(-16))]).contains("研究") == false)
     }
 

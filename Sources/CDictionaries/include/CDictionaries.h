@@ -18,6 +18,8 @@ ShuliDictionary shuli_dictionary_characters(void);
 ShuliDictionary shuli_dictionary_cleaning(void);
 /// The compiled tables of script conversion.
 ShuliDictionary shuli_dictionary_conversion(void);
+/// The rules of context and lists of words for script conversion, a text list.
+ShuliDictionary shuli_dictionary_conversion_rules(void);
 /// Words that are typical of boilerplate, a text list.
 ShuliDictionary shuli_dictionary_cues(void);
 /// The compiled lexicon.

@@ -33,8 +33,11 @@ enum {
 
 // Attributes that are kept; all others are dropped.
 #define SHULI_ATTRIBUTES(X) \
-    X(CLASS, "class") X(CONTENT, "content") X(DATETIME, "datetime") X(HIDDEN, "hidden") X(ID, "id") \
-    X(ITEMPROP, "itemprop") X(NAME, "name") X(PROPERTY, "property") X(ROLE, "role") X(STYLE, "style") X(TYPE, "type")
+    X(ALT, "alt") X(CLASS, "class") X(COLSPAN, "colspan") X(CONTENT, "content") X(DATA_ACTUALSRC, "data-actualsrc") \
+    X(DATA_LAZY_SRC, "data-lazy-src") X(DATA_ORIGINAL, "data-original") X(DATA_SRC, "data-src") \
+    X(DATETIME, "datetime") X(FILE, "file") X(HIDDEN, "hidden") X(HREF, "href") X(ID, "id") \
+    X(ITEMPROP, "itemprop") X(NAME, "name") X(PROPERTY, "property") X(REL, "rel") X(ROLE, "role") X(SRC, "src") X(START, "start") \
+    X(STYLE, "style") X(TYPE, "type")
 
 enum {
     SHULI_ATTRIBUTE_OTHER = 0,

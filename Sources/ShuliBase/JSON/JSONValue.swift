@@ -120,6 +120,6 @@ package struct JSONRecord: Hashable, Sendable {
         }
     }
 
-    /// The first field with this key.
-    package subscript(key: String) -> Field? { fields.first { $0.key == key } }
+    /// The field with this key; of a repeated one the last, as most readers of JSON have it.
+    package subscript(key: String) -> Field? { fields.last { $0.key == key } }
 }

@@ -30,7 +30,7 @@ package enum CharacterClass: UInt8, Sendable {
         }
     }
 
-    @usableFromInline
+    @inlinable
     static func ascii(_ scalar: UInt32) -> CharacterClass {
         switch scalar {
         case 0x30...0x39: .digit
@@ -42,7 +42,7 @@ package enum CharacterClass: UInt8, Sendable {
         }
     }
 
-    @usableFromInline
+    @inlinable
     static func beyondASCII(_ scalar: UInt32) -> CharacterClass {
         switch scalar {
         case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0xF900...0xFAFF, 0x20000...0x3FFFF, 0x3005, 0x3007: .han
@@ -65,6 +65,10 @@ package enum CharacterClass: UInt8, Sendable {
         default: .other
         }
     }
+
+    // The synthesized comparison is not inlined into other modules, whose loops compare a class a scalar.
+    @inlinable
+    package static func == (left: CharacterClass, right: CharacterClass) -> Bool { left.rawValue == right.rawValue }
 
     /// Han, kana, letters and digits.
     @inlinable

@@ -21,7 +21,12 @@ struct AssessedBlock: Sendable {
         let finding = BoilerplateRules.standard.finding(in: folded, labels, content: shape.content)
         phrases = finding.all
         var date: PublicationTime?
-        if let rule = finding.rule {
+        // A phrase in quotation marks is mentioned, not used: 文末写着“未经授权不得转载”.
+        let used =
+            finding.rule == nil || shape.quotes == 0
+            ? finding.rule
+            : BoilerplateRules.standard.rule(in: folded, labels, outsideQuotationsOf: shape.content)
+        if let rule = used {
             cause = .boilerplate(UInt8(rule))
         } else if block.role == .caption {
             cause = .pictureCaption

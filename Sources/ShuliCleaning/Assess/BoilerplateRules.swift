@@ -29,6 +29,12 @@ struct BoilerplateRules: Sendable {
     static let tails = standard.bits(of: ["editor", "repost", "share", "related", "comment", "copyright", "navigation"])
     /// Rules of blocks that open a list of other articles or of comments.
     static let openings = standard.bits(of: ["related", "comment"])
+    /// Rules of lines that name the makers of an article.
+    static let editors = standard.bits(of: ["editor", "repost"])
+    /// Rules of lines that open a box inside a body.
+    static let boxes = standard.bits(of: ["related", "advertisement"])
+    static let credits = standard.bits(of: ["photo-caption"])
+    static let comments = standard.bits(of: ["comment"])
     static let navigation = standard.bits(of: ["navigation"])
 
     private func bits(of names: Set<String>) -> UInt32 {
@@ -69,10 +75,26 @@ struct BoilerplateRules: Sendable {
             name: String(parts[0]), reason: reason.drop { $0 == " " }.description, maximumContent: maximumContent)
     }
 
+    /// The first rule that applies to what a block with `content` content characters has outside quotation marks. A block that is a
+    /// quotation as a whole has nothing outside.
+    func rule(in labels: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, outsideQuotationsOf content: Int) -> Int? {
+        var outside: [UInt16] = []
+        var depth = 0
+        for label in labels[range] {
+            if Self.quotationOpenings.contains(label) { depth += 1 }
+            outside.append(depth == 0 ? label : Alphabet.Fixed.otherPunctuation)
+            if depth > 0, Self.quotationClosings.contains(label) { depth -= 1 }
+        }
+        return outside.withUnsafeBufferPointer { finding(in: $0, 0..<$0.count, content: content).rule }
+    }
+
+    private static let quotationOpenings = Set("“「『".unicodeScalars.map { Alphabet.cleaning.label(of: $0) })
+    private static let quotationClosings = Set("”」』".unicodeScalars.map { Alphabet.cleaning.label(of: $0) })
+
     /// The rules whose phrases occur in a block with `content` content characters.
     func finding(in labels: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, content: Int) -> Finding {
         var finding = Finding()
-        matcher.forEachMatch(in: labels, range) { rule, _ in
+        matcher.forEachMatch(in: labels, range) { rule, _, _ in
             finding.all |= 1 << UInt32(rule)
             if content <= rules[rule].maximumContent, rule < finding.rule ?? .max { finding.rule = rule }
         }

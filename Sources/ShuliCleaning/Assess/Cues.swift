@@ -30,7 +30,7 @@ struct Cues: Sendable {
     func count(
         in labels: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, into counts: UnsafeMutableBufferPointer<UInt16>
     ) {
-        matcher.forEachMatch(in: labels, range) { group, length in
+        matcher.forEachMatch(in: labels, range) { group, length, _ in
             counts[group] = counts[group] &+ UInt16(truncatingIfNeeded: length)
         }
     }

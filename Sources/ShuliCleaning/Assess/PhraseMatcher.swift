@@ -27,10 +27,11 @@ struct PhraseMatcher: Sendable {
         starts = counts
     }
 
-    /// Calls `found` with the group and length of every occurrence in `labels[range]`, in order of position.
+    /// Calls `found` with the group, length and place of every occurrence in `labels[range]`, in order of position.
     @inline(__always)
     func forEachMatch(
-        in labels: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, _ found: (_ group: Int, _ length: Int) -> Void
+        in labels: UnsafeBufferPointer<UInt16>, _ range: Range<Int>,
+        _ found: (_ group: Int, _ length: Int, _ place: Int) -> Void
     ) {
         for place in range {
             let first = Int(labels[place])
@@ -45,7 +46,7 @@ struct PhraseMatcher: Sendable {
                     matches = false
                     break
                 }
-                if matches { found(phrase.group, phrase.labels.count) }
+                if matches { found(phrase.group, phrase.labels.count, place) }
             }
         }
     }

@@ -16,6 +16,12 @@ struct DocumentAnalysis {
         logOdds = (document.isPage ? model.pages : model.texts).logOdds(context)
     }
 
+    /// A document whose lines are all of the body, as far as no rule speaks against one: the body that a page states for programs.
+    init(statedBody document: BlockDocument) {
+        context = BlockContext(AssessedDocument(document), headline: nil, headlineKey: [])
+        logOdds = Array(repeating: 4, count: document.blocks.count)
+    }
+
     /// What features are computed from.
     static func context(_ document: BlockDocument, title: String?, headlines: TreeEnsemble?) -> BlockContext {
         context(AssessedDocument(document), title: title, headlines: headlines)

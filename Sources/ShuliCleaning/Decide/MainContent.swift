@@ -20,7 +20,6 @@ struct MainContent {
 
     init(_ analysis: DocumentAnalysis, level: CleaningLevel, template: SiteTemplate?) {
         let lines = analysis.lines
-        let isPage = analysis.document.isPage
         var odds = analysis.logOdds
         var articles = [Int](repeating: 0, count: lines.count)
         if let template {
@@ -40,16 +39,29 @@ struct MainContent {
                 keeps[index] = false
             }
         }
-        if isPage { Self.fillGaps(&keeps, lines, odds, level) }
+        // What other pages of the site share fills no hole.
+        let own = zip(odds, articles).map { $1 > 0 ? -.infinity : $0 }
+        analysis.document.text.withUTF8Buffer { BodyHoles.fill(&keeps, analysis, own, level, $0) }
+        if !analysis.document.isPage, template == nil { Self.keepShortText(&keeps, lines, headline: analysis.headline) }
+        let inserts = analysis.document.text.withUTF8Buffer { BodyInserts.remove(from: &keeps, analysis, $0) }
         let first = keeps.firstIndex(of: true) ?? 0
         let body = first..<(keeps.lastIndex(of: true).map { $0 + 1 } ?? first)
         self.body = body
         causes = lines.indices.map { index in
             if keeps[index] { return nil }
             if articles[index] > 0 { return .template(articles[index]) }
+            if let cause = inserts[index] { return cause }
+            if index == analysis.headline { return .headline }
             if let cause = lines[index].cause { return cause }
+            let nearest = lines[index].block.nearest.intersection(.boilerplate)
+            if !nearest.isEmpty { return .place(nearest) }
             return body.contains(index) ? .model : .outside
         }
+    }
+
+    /// Whether hardly anything is kept: less than two lines of text.
+    func isNearlyEmpty(_ analysis: DocumentAnalysis) -> Bool {
+        body.reduce(0) { causes[$1] == nil ? $0 + analysis.lines[$1].shape.content : $0 } < 60
     }
 
     /// The labelling of a document's lines with the greatest total odds, where each change between body and boilerplate has a cost
@@ -80,27 +92,19 @@ struct MainContent {
     // The cost of a change, in half log-odds. Chosen by hand; no measurement of other values is recorded for texts.
     private static let changeCost: Float = 0.7
 
-    // Keeps table rows, list items and lines of code between two kept blocks, unless something speaks against them: by
-    // themselves they look like menus, and few of the pages that the model was trained on contain any. It was introduced for that
-    // reason with hand-chosen limits; no measurement of other values is recorded.
-    private static func fillGaps(
-        _ keeps: inout [Bool], _ lines: [AssessedBlock], _ odds: [Float], _ level: CleaningLevel
-    ) {
-        var before: Int?
-        for index in lines.indices where keeps[index] {
-            defer { before = index }
-            guard let before, index - before > 1, index - before <= maximumGap else { continue }
-            let gap = (before + 1)..<index
-            let belongs = gap.allSatisfy { place in
-                let line = lines[place]
-                let isPart =
-                    line.block.role == .tableRow || line.block.role == .listItem || line.block.role == .preformatted
-                return isPart && line.cause == nil && line.linkShare < 0.2
-                    && line.block.nearest.isDisjoint(with: .boilerplate) && odds[place] >= level.threshold - 4
-            }
-            if belongs { for place in gap { keeps[place] = true } }
-        }
+    // A text of a few lines is its own body: a headline, a comment, a record of one paragraph. The model was trained on
+    // whole pages, in which such lines are boilerplate. Of a text of some more lines the ones that no rule speaks against
+    // are the body where nothing else is.
+    private static func keepShortText(_ keeps: inout [Bool], _ lines: [AssessedBlock], headline: Int?) {
+        guard lines.count <= fewLines || lines.count <= shortText && !keeps.contains(true) else { return }
+        let hasContent = lines.map { $0.shape.content > 0 }
+        var own = lines.indices.map { hasContent[$0] && lines[$0].cause == nil && $0 != headline }
+        if !own.contains(true), let headline { own[headline] = hasContent[headline] }
+        if !own.contains(true), lines.count <= fewLines { own = hasContent }
+        for index in lines.indices where own[index] { keeps[index] = true }
     }
 
-    private static let maximumGap = 40
+    // Both were chosen by hand: a page that was copied has more lines than that beside its article.
+    private static let fewLines = 3
+    private static let shortText = 12
 }

@@ -73,7 +73,10 @@ struct HeadlineSurroundings {
     /// Nil where the line cannot be a headline: too short or too long, boilerplate, a sentence, or without prose after it.
     func evidence(for index: Int) -> HeadlineEvidence? {
         let line = lines[index]
-        guard line.cause == nil, Self.lengths.contains(line.shape.content), line.shape.last != 0x3002 else {
+        // A paragraph is none, whatever it ends in: 他说：“……了。”
+        let isParagraph = line.shape.content > 30 && line.shape.ends > 0 && line.shape.marks > 0
+        guard line.cause == nil, Self.lengths.contains(line.shape.content), line.shape.last != 0x3002, !isParagraph
+        else {
             return nil
         }
         var own = LabelPairTable(capacity: keys[index].count)

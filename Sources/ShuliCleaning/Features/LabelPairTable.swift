@@ -10,15 +10,31 @@ struct LabelPairTable {
     }
 
     private var entries: [Entry]
-    private let mask: Int
+    private var mask: Int
+    // Of entries.
+    private let maximum: Int
     /// The number of pairs.
     private(set) var count = 0
 
+    /// `capacity` bounds the number of pairs. The table grows with those that there are: a long text has most of its pairs
+    /// many times.
     init(capacity: Int) {
-        var size = 256
-        while size < min(capacity, 1 << 22) * 2 { size *= 2 }
-        entries = [Entry](repeating: Entry(), count: size)
-        mask = size - 1
+        func size(_ pairs: Int) -> Int {
+            var size = 256
+            while size < pairs * 2 { size *= 2 }
+            return size
+        }
+        maximum = size(min(capacity, 1 << 22))
+        let first = size(min(capacity, 1 << 13))
+        entries = [Entry](repeating: Entry(), count: first)
+        mask = first - 1
+    }
+
+    private mutating func grow() {
+        let old = entries
+        entries = [Entry](repeating: Entry(), count: old.count * 2)
+        mask = entries.count - 1
+        for entry in old where entry.isUsed { entries[slot(entry.pair)] = entry }
     }
 
     @inline(__always)
@@ -28,11 +44,16 @@ struct LabelPairTable {
         return slot
     }
 
-    // Once the table is half full, further pairs are ignored. Only texts with more than four million pairs get there.
+    // Once the table is half full and may not grow, further pairs are ignored. Only texts with more than four million
+    // pairs get there.
     private mutating func entry(_ pair: UInt32) -> Int? {
-        let slot = slot(pair)
+        var slot = slot(pair)
         if !entries[slot].isUsed {
-            guard count * 2 < entries.count else { return nil }
+            if count * 2 >= entries.count {
+                guard entries.count < maximum else { return nil }
+                grow()
+                slot = self.slot(pair)
+            }
             count += 1
             entries[slot].isUsed = true
             entries[slot].pair = pair

@@ -13,7 +13,19 @@ enum HeadlineChooser {
         let (lines, folded) = (assessed.lines, assessed.folded)
         let claimed = claims.map { Array(FoldedBlocks.contentKey(of: $0, folded.alphabet).prefix(maximumClaim)) }
             .filter { $0.count >= 4 }
-        guard !claimed.isEmpty else { return nil }
+        let firstParts = Set(
+            claims.map { FoldedBlocks.contentKey(of: TitleParts.parts(of: TitleParts.tidied($0))[0], folded.alphabet) })
+        guard !claimed.isEmpty || !firstParts.isEmpty else { return nil }
+        // A first heading that is all that the page claims before a mark, however short: 桥 - 河边笔记.
+        for index in lines.indices where lines[index].shape.content > 0 && lines[index].shape.content < 6 {
+            let line = lines[index]
+            // Any other line is the name of a channel as often, unless a byline follows it.
+            let isBylined =
+                line.shape.content >= 3 && line.linkShare == 0 && line.cause == nil && index + 1 < lines.count
+                && (lines[index + 1].cause == .byline || lines[index + 1].cause == .date)
+            guard line.block.role == .heading(1) || isBylined else { continue }
+            if firstParts.contains(folded.contentKey(index)) { return index }
+        }
         // A claim without the first label of a block, as for most blocks, cannot contain the block.
         var isClaimed = [Bool](repeating: false, count: folded.alphabet.labelCount)
         for label in claimed.joined() { isClaimed[Int(label)] = true }
@@ -30,6 +42,31 @@ enum HeadlineChooser {
             else { continue }
             let length = own.count + (lines[index].block.role == .heading(1) ? 2 : 0)
             if best.map({ length > $0.length }) ?? true { best = (index, length) }
+        }
+        guard let best, let whole = whole(in: assessed, claims) else {
+            return best?.index ?? whole(in: assessed, claims)
+        }
+        // The headline with the name of the site is longer, but no headline.
+        let own = folded.contentKey(best.index)
+        let key = folded.contentKey(whole)
+        return key.count >= own.count || own.starts(with: key) ? whole : best.index
+    }
+
+    // The longest block that is all of a claim before one of the marks that separate headline and site, the first of equal ones.
+    private static func whole(in assessed: AssessedDocument, _ claims: [String]) -> Int? {
+        let (lines, folded) = (assessed.lines, assessed.folded)
+        let prefixes = claims.flatMap { claim in
+            TitleParts.prefixes(of: TitleParts.tidied(String(claim.prefix(maximumClaim)))).dropFirst()
+        }
+        let keys = Set(prefixes.map { FoldedBlocks.contentKey(of: $0, folded.alphabet) }.filter { $0.count >= 6 })
+        guard !keys.isEmpty else { return nil }
+        let lengths = Set(keys.map(\.count))
+        var best: (index: Int, length: Int)?
+        for index in lines.indices
+        where (6...80).contains(lines[index].shape.content) && lengths.contains(lines[index].shape.content) {
+            let own = folded.contentKey(index)
+            guard own.count > best?.length ?? 0, keys.contains(own) else { continue }
+            best = (index, own.count)
         }
         return best?.index
     }

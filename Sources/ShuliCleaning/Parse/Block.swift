@@ -29,10 +29,18 @@ struct Block: Sendable {
     var nearest: Surroundings = []
     /// The number of the innermost grouping element around the block; blocks with the same number are siblings. 0 is the page.
     var container = 0
+    /// The number of the innermost node of `PageElements` around the start of the block.
+    var node: Int32 = 0
     /// The number of open elements around the block.
     var depth = 0
     /// Whether there is a picture between the block and the one before.
     var followsPicture = false
+
+    /// Whether the block is a heading or bold as a whole, as subheads are.
+    var isHeading: Bool {
+        if case .heading = role { return true }
+        return boldCharacters > 0
+    }
 }
 
 /// What the names, classes and identifiers of the elements around a block indicate.
@@ -52,6 +60,15 @@ struct Surroundings: OptionSet, Hashable, Sendable {
     static let form = Surroundings(rawValue: 1 << 5)
     /// Not displayed: `display:none`, `hidden`. Some sites reveal the body by script, so this alone removes nothing.
     static let hidden = Surroundings(rawValue: 1 << 6)
+
+    /// Named as the place of the author, of the source or of the time: `author`, `laiyuan`, `pubdate`. They are no surroundings of
+    /// what is inside, and are read from the element itself (`PageClaims.named`).
+    static let author = Surroundings(rawValue: 1 << 7)
+    static let source = Surroundings(rawValue: 1 << 8)
+    static let time = Surroundings(rawValue: 1 << 9)
+    /// Beside `source`: named as the name of the account on pages of WeChat.
+    static let account = Surroundings(rawValue: 1 << 10)
+    static let naming: Surroundings = [.author, .source, .time, .account]
 
     static let boilerplate: Surroundings = [.navigation, .aside, .comments, .tools, .form]
 }

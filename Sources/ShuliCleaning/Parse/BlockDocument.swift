@@ -1,3 +1,5 @@
+import ShuliText
+
 /// A page or text as blocks, with the metadata that it claims for itself.
 struct BlockDocument: Sendable {
     /// The text that all ranges refer to: for HTML the blocks, one a line; for plain text the text itself.
@@ -8,8 +10,13 @@ struct BlockDocument: Sendable {
     var parents: [Int] = [0]
     /// A hash of each container's tag and class, by container number.
     var kinds: [UInt32] = [0]
+    /// The elements around and inside the blocks; plain text has none.
+    var elements = PageElements()
     /// Whether the blocks come from HTML, so that links, elements and their names are known.
     var isPage = false
+    /// The places in the text of a page where an inline element begins or ends, in order: 来源：新华网 and 编辑：某 in two spans have no
+    /// white space between them.
+    var seams: [Int] = []
     /// Metadata from the page's head and marked elements; empty for plain text.
     var claims = PageClaims()
 }
@@ -20,12 +27,30 @@ struct PageClaims: Sendable {
     var title: String?
     /// `og:title` and the like.
     var metaTitle: String?
-    var author: String?
+    var authors: [String] = []
     var source: String?
-    /// Publication times from meta tags and `<time datetime>`.
+    /// `og:site_name`.
+    var site: String?
+    /// `og:url`, whose path often has the day.
+    var address: String?
+    /// Publication times from meta tags.
     var published: [String] = []
     /// Modification times, used only where no publication time is found.
     var changed: [String] = []
     /// The sources of JSON-LD scripts.
     var linkedData: [String] = []
+    /// Elements whose names say that they hold an author, a source or a time, in the order of the page.
+    var named: [NamedText] = []
+    /// What the scripts state, where the visible page lacks it.
+    var script = ScriptClaims()
+}
+
+/// The text of an element whose class, identifier or property says what it holds.
+struct NamedText: Sendable {
+    /// One of `Surroundings.naming`.
+    let kind: Surroundings
+    /// The text in the block text; of several blocks the first. Empty where the element has none.
+    let range: TextRange
+    /// The value of `datetime`, or of a property `name` inside the element.
+    var value: String?
 }

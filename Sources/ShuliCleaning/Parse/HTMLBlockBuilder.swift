@@ -7,6 +7,7 @@ extension BlockDocument {
         var builder = HTMLBlockBuilder()
         if let events = HTMLEvents(parsing: html) { builder.read(events) }
         self = builder.finish()
+        claims.script = ScriptClaims(html, page: claims, visible: text.utf8.count)
     }
 }
 
@@ -19,10 +20,18 @@ struct HTMLBlockBuilder {
         let nearest: Surroundings
         let container: Int
         let isLink: Bool
+        let node: Int32
+        // The number of the element's node or span; −1 where it has none.
+        var number: Int32 = -1
+        /// What the element's name says that it holds, and where its text begins.
+        var naming: Surroundings = []
+        var textStart = 0
+        var value: String?
     }
 
     private var text: [UInt8] = []
     private var blocks: [Block] = []
+    private var seams: [Int] = []
     private var claims = PageClaims()
 
     private var open: [Element] = []
@@ -31,10 +40,16 @@ struct HTMLBlockBuilder {
     private var container = 0
     private var parents = [0]
     private var kinds: [UInt32] = [0]
+    private var elements = PageElements()
+    private var node: Int32 = 0
+    // The text inside `pre` so far, with its white space.
+    private var code: [UInt8] = []
     private var boldDepth = 0
     private var pendingPicture = false
     private var linkDepth = 0
     private var preformattedDepth = 0
+    // Whether the event before was the end of an element `code`.
+    private var endedCode = false
     // The number of open elements whose text is not shown; the text of a title or of linked data is kept in `captured`.
     private var silentDepth = 0
     private var captures = false
@@ -56,13 +71,15 @@ struct HTMLBlockBuilder {
             }
         }
         breakBlock()
+        // Elements without an end tag, and the page itself, end with the page.
+        elements.nodes[0].end = Int32(clamping: blocks.count)
+        while let element = open.popLast() { finish(element) }
     }
 
     consuming func finish() -> BlockDocument {
         BlockDocument(
             text: text.withUnsafeBufferPointer { String(valid: $0) }, blocks: blocks, parents: parents, kinds: kinds,
-            isPage: true,
-            claims: claims)
+            elements: elements, isPage: true, seams: seams, claims: claims)
     }
 
     // MARK: Elements
@@ -71,9 +88,12 @@ struct HTMLBlockBuilder {
         let tag = Int(event.tag)
         switch tag {
         case SHULI_TAG_META: return readMeta(event, events)
-        case SHULI_TAG_BR, SHULI_TAG_HR: return breakBlock()
+        case SHULI_TAG_BR, SHULI_TAG_HR:
+            if preformattedDepth > 0 { code.append(0x0A) }
+            return breakBlock()
         case SHULI_TAG_IMG:
             pendingPicture = true
+            addPicture(event, events)
             return
         case SHULI_TAG_INPUT, SHULI_TAG_LINK, SHULI_TAG_FRAME: return
         default: break
@@ -81,7 +101,7 @@ struct HTMLBlockBuilder {
         open.append(
             Element(
                 tag: tag, surroundings: surroundings, nearest: nearest, container: container,
-                isLink: HTMLElements.links.contains(tag)))
+                isLink: HTMLElements.links.contains(tag), node: node))
         if HTMLElements.links.contains(tag) {
             linkDepth += 1
             current?.links += 1
@@ -96,10 +116,14 @@ struct HTMLBlockBuilder {
             captured.removeAll(keepingCapacity: true)
             return
         }
-        if tag == SHULI_TAG_TIME, let time = events.value(of: SHULI_ATTRIBUTE_DATETIME, in: event) {
-            claims.published.append(time)
+        if tag == SHULI_TAG_PRE {
+            preformattedDepth += 1
+            if preformattedDepth == 1 { code.removeAll(keepingCapacity: true) }
+        } else if tag == SHULI_TAG_CODE, preformattedDepth > 0, let last = code.last, last != 0x0A, endedCode {
+            // Some pages have each line as an element of its own.
+            code.append(0x0A)
         }
-        if tag == SHULI_TAG_PRE { preformattedDepth += 1 }
+        endedCode = false
         if HTMLElements.breaking.contains(tag) {
             breakBlock()
             if HTMLElements.grouping.contains(tag) {
@@ -111,13 +135,92 @@ struct HTMLBlockBuilder {
         } else if HTMLElements.cells.contains(tag) {
             pendingSpace = true
         }
+        markSeam()
         var own = HTMLElements.surroundings(of: tag)
+        var names = ElementNames()
         for attribute in events.attributes(of: event) {
-            own.formUnion(
-                HTMLElements.surroundings(attribute: Int(attribute.name), value: events.bytes, attribute.value))
+            let signs = HTMLElements.signs(attribute: Int(attribute.name), value: events.bytes, attribute.value)
+            own.formUnion(signs.surroundings)
+            names.formUnion(signs.names)
         }
+        let naming = tag == SHULI_TAG_TIME ? .time : own.intersection(.naming)
+        if !naming.isEmpty, tag != SHULI_TAG_BODY {
+            open[open.count - 1].naming = naming
+            open[open.count - 1].textStart = text.count
+            open[open.count - 1].value = events.value(of: SHULI_ATTRIBUTE_DATETIME, in: event)
+        }
+        own.subtract(.naming)
         surroundings.formUnion(own)
         if !own.isEmpty { nearest = own }
+        note(tag, names, event, events)
+    }
+
+    // MARK: Nodes and spans
+
+    private mutating func note(
+        _ tag: Int, _ names: ElementNames, _ event: ShuliHTMLEvent, _ events: borrowing HTMLEvents
+    ) {
+        let isCell = HTMLElements.cells.contains(tag)
+        let isNode = isCell || HTMLElements.breaking.contains(tag)
+        guard isNode || PageElements.marked.contains(tag) || names.contains(.named) else { return }
+        var value = PageElements.Value()
+        if let wanted = PageElements.value(of: tag),
+            let attribute = events.attributes(of: event).first(where: { Int($0.name) == wanted })
+        {
+            value = elements.add(UTF8Buffer(rebasing: events.bytes[attribute.value.bytes]))
+        }
+        let (kind, slot) =
+            names.contains(.named) ? PageElements.kinds(event, events) : (UInt32(truncatingIfNeeded: tag), 0)
+        let range = TextRange(text.count, text.count)
+        if isNode {
+            open[open.count - 1].number = Int32(clamping: elements.nodes.count)
+            let first = Int32(clamping: blocks.count + (current == nil ? 0 : 1))
+            elements.nodes.append(
+                PageElements.Node(
+                    parent: node, tag: UInt8(tag), names: names, kind: kind, slot: slot, first: first, end: first,
+                    value: value,
+                    text: range))
+            node = Int32(clamping: elements.nodes.count - 1)
+        } else {
+            open[open.count - 1].number = Int32(clamping: elements.spans.count)
+            elements.spans.append(
+                PageElements.Span(tag: UInt8(tag), names: names, slot: slot, range: range, value: value))
+        }
+    }
+
+    // Completes the node or span of an element that is closed. Blocks inside are complete.
+    private mutating func finish(_ element: Element) {
+        node = element.node
+        guard element.number >= 0 else { return }
+        let number = Int(element.number)
+        if HTMLElements.breaking.contains(element.tag) || HTMLElements.cells.contains(element.tag) {
+            elements.nodes[number].end = Int32(clamping: blocks.count + (current == nil ? 0 : 1))
+            elements.nodes[number].text.upperBound = text.count
+            if element.tag == SHULI_TAG_PRE, preformattedDepth == 0, !code.isEmpty {
+                elements.codes.append(PageElements.Code(node: element.number, text: elements.add(code)))
+            }
+        } else {
+            elements.spans[number].range.upperBound = text.count
+        }
+    }
+
+    private mutating func addPicture(_ event: ShuliHTMLEvent, _ events: borrowing HTMLEvents) {
+        let attributes = events.attributes(of: event)
+        let values = events.bytes
+        func bytes(_ name: Int) -> UTF8Buffer? {
+            attributes.first { Int($0.name) == name && $0.length > 0 }.map {
+                UTF8Buffer(rebasing: values[$0.value.bytes])
+            }
+        }
+        guard silentDepth == 0 else { return }
+        var source: UTF8Buffer?
+        for name in PageElements.pictureSources where source == nil { source = bytes(name) }
+        guard let source else { return }
+        let alternative = bytes(SHULI_ATTRIBUTE_ALT)
+        elements.pictures.append(
+            PageElements.Picture(
+                offset: text.count, block: blocks.count, node: node, source: elements.add(source),
+                alternative: alternative.map { elements.add($0) } ?? PageElements.Value()))
     }
 
     // A hash of the tag and of the class without its digits, because classes of list entries may be numbered.
@@ -136,6 +239,8 @@ struct HTMLBlockBuilder {
         // Elements left open inside are closed as well.
         while open.count > index {
             let element = open.removeLast()
+            markSeam()
+            if !element.naming.isEmpty { close(named: element) }
             if element.isLink { linkDepth -= 1 }
             if HTMLElements.bold.contains(element.tag) { boldDepth -= 1 }
             if HTMLElements.silent.contains(element.tag) { closeSilent(element.tag) }
@@ -146,10 +251,32 @@ struct HTMLBlockBuilder {
             } else if HTMLElements.cells.contains(element.tag) {
                 pendingSpace = true
             }
+            endedCode = element.tag == SHULI_TAG_CODE
+            finish(element)
             surroundings = element.surroundings
             nearest = element.nearest
             container = element.container
         }
+    }
+
+    // The first line of the text of an element whose name says what it holds.
+    private mutating func close(named element: Element) {
+        // What is longer is no name, and is not searched to its end.
+        var end = min(text.count, element.textStart + Self.maximumName + 2)
+        if let newline = text[element.textStart..<end].firstIndex(of: 0x0A) { end = newline }
+        while end > element.textStart, text[end - 1] == 0x20 { end -= 1 }
+        var start = element.textStart
+        while start < end, text[start] == 0x20 || text[start] == 0x0A { start += 1 }
+        if end - start > Self.maximumName { end = start }
+        guard end > start || element.value != nil else { return }
+        claims.named.append(NamedText(kind: element.naming, range: TextRange(start, end), value: element.value))
+    }
+
+    // In bytes: a label, a name and a time.
+    private static let maximumName = 160
+
+    private mutating func markSeam() {
+        if current != nil, seams.last != text.count { seams.append(text.count) }
     }
 
     private mutating func closeSilent(_ tag: Int) {
@@ -167,12 +294,18 @@ struct HTMLBlockBuilder {
             switch key {
             case "og:title", "twitter:title", "articletitle", "title", "headline":
                 if claims.metaTitle == nil { claims.metaTitle = content }
+            case "name":
+                if let index = open.lastIndex(where: { $0.naming.contains(.author) }) { open[index].value = content }
             case "author", "article:author", "og:article:author", "contentauthor":
-                if claims.author == nil { claims.author = content }
+                claims.authors.append(content)
+            case "og:site_name", "application-name":
+                if claims.site == nil { claims.site = content }
+            case "og:url":
+                claims.address = content
             case "contentsource", "source", "mediaid", "og:article:source":
                 if claims.source == nil { claims.source = content }
             case "article:published_time", "og:release_date", "og:published_time", "pubdate", "publishdate",
-                "datepublished", "weibo:article:create_at", "publish_time", "apub:time", "og:time":
+                "datepublished", "datecreated", "weibo:article:create_at", "publish_time", "apub:time", "og:time":
                 claims.published.append(content)
             case "dateupdate", "datemodified", "article:modified_time", "og:updated_time":
                 claims.changed.append(content)
@@ -187,8 +320,14 @@ struct HTMLBlockBuilder {
     // each line is a block.
     private mutating func append(_ bytes: UTF8Buffer, _ range: Range<Int>, line: Int) {
         guard silentDepth == 0 else {
-            if captures { captured.append(contentsOf: bytes[range]) }
+            if captures {
+                captured.append(contentsOf: bytes[range])
+            }
             return
+        }
+        if preformattedDepth > 0 {
+            code.append(contentsOf: UTF8Buffer(rebasing: bytes[range]))
+            endedCode = false
         }
         // The line of an event is that of the end of its text.
         var line = line - bytes[range].count { $0 == 0x0A }
@@ -212,7 +351,7 @@ struct HTMLBlockBuilder {
                 current = Block(
                     range: TextRange(text.count, text.count), line: max(1, line),
                     role: preformattedDepth > 0 ? .preformatted : role, links: linkDepth > 0 ? 1 : 0,
-                    surroundings: surroundings, nearest: nearest, container: container, depth: open.count,
+                    surroundings: surroundings, nearest: nearest, container: container, node: node, depth: open.count,
                     followsPicture: pendingPicture)
                 pendingPicture = false
             } else if pendingSpace {

@@ -64,15 +64,19 @@ enum HTMLElements {
 
     /// What an attribute indicates about the contents of an element. The words looked for in class and id are English or pinyin
     /// and common to many sites.
-    static func surroundings(attribute: Int, value bytes: UTF8Buffer, _ value: TextRange) -> Surroundings {
+    static func signs(attribute: Int, value bytes: UTF8Buffer, _ value: TextRange) -> Signs {
         switch attribute {
-        case SHULI_ATTRIBUTE_HIDDEN: return .hidden
+        case SHULI_ATTRIBUTE_HIDDEN: return Signs(.hidden)
         case SHULI_ATTRIBUTE_STYLE:
             var style: [UInt8] = []
             for byte in bytes[value.bytes] where byte > 0x20 { style.append(byte | (byte < 0x60 ? 0x20 : 0)) }
-            return hidings.contains { style.contains(run: $0) } ? .hidden : []
+            return hidings.contains { style.contains(run: $0) } ? Signs(.hidden) : Signs()
         case SHULI_ATTRIBUTE_CLASS, SHULI_ATTRIBUTE_ID, SHULI_ATTRIBUTE_ROLE:
-            var found: Surroundings = []
+            var found = Signs()
+            if attribute != SHULI_ATTRIBUTE_ROLE { found.names = .named }
+            if attribute == SHULI_ATTRIBUTE_ID, bytes[value.bytes].elementsEqual(accountName) {
+                found.surroundings = [.source, .account]
+            }
             var word = RunningHash()
             // A word ends before a capital letter and at anything that is not a letter.
             for byte in bytes[value.bytes] {
@@ -84,10 +88,20 @@ enum HTMLElements {
                 }
                 if isLetter { word.add(byte | 0x20) }
             }
-            return found.union(words.signs(of: word))
-        default: return []
+            found.formUnion(words.signs(of: word))
+            return found
+        case SHULI_ATTRIBUTE_ITEMPROP, SHULI_ATTRIBUTE_REL:
+            // Properties of schema.org; of links only rel="author".
+            return Signs(properties.first { bytes[value.bytes].elementsEqual($0.name) }?.kind ?? [])
+        default: return Signs()
         }
     }
+
+    // WeChat's identifier of the name of the account.
+    private static let accountName = Array("js_name".utf8)
+    private static let properties: [(name: [UInt8], kind: Surroundings)] = [
+        (Array("author".utf8), .author), (Array("datePublished".utf8), .time), (Array("dateCreated".utf8), .time),
+    ]
 
     private static let hidings = ["display:none", "visibility:hidden"].map { Array($0.utf8) }
 
@@ -104,20 +118,65 @@ enum HTMLElements {
                     + "ad ads advert advertisement banner promo tuijian guanggao xiangguan paihang"
             ),
             (.comments, "comment comments reply replies discuss respond pinglun cmt"),
+            (.author, "author authors authi byline writer nickname username poster reporter zuozhe"),
+            (.source, "source origin laiyuan"),
+            (.time, "time date datetime pubtime pubdate publish published posted fabu riqi shijian"),
             (.tools, "share sharing social tool tools toolbar bdsharebuttonbox qrcode login search vote digg tags tag"),
         ]
-        var words: [String: Surroundings] = [:]
-        for (sign, list) in lists { for word in list.split(separator: " ") { words[String(word)] = sign } }
+        let names: [(ElementNames, String)] = [
+            (
+                .person,
+                "author user username userinfo nick nickname uname poster member lz owner profile creator fn writer"
+            ),
+            (.time, "time date datetime pubtime createtime posttime timestamp ago"),
+            (
+                .item,
+                "comment comments reply replies answer answers post posts floor respond response cmt pinglun huifu "
+                    + "feedback review"
+            ),
+            (.forum, "thread topic bbs forum discuss discussion tieba viewthread qa question questions answers"),
+            (.signature, "sig sign signature qianming intro bio"),
+            (.count, "level score points point credit credits grade badge rank medal exp stat stats count counts num"),
+            (
+                .action,
+                "action actions btn button buttons toolbar tool tools operate operation ops op vote votes like likes "
+                    + "praise zan digg share report jubao menu"
+            ),
+            (.quote, "quote blockquote quotation"),
+            (.reply, "comment comments reply replies answer answers respond response cmt pinglun huifu best"),
+        ]
+        var words: [String: Signs] = [:]
+        for (sign, list) in lists {
+            for word in list.split(separator: " ") {
+                words[String(word), default: Signs()].surroundings.formUnion(sign)
+            }
+        }
+        for (sign, list) in names {
+            for word in list.split(separator: " ") { words[String(word), default: Signs()].names.formUnion(sign) }
+        }
         return SignWords(words)
     }()
+}
+
+/// What an attribute says about the contents of its element.
+struct Signs: Sendable {
+    var surroundings: Surroundings = []
+    var names: ElementNames = []
+
+    init(_ surroundings: Surroundings = []) { self.surroundings = surroundings }
+
+    mutating func formUnion(_ other: Signs) {
+        surroundings.formUnion(other.surroundings)
+        names.formUnion(other.names)
+    }
 }
 
 /// A hash table of words and what they indicate, looked up by an incremental hash, since a page has thousands of names.
 private struct SignWords {
     private static let size = 512
-    private var places = [(hash: UInt64, signs: Surroundings)](repeating: (0, []), count: size)
+    private var places = [(hash: UInt64, signs: Signs)](repeating: (0, Signs()), count: size)
 
-    init(_ words: [String: Surroundings]) {
+    init(_ words: [String: Signs]) {
         precondition(words.count * 2 < Self.size)
         for (word, signs) in words {
             var hash = RunningHash()
@@ -132,13 +191,13 @@ private struct SignWords {
         Int(truncatingIfNeeded: word.value ^ word.value >> 32) & (size - 1)
     }
 
-    func signs(of word: RunningHash) -> Surroundings {
+    func signs(of word: RunningHash) -> Signs {
         var place = Self.place(of: word)
         while places[place].hash != 0 {
             if places[place].hash == word.value { return places[place].signs }
             place = (place + 1) % Self.size
         }
-        return []
+        return Signs()
     }
 }
 

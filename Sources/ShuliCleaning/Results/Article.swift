@@ -5,7 +5,11 @@ import ShuliText
 /// All ranges are in UTF-8 bytes of `input`. Every character of `input` that is not white space lies in exactly one range of
 /// `kept` or of `removals`.
 public struct Article: Hashable, Sendable, Codable {
-    /// The body: the kept ranges of `input`, one a line, separated by LF. Empty where no article was found.
+    /// What the page mainly is.
+    public let kind: PageKind
+    /// How sure it is that `text` is whole and clean, from 0 to 1. Of pages with .9 or more, nine in ten are.
+    public let confidence: Double
+    /// The body: the kept ranges of `input`, one a line, separated by LF. Empty where no article was found. Of a thread all posts.
     public let text: String
     /// The headline, without the name of the site; nil where none was found.
     public let title: String?
@@ -15,9 +19,15 @@ public struct Article: Hashable, Sendable, Codable {
     public let editor: String?
     /// Where the article was taken from, as the page says.
     public let source: String?
-    /// When it was published, in the local time of the page: "2025-02-13 19:25", or "2025-02-13" where only the day is known.
+    /// When it was published, in the local time of the page: "2025-02-13 19:25", or "2025-02-13" where only the day is known. A time that
+    /// is stated with its zone alone is given in that of China (UTC+8).
     public let published: String?
-    /// The text that all ranges refer to: for HTML the visible text of the page, one block a line; for plain text the text itself.
+    /// The posts of a thread, the opening one first, as far as they are part of `text`; empty for any other kind.
+    public let posts: [Post]
+    /// The body with its structure, in order; pictures and their captions, which `text` lacks, are part of it.
+    public let blocks: [ArticleBlock]
+    /// The text that all ranges refer to: for HTML the visible text of the page, one block a line; for plain text the text itself. Where a
+    /// page shows no article but states one for programs (JSON-LD, a script), it is the stated one.
     public let input: String
     /// The ranges of `input` that make up `text`, in order.
     public let kept: [TextRange]

@@ -69,6 +69,51 @@ public struct PublicationTime: Hashable, Sendable, LosslessStringConvertible {
         return "\(date) \(padded(hour)):\(padded(minute))"
     }
 
+    /// A date that the calendar has, from 1980 to 2099; nil for any other.
+    init?(checkedYear year: Int, month: Int, day: Int, time: (hour: Int, minute: Int)?) {
+        guard (1980...2099).contains(year), (1...12).contains(month), day >= 1 else { return nil }
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        guard day <= days[month - 1] else { return nil }
+        self.init(year: year, month: month, day: day, time: time)
+    }
+
+    /// The time of the clocks of China (UTC+8) so many seconds after the start of 1970 in UTC.
+    init(secondsInChina seconds: Int) {
+        let local = seconds + 8 * 3_600
+        let days = Int((Double(local) / 86_400).rounded(.down))
+        let rest = local - days * 86_400
+        // Days from civil, after Howard Hinnant: eras of 400 years that begin on the first of March.
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let ofEra = shifted - era * 146_097
+        let yearOfEra = (ofEra - ofEra / 1_460 + ofEra / 36_524 - ofEra / 146_096) / 365
+        let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * ofYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        self.init(
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+            day: ofYear - (153 * shiftedMonth + 2) / 5 + 1,
+            time: (rest / 3_600, rest / 60 % 60))
+    }
+
+    /// The number of days from the first of January 1970 to the day.
+    var days1970: Int {
+        let shiftedYear = month <= 2 ? year - 1 : year
+        let era = shiftedYear / 400
+        let yearOfEra = shiftedYear - era * 400
+        let ofYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + ofYear - 719_468
+    }
+
+    /// The seconds from the start of 1970 to the start of the day, where both are in one zone.
+    var secondsOfDay: Int { days1970 * 86_400 }
+
+    /// The same day at a time of day; nil is none.
+    func at(_ time: (hour: Int, minute: Int)?) -> PublicationTime {
+        PublicationTime(year: year, month: month, day: day, time: time)
+    }
+
     /// Whether both name the same day.
     func isSameDay(as other: PublicationTime) -> Bool {
         (yearNumber, monthNumber, dayNumber) == (other.yearNumber, other.monthNumber, other.dayNumber)

@@ -49,8 +49,9 @@ extension DocumentFailure.Reason {
 }
 
 extension Record {
-    /// How the document was decoded, where `-v` asks for it or bytes had to be replaced; else nil.
-    func readingMessage(verbose: Bool) -> String? {
+    /// How the document was decoded, where `-v` asks for it or bytes had to be replaced; else nil. `undecodable` is where
+    /// they were, in all of its sections.
+    func readingMessage(_ undecodable: [Int], verbose: Bool) -> String? {
         guard verbose || !undecodable.isEmpty else { return nil }
         let name = encoding?.name ?? "utf-8"
         guard let first = undecodable.first else { return "shuli: \(origin): \(name)" }

@@ -12,8 +12,8 @@ import SystemPackage
 
 /// A buffered writer to standard output or a file.
 ///
-/// A file is written under another name in the same folder and gets its name when it is whole, so that a program that is
-/// killed leaves no half file under that name. Pipes, terminals and devices are written directly.
+/// A file is written without a name, or under another one where the file system knows no files without, and gets its name
+/// when it is whole: a program that is killed leaves no half file. Pipes, terminals and devices are written directly.
 struct OutputFile: ~Copyable {
     private let descriptor: FileDescriptor
     private let path: String?
@@ -45,18 +45,28 @@ struct OutputFile: ~Copyable {
     }
 
     mutating func write(_ bytes: [UInt8]) {
+        // A long answer is not copied.
+        if bytes.count >= Self.bufferLength {
+            flush()
+            writeAll(bytes)
+            return
+        }
         buffer += bytes
         if buffer.count >= Self.bufferLength { flush() }
     }
 
     mutating func flush() {
         guard !buffer.isEmpty else { return }
+        writeAll(buffer)
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    private func writeAll(_ bytes: [UInt8]) {
         do {
-            try descriptor.writeAll(buffer)
+            try descriptor.writeAll(bytes)
         } catch {
             Console.endAfterWriteError(error, path: path)
         }
-        buffer.removeAll(keepingCapacity: true)
     }
 
     /// Writes what is left. The file is whole now and gets its name.
@@ -64,8 +74,7 @@ struct OutputFile: ~Copyable {
         flush()
         guard let path else { return }
         do {
-            try descriptor.close()
-            try aside?.takeName()
+            if let aside { try aside.takeName() } else { try descriptor.close() }
             aside = nil
         } catch {
             Console.endAfterWriteError(error, path: path)
@@ -76,11 +85,14 @@ struct OutputFile: ~Copyable {
     deinit { aside?.remove() }
 }
 
-/// A file beside the one that it will replace.
+/// A file that will replace another one, or be a new one, when it is whole.
 private struct UnfinishedFile {
     let descriptor: FileDescriptor
-    private let path: String
     private let target: String
+    // Its name until then; nil for a file without a name.
+    private let path: String?
+
+    private static let permissions: FilePermissions = [.ownerReadWrite, .groupRead, .otherRead]
 
     /// Nil for a path that is not a regular file, or whose folder takes no new file: such a one is written directly.
     init?(replacing path: String) {
@@ -91,16 +103,18 @@ private struct UnfinishedFile {
         guard !exists || state.st_mode & S_IFMT == S_IFREG else { return nil }
         // A link stays; what it leads to is replaced.
         target = exists ? Self.resolved(path) : path
-        // No file of the user's has this name, nor one of another process.
-        self.path = "\(target).\(String(UInt32.random(in: 0...UInt32.max), radix: 36)).new"
-        guard
-            let opened = try? FileDescriptor.open(
-                FilePath(self.path), .writeOnly, options: [.create, .exclusiveCreate],
-                permissions: [.ownerReadWrite, .groupRead, .otherRead])
-        else { return nil }
-        if exists { _ = fchmod(opened.rawValue, state.st_mode & 0o7777) }
-        descriptor = opened
-        UnfinishedFiles.insert(self.path)
+        if let unnamed = Self.openUnnamed(beside: target) {
+            (descriptor, self.path) = (unnamed, nil)
+        } else {
+            let name = Self.otherName(target)
+            guard
+                let opened = try? FileDescriptor.open(
+                    FilePath(name), .writeOnly, options: [.create, .exclusiveCreate], permissions: Self.permissions)
+            else { return nil }
+            UnfinishedFiles.insert(name)
+            (descriptor, self.path) = (opened, name)
+        }
+        if exists { _ = fchmod(descriptor.rawValue, state.st_mode & 0o7777) }
     }
 
     private static func resolved(_ path: String) -> String {
@@ -109,13 +123,58 @@ private struct UnfinishedFile {
         return String(cString: resolved)
     }
 
+    // No file of the user's has this name, nor one of another process.
+    private static func otherName(_ target: String) -> String {
+        "\(target).\(String(UInt32.random(in: 0...UInt32.max), radix: 36)).new"
+    }
+
+    // Only Linux has files without a name, and not on all file systems. Such a file gets its name by way of /proc.
+    private static func openUnnamed(beside target: String) -> FileDescriptor? {
+        #if os(Linux)
+            let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "."
+            // O_TMPFILE, which is no constant that Swift imports.
+            let options = FileDescriptor.OpenOptions(rawValue: 0o20_000_000 | O_DIRECTORY)
+            let opened = try? FileDescriptor.open(
+                FilePath(folder), .writeOnly, options: options, permissions: permissions)
+            guard let opened else { return nil }
+            if access(link(to: opened), F_OK) == 0 { return opened }
+            try? opened.close()
+        #endif
+        return nil
+    }
+
+    private static func link(to descriptor: FileDescriptor) -> String { "/proc/self/fd/\(descriptor.rawValue)" }
+
+    /// Closes the file and gives it its name.
     func takeName() throws {
-        guard rename(path, target) == 0 else { throw Errno(rawValue: errno) }
-        UnfinishedFiles.forget(path)
+        if let path {
+            try descriptor.close()
+            try Self.replace(target, by: path)
+        } else {
+            try nameUnnamed()
+            try descriptor.close()
+        }
+    }
+
+    // A link replaces no file: then a further name is renamed.
+    private func nameUnnamed() throws {
+        let link = Self.link(to: descriptor)
+        if linkat(AT_FDCWD, link, AT_FDCWD, target, AT_SYMLINK_FOLLOW) == 0 { return }
+        guard errno == EEXIST else { throw Errno(rawValue: errno) }
+        let name = Self.otherName(target)
+        UnfinishedFiles.insert(name)
+        guard linkat(AT_FDCWD, link, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 else { throw Errno(rawValue: errno) }
+        try Self.replace(target, by: name)
+    }
+
+    private static func replace(_ target: String, by name: String) throws {
+        guard rename(name, target) == 0 else { throw Errno(rawValue: errno) }
+        UnfinishedFiles.forget(name)
     }
 
     func remove() {
         try? descriptor.close()
+        guard let path else { return }
         _ = unlink(path)
         UnfinishedFiles.forget(path)
     }

@@ -6,6 +6,7 @@ struct NormalizeOptions: ParsableArguments {
     enum Form: String, ExpressibleByArgument, CaseIterable { case nfc, nfkc, none }
     enum Width: String, ExpressibleByArgument, CaseIterable { case ascii, keep }
     enum Punctuation: String, ExpressibleByArgument, CaseIterable { case keep, chinese, ascii }
+    enum Quotes: String, ExpressibleByArgument, CaseIterable { case keep, corner, curly }
     enum Spaces: String, ExpressibleByArgument, CaseIterable { case keep, trim, tight, pangu }
     enum Invisible: String, ExpressibleByArgument, CaseIterable { case strip, keep }
     enum Source: String, ExpressibleByArgument, CaseIterable { case auto, simplified, traditional, tw, hk, jp }
@@ -29,6 +30,15 @@ struct NormalizeOptions: ParsableArguments {
     @Flag(help: "With --to: also the other region's words, as 软件 and 軟體.")
     var regionalWords = false
 
+    @Option(
+        help: ArgumentHelp(
+            "With --to: phrases, a line each, and behind a tab what they become; alone they are not changed. May be repeated.",
+            valueName: "file"))
+    var conversions: [String] = []
+
+    @Option(help: "Quotation marks: keep, corner (“” to 「」) or curly (back).")
+    var quotes = Quotes.keep
+
     @Option(help: "White space: keep, trim, tight (none beside Han) or pangu (one between Han and Latin).")
     var spaces = Spaces.keep
 
@@ -50,17 +60,19 @@ struct NormalizeOptions: ParsableArguments {
     func validate() throws {
         if regionalWords && to == .keep { throw ValidationError("--regional-words needs --to.") }
         if from != .auto && to == .keep { throw ValidationError("--from needs --to.") }
+        if !conversions.isEmpty && to == .keep { throw ValidationError("--conversions needs --to.") }
     }
 
     /// The conversion of scripts; nil for none.
-    var conversion: ScriptConverter? {
+    private func conversion() throws -> ScriptConverter? {
         guard let target = ScriptConverter.Script(rawValue: to.rawValue) else { return nil }
         return ScriptConverter(
-            from: ScriptConverter.Script(rawValue: from.rawValue), to: target, regionalWords: regionalWords)
+            from: ScriptConverter.Script(rawValue: from.rawValue), to: target, regionalWords: regionalWords,
+            phrases: try OptionFile.conversions(conversions))
     }
 
     /// The normalizer that takes the steps.
-    var normalizer: Normalizer {
+    func normalizer() throws -> Normalizer {
         var steps: Normalizer.Options = []
         switch form {
         case .nfc: steps.insert(.nfc)
@@ -79,11 +91,16 @@ struct NormalizeOptions: ParsableArguments {
         case .tight: steps.insert(.tightSpaces)
         case .pangu: steps.insert(.panguSpaces)
         }
+        switch quotes {
+        case .keep: break
+        case .corner: steps.insert(.cornerQuotes)
+        case .curly: steps.insert(.curlyQuotes)
+        }
         if invisible == .strip { steps.insert(.stripInvisible) }
         if variants { steps.insert(.variants) }
         if foldCase { steps.insert(.foldCase) }
         if repair { steps.insert(.repair) }
-        return Normalizer(steps, conversion: conversion, protecting: protect.protection)
+        return Normalizer(steps, conversion: try conversion(), protecting: protect.protection)
     }
 }
 

@@ -16,17 +16,26 @@ enum OptionFile {
         }
     }
 
-    /// The words of dictionaries; of the same word the later file counts.
-    static func dictionary(_ paths: [String]) throws -> UserDictionary? {
-        guard !paths.isEmpty else { return nil }
-        return UserDictionary(
-            merging: try paths.map { path in
-                do {
-                    return try UserDictionary(parsing: try text(path), file: path)
-                } catch let error as ParseError {
-                    throw ValidationError("\(error)")
-                }
-            })
+    /// The words of a dictionary; `policy` is that of the lines without one.
+    static func dictionary(_ path: String, policy: UserDictionary.Policy) throws -> UserDictionary {
+        let source = try text(path)
+        do throws(ParseError) {
+            return try UserDictionary(parsing: source, file: path, policy: policy)
+        } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+
+    /// Phrases for the conversion of scripts; of the same phrase the later file counts.
+    static func conversions(_ paths: [String]) throws -> ConversionPhrases {
+        try paths.reduce(into: ConversionPhrases()) { phrases, path in
+            let text = try text(path)
+            do throws(ParseError) {
+                phrases.merge(try ConversionPhrases(parsing: text, file: path))
+            } catch {
+                throw ValidationError("\(error)")
+            }
+        }
     }
 
     /// A segmentation model.

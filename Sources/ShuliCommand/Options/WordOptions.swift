@@ -5,10 +5,20 @@ import Shuli
 struct WordOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A user dictionary: a word a line, after a tab prefer or force. May be repeated.", valueName: "file"))
+            "A user dictionary: a word a line, behind a tab prefer, force or remove; or in jieba's format. May be repeated.",
+            valueName: "file"))
     var dictionary: [String] = []
 
-    @Option(help: "What counts as one word: ctb (Penn Chinese Treebank) or ud (Universal Dependencies).")
+    @Option(
+        help: ArgumentHelp(
+            "What words of a dictionary without a policy are: prefer (a strong hint) or force (always one token).",
+            valueName: "policy"))
+    var userWords = UserWordsChoice.prefer
+
+    @Option(
+        help:
+            "What counts as one word: ctb (Penn Chinese Treebank), ud (Universal Dependencies) or pku (ctb, with 这个 whole)."
+    )
     var standard = StandardChoice.ctb
 
     @Option(help: ArgumentHelp("A segmentation model of your own instead of the built-in one.", valueName: "file"))
@@ -17,13 +27,29 @@ struct WordOptions: ParsableArguments {
     /// All files that are read.
     var files: [String] { dictionary + (model.map { [$0] } ?? []) }
 
-    func lexicon() throws -> Lexicon {
-        guard let dictionary = try OptionFile.dictionary(dictionary) else { return .standard }
-        return Lexicon.standard.adding(dictionary)
+    /// Says on standard error which dictionaries were read in the format of jieba, and what in them has no effect, unless
+    /// `isQuiet`.
+    func segmenter(
+        mode: Segmenter.Mode = .plain, tagsPartsOfSpeech: Bool = false, isQuiet: Bool
+    ) throws -> Segmenter {
+        let policy: UserDictionary.Policy = userWords == .force ? .force : .prefer
+        let dictionaries = try dictionary.map { try OptionFile.dictionary($0, policy: policy) }
+        let own = UserDictionary(merging: dictionaries)
+        let lexicon = dictionaries.isEmpty ? Lexicon.standard : Lexicon.standard.adding(own)
+        let segmenter = try segmenter(lexicon, mode, tagsPartsOfSpeech)
+        if !isQuiet {
+            for (path, read) in zip(dictionary, dictionaries) where read.format == .jieba {
+                Console.warn(DictionaryMessages.reading(read, path))
+            }
+            DictionaryMessages.faults(of: own, segmenter).forEach(Console.warn)
+        }
+        return segmenter
     }
 
-    func segmenter(mode: Segmenter.Mode = .plain, tagsPartsOfSpeech: Bool = false) throws -> Segmenter {
-        let (lexicon, convention) = (try lexicon(), standard.convention)
+    private func segmenter(
+        _ lexicon: Lexicon, _ mode: Segmenter.Mode, _ tagsPartsOfSpeech: Bool
+    ) throws -> Segmenter {
+        let convention = standard.convention
         guard let model else {
             return Segmenter(lexicon: lexicon, mode: mode, convention: convention, tagsPartsOfSpeech: tagsPartsOfSpeech)
         }
@@ -37,14 +63,20 @@ struct WordOptions: ParsableArguments {
     }
 }
 
+/// The policy of words of a dictionary that do not name one.
+enum UserWordsChoice: String, ExpressibleByArgument, CaseIterable {
+    case prefer, force
+}
+
 /// What counts as one word, by the name of the treebank.
 enum StandardChoice: String, ExpressibleByArgument, CaseIterable {
-    case ctb, ud
+    case ctb, ud, pku
 
     var convention: WordConvention {
         switch self {
         case .ctb: .ctb
         case .ud: .ud
+        case .pku: .pku
         }
     }
 }

@@ -12,6 +12,16 @@ struct DocumentRun {
     /// Files that the verb writes beside those of `output`, and reads beside those of `input`.
     var otherOutputs: [String?] = []
     var otherInputs: [String] = []
+    /// What cleans the documents, where the verb does; what it left out is said at the end.
+    var cleaning: TextCleaning?
+    /// Whether a long text may come to the verb in sections (`Record.section`), whose answers are written one behind the
+    /// other.
+    var takesSections = false
+    /// Whether text that was decoded in the wrong encoding is read although its control characters say that it is no text.
+    var readsMisread = false
+
+    // In bytes. Long enough that starting a task costs nothing beside its work, short enough for the processor's caches.
+    private static let sectionLength = 1 << 18
 
     /// Refuses to write over what is read.
     func checkOutputs() throws {
@@ -28,8 +38,28 @@ struct DocumentRun {
         var failures: [DocumentFailure] = []
     }
 
+    /// What a verb makes of a document.
+    struct Answer: Sendable {
+        var bytes: [UInt8]
+        /// What to say of it on standard error, without the name of the document; nil for nothing.
+        var note: String?
+    }
+
     /// Writes what `work` makes of each document. Throws exit code 2 where some of them failed.
     func callAsFunction(_ work: @escaping @Sendable (Record) -> [UInt8]) async throws {
+        try await write(work) { file, answer in file.write(answer) }
+    }
+
+    /// The same, and says what `work` notes of a document.
+    func answer(_ work: @escaping @Sendable (Record) -> Answer) async throws {
+        try await write(work, note: \.note) { file, answer in file.write(answer.bytes) }
+    }
+
+    /// The same for answers that are written piece by piece.
+    func write<Answer: Sendable>(
+        _ work: @escaping @Sendable (Record) -> Answer, note: (Answer) -> String? = { _ in nil },
+        _ write: (inout OutputFile, Answer) -> Void
+    ) async throws {
         try checkOutputs()
         var file = OutputFile(output.path)
         var written = 0
@@ -37,8 +67,12 @@ struct DocumentRun {
             if hasHeaders && input.isMany && !output.isJSON {
                 file.write(Array("\(written == 0 ? "" : "\n")==> \(record.origin) <==\n".utf8))
             }
-            file.write(answer)
+            write(&file, answer)
             written += 1
+            if let note = note(answer), !output.quiet {
+                file.flush()
+                Console.warn("shuli: \(record.origin): \(note)")
+            }
         } beforeMessage: {
             file.flush()
         }
@@ -53,20 +87,31 @@ struct DocumentRun {
         take: (Record, Answer) throws -> Void, beforeMessage: () -> Void = {}
     ) async throws -> Counts {
         try checkOutputs()
+        var reading = reading ?? input.reading
+        if takesSections { reading.sectionLength = Self.sectionLength }
+        reading.readsMisread = readsMisread
         var counts = Counts()
+        // Of the sections of the text that is being read.
+        var undecodable: [Int] = []
         var progress = Progress(isOn: !output.noProgress && !output.quiet && input.isMany)
         let loop = RecordLoop(
-            input.paths, options: reading ?? input.reading, limit: input.limit,
-            jobs: output.jobs ?? Console.processorCount)
+            input.paths, options: reading, limit: input.limit, jobs: output.jobs ?? Console.processorCount)
         counts.skipped = try await loop.run(work) { result in
-            counts.documents += 1
             switch result {
             case .success((let record, let answer)):
-                counts.undecodable += record.undecodable.count
-                if !output.quiet, let line = record.readingMessage(verbose: output.verbose) { Console.warn(line) }
+                undecodable += record.undecodable
+                if record.section.isLast {
+                    counts.documents += 1
+                    counts.undecodable += undecodable.count
+                    if !output.quiet, let line = record.readingMessage(undecodable, verbose: output.verbose) {
+                        Console.warn(line)
+                    }
+                    undecodable = []
+                }
                 try take(record, answer)
-                counts.written += 1
+                if record.section.isLast { counts.written += 1 }
             case .failure(let failure):
+                counts.documents += 1
                 counts.failures.append(failure)
                 if !output.quiet {
                     beforeMessage()
@@ -96,6 +141,7 @@ struct DocumentRun {
 
     /// Writes rejects and report. Throws exit code 2 where some documents failed.
     func finish(_ counts: Counts) throws {
+        if !output.quiet, let line = cleaning?.message { Console.warn(line) }
         writeRejects(counts)
         writeReport(counts)
         if !counts.failures.isEmpty { throw ExitCode(2) }

@@ -16,7 +16,13 @@ struct CleanCommand: AsyncParsableCommand {
     @Flag(help: "Write every line of the input, removed ones marked; coloured on a terminal.")
     var diff = false
 
-    @Flag(help: "With --json: the text that offsets refer to, as the field \"blocks\".")
+    @Option(help: "How the body is written. With --json other forms than text are a field of that name.")
+    var format = BodyFormat.text
+
+    @Option(help: "What becomes of the replies of a thread.")
+    var replies = ReplyPolicy.keep
+
+    @Flag(help: "With --json: the parts of the body with their roles, and the text that offsets refer to (\"input\").")
     var blocks = false
 
     @Option(help: "How much evidence a removal needs.")
@@ -31,32 +37,56 @@ struct CleanCommand: AsyncParsableCommand {
     func validate() throws {
         if blocks && !output.isJSON { throw ValidationError("--blocks needs --json.") }
         if explain && diff { throw ValidationError("--explain and --diff exclude each other.") }
+        if (explain || diff) && format != .text { throw ValidationError("--explain and --diff write text.") }
     }
 
     mutating func run() async throws {
-        let (output, blocks, explain, diff) = (output, blocks, explain, diff)
+        let (output, format, blocks, explain, diff) = (output, format, blocks, explain, diff)
         let cleaner = ArticleCleaner(
-            level: level, template: try template.map(OptionFile.siteTemplate),
+            level: level, template: try template.map(OptionFile.siteTemplate), replies: replies,
             model: try OptionFile.cleaningModel(model))
         try await DocumentRun(
             verb: "clean", input: input, output: output, hasHeaders: true,
             otherInputs: [model, template].compactMap(\.self)
-        )({ document in
+        ).answer { document in
             var record = document
-            guard let article = record.clean(cleaner) else { return [] }
-            if output.isJSON { return Self.line(record, article, output, blocks: blocks) }
-            if explain || diff { return Self.marked(article, reasons: explain, colored: output.isColored) }
-            return article.text.isEmpty ? [] : Array(article.text.utf8) + [0x0A]
-        })
+            guard let article = record.clean(cleaner) else { return DocumentRun.Answer(bytes: []) }
+            var answer = DocumentRun.Answer(bytes: [], note: article.text.isEmpty ? Self.note(on: article) : nil)
+            if output.isJSON {
+                answer.bytes = Self.line(record, article, output, format, blocks: blocks)
+            } else if explain || diff {
+                answer.bytes = Self.marked(article, reasons: explain, colored: output.isColored)
+            } else if case let body = format.body(of: article, address: record.address), !body.isEmpty {
+                answer.bytes = Array(body.utf8) + [0x0A]
+            }
+            return answer
+        }
     }
 
-    private static func line(_ cleaned: Record, _ article: Article, _ output: OutputOptions, blocks: Bool) -> [UInt8] {
+    // Says that a document has no article.
+    private static func note(on article: Article) -> String {
+        let isList = article.kind == .listing
+        return Console.isChinese
+            ? "没有找到正文\(isList ? "，是链接列表" : "")" : "no article found\(isList ? ", a list of links" : "")"
+    }
+
+    private static func line(
+        _ cleaned: Record, _ article: Article, _ output: OutputOptions, _ format: BodyFormat, blocks: Bool
+    ) -> [UInt8] {
         var record = cleaned
+        record.set(JSONRecord.Field(key: "kind", text: article.kind.rawValue))
+        record.set(JSONRecord.Field(key: "confidence") { $0.value((article.confidence * 1_000).rounded() / 1_000) })
         record.setFields(of: article)
-        return record.line(replacing: ["text", "removed", "blocks"], pretty: output.pretty) { writer in
+        let own: Set = ["text", "posts", "markdown", "html", "removed", "input", "blocks"]
+        return record.line(replacing: own, pretty: output.pretty) { writer in
+            let offsets = OffsetConverter(article.input, output.offsetUnit)
             writer.field("text", article.text)
-            writer.removals(of: article, OffsetConverter(article.input, output.offsetUnit))
-            if blocks { writer.field("blocks", article.input) }
+            if article.kind == .thread { writer.posts(article.posts, offsets) }
+            if format != .text { writer.field(format.rawValue, format.body(of: article, address: record.address)) }
+            writer.removals(of: article, offsets)
+            guard blocks else { return }
+            writer.field("input", article.input)
+            writer.blocks(article.blocks, offsets)
         }
     }
 
@@ -81,3 +111,24 @@ struct CleanCommand: AsyncParsableCommand {
 }
 
 extension CleaningLevel: ExpressibleByArgument {}
+extension ReplyPolicy: ExpressibleByArgument {}
+
+/// How `clean` writes a body.
+enum BodyFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case text
+    case markdown
+    case html
+
+    func body(of article: Article, address: String?) -> String {
+        switch self {
+        case .text: article.text
+        case .markdown: article.markdown(address: address)
+        case .html: article.html(address: address)
+        }
+    }
+}
+
+extension Record {
+    /// The address of the page, where the record names it.
+    fileprivate var address: String? { inputFields.first { $0.key == "url" }?.string }
+}

@@ -15,15 +15,24 @@ struct DictCommand: AsyncParsableCommand {
 struct DictCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Name every line of user dictionaries that can't be used; exit code 1 where there are any.")
+        abstract:
+            "Say how user dictionaries are read, and name every line that can't be used, doesn't count or has no effect.",
+        discussion: "Exit code 1 where lines can't be used.")
 
-    @Argument(help: "User dictionaries: a word a line, after a tab prefer or force.")
+    @Argument(help: "User dictionaries: a word a line, behind a tab prefer, force or remove; or in jieba's format.")
     var files: [String]
 
     mutating func run() async throws {
-        let problems = try files.flatMap { UserDictionary.problems(in: try OptionFile.text($0), file: $0) }
-        Console.write(problems.map { "\($0)\n" }.joined())
-        if !problems.isEmpty { throw ExitCode(1) }
+        var isUsable = true
+        for file in files {
+            let (dictionary, problems) = UserDictionary.read(try OptionFile.text(file), file: file)
+            Console.warn(DictionaryMessages.reading(dictionary, file))
+            Console.write(problems.map { "\($0)\n" }.joined())
+            let segmenter = Segmenter(lexicon: .standard.adding(dictionary))
+            DictionaryMessages.faults(of: dictionary, segmenter).forEach(Console.warn)
+            isUsable = isUsable && problems.isEmpty
+        }
+        if !isUsable { throw ExitCode(1) }
     }
 }
 
@@ -77,10 +86,10 @@ struct DictWhyCommand: AsyncParsableCommand {
     @OptionGroup var words: WordOptions
 
     mutating func run() async throws {
-        let lexicon = try words.lexicon()
-        Console.write(Self.knowledge(of: word, lexicon).map { "\($0)\n" }.joined())
+        let segmenter = try words.segmenter(isQuiet: false)
+        Console.write(Self.knowledge(of: word, segmenter.lexicon).map { "\($0)\n" }.joined())
         guard let text else { return }
-        let reasons = try words.segmenter().explain(word, in: text)
+        let reasons = segmenter.explain(word, in: text)
         Console.write(reasons.isEmpty ? "not in the text\n" : reasons.map { "\($0)\n" }.joined())
     }
 

@@ -21,7 +21,7 @@ struct DictIDFCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        var counter = DocumentFrequencyCounter(segmenter: try words.segmenter())
+        var counter = DocumentFrequencyCounter(segmenter: try words.segmenter(isQuiet: output.quiet))
         let (minimum, noClean) = (minimum, noClean)
         try await DocumentRun(
             verb: "idf", input: input, output: output, hasHeaders: false, otherInputs: words.files

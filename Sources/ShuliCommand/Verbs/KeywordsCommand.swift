@@ -21,8 +21,14 @@ struct KeywordsCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Stop words, one a line, instead of the built-in ones.", valueName: "file"))
     var stopwords: String?
 
-    @Flag(help: "A word that is part of a better phrase gives way to it.")
+    @Option(help: ArgumentHelp("More stop words, one a line, beside the others.", valueName: "file"))
+    var addStopwords: String?
+
+    @Flag(help: "No keyword is part of another one.")
     var phrases = false
+
+    @Flag(help: "Fragments and parts of other keywords too, by score alone.")
+    var raw = false
 
     @Flag(help: "Take text as it is. A page is always cleaned.")
     var noClean = false
@@ -32,21 +38,29 @@ struct KeywordsCommand: AsyncParsableCommand {
 
     func validate() throws {
         try Bounds.check("-n", number, Bounds.count)
+        if phrases && raw { throw ValidationError("--phrases and --raw exclude each other.") }
+    }
+
+    private var selection: KeywordSelection { raw ? .all : phrases ? .disjoint : .complete }
+
+    private func listedStopWords() throws -> StopWords {
+        func list(_ path: String) throws -> [String] { TextList(try OptionFile.text(path)).entries.map(\.text) }
+        let words = try stopwords.map { StopWords(try list($0)) } ?? .standard
+        return try addStopwords.map { words.adding(try list($0)) } ?? words
     }
 
     mutating func run() async throws {
-        let (output, title, number, explain, noClean) = (output, title, number, explain, noClean)
+        let (output, title, number, explain) = (output, title, number, explain)
+        let cleaning = TextCleaning(texts: !noClean, keepsSingleLines: true)
         let extractor = KeywordExtractor(
-            segmenter: try words.segmenter(),
-            stopWords: try stopwords.map { StopWords(TextList(try OptionFile.text($0)).entries.map(\.text)) }
-                ?? .standard,
-            frequencies: try idf.map(Self.frequencies), suppressesSubphrases: phrases)
+            segmenter: try words.segmenter(isQuiet: output.quiet),
+            stopWords: try listedStopWords(), frequencies: try idf.map(Self.frequencies), selection: selection)
         try await DocumentRun(
             verb: "keywords", input: input, output: output, hasHeaders: true,
-            otherInputs: words.files + [idf, stopwords].compactMap(\.self)
+            otherInputs: words.files + [idf, stopwords, addStopwords].compactMap(\.self), cleaning: cleaning
         )({ document in
             var record = document
-            record.clean(texts: !noClean)
+            cleaning.clean(&record)
             record.adopt(titleOption: title)
             let keywords = extractor.keywords(in: record.text, title: record.title, limit: number)
             guard output.isJSON else {

@@ -18,18 +18,22 @@ struct NormalizeCommand: AsyncParsableCommand {
 
     func validate() throws {
         if map && !output.isJSON { throw ValidationError("--map needs --json.") }
-        if ambiguities && steps.conversion == nil { throw ValidationError("--ambiguities needs --to.") }
+        if ambiguities && steps.to == .keep { throw ValidationError("--ambiguities needs --to.") }
     }
 
     mutating func run() async throws {
-        let (output, map, normalizer, ambiguities) = (output, map, steps.normalizer, ambiguities)
-        try await DocumentRun(verb: "normalize", input: input, output: output, hasHeaders: false)({ document in
+        let (output, map, normalizer, ambiguities) = (output, map, try steps.normalizer(), ambiguities)
+        try await DocumentRun(
+            verb: "normalize", input: input, output: output, hasHeaders: false, otherInputs: steps.conversions,
+            // A conversion decides some characters by the whole text.
+            takesSections: !output.isJSON && normalizer.conversion == nil, readsMisread: steps.repair
+        )({ document in
             let text = document.plainText
             let places = ambiguities ? normalizer.conversion?.ambiguities(in: text) ?? [] : []
             guard output.isJSON else {
                 if ambiguities { return Self.list(places, text) }
                 let bytes = Array(normalizer.normalize(text).text.utf8)
-                return bytes.last == 0x0A ? bytes : bytes + [0x0A]
+                return document.section.needsLineBreak(behind: bytes.last) ? bytes + [0x0A] : bytes
             }
             let normalized = normalizer.normalize(text)
             let original = OffsetConverter(text, output.offsetUnit)

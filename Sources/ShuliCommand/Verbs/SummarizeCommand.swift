@@ -67,33 +67,44 @@ struct SummarizeCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let (output, title, noClean, length) = (output, title, noClean, length)
+        let (output, title, length) = (output, title, length)
+        let cleaning = TextCleaning(texts: !noClean, keepsSingleLines: true)
         let summarizer = Summarizer(cutsClauses: clauses, query: query)
         let form = SummaryForm(
-            output: output, highlights: highlight, explains: explain, isTerminal: Console.isTerminal(1))
-        let run = DocumentRun(verb: "summarize", input: input, output: output, hasHeaders: true)
+            output: output, highlights: highlight, explains: explain, isTerminal: Console.isTerminal(1), query: query)
+        let run = DocumentRun(verb: "summarize", input: input, output: output, hasHeaders: true, cleaning: cleaning)
         guard multi else {
-            try await run({ document in
-                let record = Self.body(of: document, title, cleansTexts: !noClean)
+            try await run.write { document -> SummaryForm.Answer in
+                let record = Self.body(of: document, title, cleaning)
                 let summary = summarizer.summary(of: record.text, title: record.title, length: length)
-                return form.bytes(of: summary, [record])
-            })
+                let note = form.note(on: summary, isEmpty: record.text.allSatisfy(\.isWhitespace))
+                return form.isLines ? .lines(summary, note) : .bytes(form.bytes(of: summary, [record]), note)
+            } note: {
+                $0.note
+            } _: { file, answer in
+                switch answer {
+                case .lines(let summary, _): for sentence in summary.sentences { file.write(form.line(sentence)) }
+                case .bytes(let bytes, _): file.write(bytes)
+                }
+            }
             return
         }
         var records: [Record] = []
         try await run.gathered {
-            Self.body(of: $0, title, cleansTexts: !noClean)
+            Self.body(of: $0, title, cleaning)
         } take: { _, record in
             records.append(record)
         } result: {
             let summary = summarizer.summary(of: records.map(\.text), titles: records.map(\.title), length: length)
+            let isEmpty = records.allSatisfy { $0.text.allSatisfy(\.isWhitespace) }
+            if !output.quiet, let note = form.note(on: summary, isEmpty: isEmpty) { Console.warn("shuli: \(note)") }
             return form.bytes(of: summary, records)
         }
     }
 
-    private static func body(of document: Record, _ title: String?, cleansTexts: Bool) -> Record {
+    private static func body(of document: Record, _ title: String?, _ cleaning: TextCleaning) -> Record {
         var record = document
-        record.clean(texts: cleansTexts)
+        cleaning.clean(&record)
         record.adopt(titleOption: title)
         return record
     }
@@ -105,15 +116,58 @@ private struct SummaryForm: Sendable {
     let highlights: Bool
     let explains: Bool
     let isTerminal: Bool
+    let query: String?
+
+    /// What is to be written, and what is to be said about it. The lines of the summary of a book would take as much
+    /// memory again.
+    enum Answer: Sendable {
+        case lines(Summary, String?)
+        case bytes([UInt8], String?)
+
+        var note: String? {
+            switch self {
+            case .lines(_, let note), .bytes(_, let note): note
+            }
+        }
+    }
+
+    var isLines: Bool { !output.isJSON && !highlights }
+
+    /// What to say where a summary is not what was asked for; nil where it is.
+    ///
+    /// - Parameter isEmpty: whether there was no text.
+    func note(on summary: Summary, isEmpty: Bool) -> String? {
+        if summary.sentences.isEmpty {
+            guard !isEmpty else { return nil }
+            return Console.isChinese
+                ? "没有句子或分句能放进所要求的长度" : "no sentence or clause fits into the length"
+        }
+        guard let query, !summary.matchesQuery else { return nil }
+        return Console.isChinese
+            ? "所选句子都与查询“\(query)”无关" : "no chosen sentence matches the query \"\(query)\""
+    }
 
     /// A line of JSON, the text with marks, or lines; `records`: those that were summarized.
     func bytes(of summary: Summary, _ records: [Record]) -> [UInt8] {
         if output.isJSON { return records.count == 1 ? line(summary, records[0]) : line(summary, records) }
         if highlights { return records.indices.flatMap { highlighted(summary, $0, records[$0].text) } }
-        return summary.sentences.flatMap { sentence in
-            let score = (sentence.score * 1000).rounded() / 1000
-            return Array(((explains ? "\(sentence.rank)\t\(score)\t" : "") + sentence.text).utf8) + [0x0A]
+        return summary.sentences.enumerated().flatMap { index, sentence in
+            line(sentence, sources: Self.sources(of: index, in: summary, records))
         }
+    }
+
+    func line(_ sentence: Summary.Sentence, sources: String = "") -> [UInt8] {
+        let score = (sentence.score * 1000).rounded() / 1000
+        return Array(((explains ? "\(sentence.rank)\t\(score)\t" : "") + sentence.text + sources).utf8) + [0x0A]
+    }
+
+    // Whose figures a sentence has, and what others say, where they contradict each other.
+    private static func sources(of index: Int, in summary: Summary, _ records: [Record]) -> String {
+        let contradictions = summary.contradictions.filter { $0.sentence == index }
+        guard !contradictions.isEmpty else { return "" }
+        func name(_ document: Int) -> String { records[document].source ?? "\(records[document].origin)" }
+        let others = contradictions.map { "；\(name($0.otherDocument))：\($0.otherFigure)" }
+        return "（来源：\(name(summary.sentences[index].document))\(others.joined())）"
     }
 
     // The body with 【】 around what was chosen, on a terminal in bold instead.

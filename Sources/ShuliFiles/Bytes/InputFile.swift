@@ -40,9 +40,11 @@ package struct InputFile: Hashable, Sendable {
         return Self.paths(paths, skipped: &skipped).map { InputFile($0) }
     }
 
-    /// The same paths, and how many were skipped.
-    package static func paths(_ paths: [String], skipped: inout SkippedRecords) -> [String] {
-        var walk = FolderWalk()
+    /// The same paths, without those in the folder `excluded`, and how many were skipped.
+    package static func paths(
+        _ paths: [String], excluding excluded: String? = nil, skipped: inout SkippedRecords
+    ) -> [String] {
+        var walk = FolderWalk(excluding: excluded.flatMap(SystemPath.state))
         for path in paths { walk.add(path) }
         skipped.add(walk.skipped)
         return walk.paths
@@ -82,11 +84,19 @@ private struct FolderWalk {
     private struct Identity: Hashable {
         let device: UInt64
         let number: UInt64
+
+        init(_ state: stat) {
+            device = UInt64(truncatingIfNeeded: state.st_dev)
+            number = UInt64(truncatingIfNeeded: state.st_ino)
+        }
     }
 
+    private let excluded: Identity?
     private(set) var paths: [String] = []
     private(set) var skipped = SkippedRecords()
     private var visited: Set<Identity> = []
+
+    init(excluding excluded: stat?) { self.excluded = excluded.map { Identity($0) } }
 
     /// Adds what the user named.
     mutating func add(_ path: String) {
@@ -99,8 +109,8 @@ private struct FolderWalk {
     }
 
     private mutating func walk(_ folder: String, _ state: stat) {
-        let identity = Identity(
-            device: UInt64(truncatingIfNeeded: state.st_dev), number: UInt64(truncatingIfNeeded: state.st_ino))
+        let identity = Identity(state)
+        if identity == excluded { return }
         guard visited.insert(identity).inserted else { return skipped.add(.repeatedFolder) }
         guard let names = SystemPath.names(in: folder) else {
             paths.append(folder)

@@ -36,11 +36,18 @@ struct TextNormalizer: Sendable {
             kind = .utf16LittleEndian
         } else if encoding == nil, head.count >= 4, head[0] == 0, head[1] < 0x80, head[1] > 0, head[2] == 0 {
             kind = .utf16BigEndian
+        } else if encoding == nil, let wide = Self.wide(head) {
+            kind = wide
         } else if !head.contains(0x0A), let place = head.firstIndex(of: 0x0D), place < head.count - 1 {
             kind = .carriageReturns
         } else {
             return nil
         }
+    }
+
+    // Records that begin with other characters, such as the names of fields: decided as for a text.
+    private static func wide(_ head: [UInt8]) -> Kind? {
+        TextDecoder.byteOrderOfUTF16(head).map { $0 == .utf16LittleEndian ? .utf16LittleEndian : .utf16BigEndian }
     }
 
     mutating func convert(_ bytes: [UInt8]) -> [UInt8] {

@@ -44,6 +44,8 @@ public struct Record: Sendable, Hashable {
     /// Whether the page says that it was taken from elsewhere; nil where no step has looked.
     package var isReprint: Bool?
 
+    /// Which part of its document it is, where texts are read in sections.
+    package var section = TextSection.whole
     /// How the text belongs to the input that it was cleaned from; nil for a text that is its own input.
     package var bodyMap: BodyMap?
     /// How many UTF-8 bytes the cleaner removed.

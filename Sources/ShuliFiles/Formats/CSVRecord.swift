@@ -14,9 +14,12 @@ package struct CSVHeader: Sendable {
         names = (try? CSVRecord(Array(text.utf8)[...], separator: separator).fields) ?? []
     }
 
-    /// The separator of a file, by its name.
-    package static func separator(path: String) -> UInt8 {
-        path.lowercased().contains(".tsv") ? tab : UInt8(ascii: ",")
+    /// The separator of a file, by its name; where the first line has none, by what it has: some programs write `;` where
+    /// the comma is the decimal mark, and tabs under any name.
+    static func separator(path: String, head: UTF8Buffer) -> UInt8 {
+        let named = path.lowercased().contains(".tsv") ? tab : UInt8(ascii: ",")
+        let line = head.prefix { $0 != 0x0A }
+        return [named, tab, UInt8(ascii: ";"), UInt8(ascii: ",")].first(where: line.contains) ?? named
     }
 }
 

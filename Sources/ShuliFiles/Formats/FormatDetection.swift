@@ -42,7 +42,9 @@ extension InputFormat {
     private static func json(_ head: ArraySlice<UInt8>, isAll: Bool) -> InputFormat?? {
         guard let first = head.first else { return .none }
         if first == UInt8(ascii: "[") {
-            return isArray(head.dropFirst().drop { $0 <= 0x20 }) ? .some(.json) : .none
+            // Arrays in arrays are read as one.
+            let rest = head.dropFirst().drop { $0 <= 0x20 || $0 == UInt8(ascii: "[") }
+            return isArray(rest) ? .some(.json) : .none
         }
         // One of several lines may be broken, the first one too.
         let lines = head.split(separator: 0x0A).filter { $0.contains { $0 > 0x20 } }
@@ -53,17 +55,20 @@ extension InputFormat {
         guard first == UInt8(ascii: "{") else { return .none }
         guard isAll || whole.count >= 16 else { return .some(.none) }
         let key = head.dropFirst().first { $0 > 0x20 }
-        guard key == UInt8(ascii: "\"") || key == UInt8(ascii: "}") else { return .none }
+        let isBroken = key != UInt8(ascii: "\"") && key != UInt8(ascii: "}")
+        if isBroken, !holdsObject(head) { return .none }
         // An object over several lines has none in its first one; a line of JSON Lines may be longer than the sample.
         let last = lines.first?.last { $0 > 0x20 } ?? 0
-        if lines.count > 1, [0x2C, 0x7B, 0x5B].contains(last) || isObject(head) { return .some(.json) }
+        if isFollowed(head) { return .some(.json) }
+        if lines.count > 1, isBroken || [0x2C, 0x7B, 0x5B].contains(last) || isObject(head) { return .some(.json) }
         return records > 0 || whole.isEmpty || lines.count { $0.starts(with: "{\"".utf8) } > 1 ? .some(.jsonl) : .none
     }
 
     // Whether these bytes behind a bracket belong to an array of objects or of strings: a text may begin so too.
     private static func isArray(_ rest: ArraySlice<UInt8>) -> Bool {
         switch rest.first {
-        case UInt8(ascii: "{"): return [0x22, 0x7D].contains(rest.dropFirst().first { $0 > 0x20 } ?? 0)
+        case UInt8(ascii: "{"):
+            return [0x22, 0x7D].contains(rest.dropFirst().first { $0 > 0x20 } ?? 0) || holdsObject(rest)
         case UInt8(ascii: "]"): return rest.dropFirst().allSatisfy { $0 <= 0x20 }
         case UInt8(ascii: "\""):
             var place = rest.startIndex + 1
@@ -72,6 +77,26 @@ extension InputFormat {
             let after = next.dropFirst().first { $0 > 0x20 }
             return next.first == 0x2C && after == 0x22 || next.first == 0x5D && after == nil
         default: return false
+        }
+    }
+
+    // Whether a brace is followed by a quotation mark: the first object may be broken.
+    private static func holdsObject(_ head: ArraySlice<UInt8>) -> Bool {
+        var rest = head
+        while let brace = rest.firstIndex(of: UInt8(ascii: "{")) {
+            rest = rest[(brace + 1)...].drop { $0 <= 0x20 }
+            if rest.first == 0x22 { return true }
+        }
+        return false
+    }
+
+    // Whether an object is followed by another one on the same line: objects without a line break between.
+    private static func isFollowed(_ head: ArraySlice<UInt8>) -> Bool {
+        head.withUnsafeBufferPointer { buffer in
+            var finder = JSONFinder(longest: .max)
+            guard case .record = finder.next(buffer, .damage) else { return false }
+            let next = buffer[finder.end...].first { $0 != 0x20 && $0 != 0x2C }
+            return next == UInt8(ascii: "{") && isObject(head.prefix(finder.end))
         }
     }
 
@@ -91,24 +116,7 @@ extension InputFormat {
         return fields.mediaType("content-type") == "multipart/related" && fields["mime-version"] != nil
     }
 
-    private static func lowercased(_ head: ArraySlice<UInt8>) -> String {
+    static func lowercased(_ head: ArraySlice<UInt8>) -> String {
         String(decoding: head.prefix(2_048).map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self).lowercased()
-    }
-
-    /// What a file is that can't be read as a document although its bytes may be text; nil for any other file.
-    package static func unsupported(_ head: [UInt8]) -> String? {
-        let signatures: [(String, [UInt8])] = [
-            ("a PDF file", Array("%PDF-".utf8)), ("an RTF file", Array("{\\rtf".utf8)),
-            ("a ZIP archive, or an office document or WACZ, which are such", [0x50, 0x4B, 0x03, 0x04]),
-            ("an old office document", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
-            ("compressed by bzip2", Array("BZh".utf8)), ("compressed by xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
-            ("a 7-Zip archive", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]),
-        ]
-        if let found = signatures.first(where: { head.starts(with: $0.1) }) { return found.0 }
-        guard head.first(where: { $0 > 0x20 && $0 < 0x80 }) == UInt8(ascii: "<") else { return nil }
-        let text = lowercased(head[...])
-        if text.contains("<html") { return nil }
-        if text.contains("<rss") || text.contains("<rdf:rdf") { return "an RSS feed" }
-        return text.contains("<feed") ? "an Atom feed" : nil
     }
 }

@@ -8,7 +8,8 @@ enum HTTPBody {
     ) throws(DocumentFailure.Reason) -> [UInt8] {
         var body = Array(content)
         let transfer = codings(head["transfer-encoding"])
-        if transfer.contains("chunked") { body = joined(body) ?? body }
+        let whole = transfer.contains("chunked") ? joined(body) : nil
+        body = whole ?? body
         for coding in (codings(head["content-encoding"]) + transfer.filter { $0 != "chunked" }).reversed() {
             switch coding {
             case "deflate":
@@ -27,7 +28,8 @@ enum HTTPBody {
             }
             body = plain
         }
-        return body
+        // Chunks below the compression: the wrong way around.
+        return whole == nil && transfer.contains("chunked") ? joined(body) ?? body : body
     }
 
     private static func codings(_ value: String?) -> [String] {

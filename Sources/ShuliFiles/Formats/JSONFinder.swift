@@ -4,7 +4,8 @@ import ShuliText
 ///
 /// A string of JSON holds no line break, so that a missing quotation mark is noticed where the line ends. Then, and
 /// where an object is not closed, reading goes on at the next line that begins as the object's did: with as many blanks
-/// and a brace.
+/// and a brace. An object that has such a line inside is read once more: with a bracket too many it may have taken the
+/// ones behind it with it.
 package struct JSONFinder: RecordFinder {
     private let longest: Int
     private var place = 0
@@ -13,6 +14,8 @@ package struct JSONFinder: RecordFinder {
     // Of the object that is being read.
     private var depth = 0
     private var isInString = false
+    // Whether a line inside begins as the object's did.
+    private var hasSameStart = false
     // Blanks before the last object, nil where it did not begin a line; to find the next one after damage.
     private var indentation: Int?
     package private(set) var start = 0
@@ -39,7 +42,11 @@ package struct JSONFinder: RecordFinder {
             } else {
                 switch byte {
                 case 0x22: isInString = true
-                case 0x7B, 0x5B: depth += 1
+                case 0x7B, 0x5B:
+                    depth += 1
+                    if byte == 0x7B, place - lineStart == indentation, bytes.isBlank(lineStart..<place) {
+                        hasSameStart = true
+                    }
                 case 0x7D, 0x5D: depth -= 1
                 case 0x0A: passLine()
                 default: break
@@ -47,6 +54,9 @@ package struct JSONFinder: RecordFinder {
             }
             place += 1
             if depth == 0 {
+                if hasSameStart, (try? JSONRecord(parsing: bytes[start..<place])) == nil {
+                    return lose(bytes, .malformed("JSON", "an object that is not closed"))
+                }
                 (end, endLine) = (place, line)
                 return .record(isDocument: true)
             }
@@ -68,7 +78,7 @@ package struct JSONFinder: RecordFinder {
             case 0x7B:
                 (start, startLine) = (place, line)
                 indentation = bytes.isBlank(lineStart..<place) ? place - lineStart : nil
-                (depth, isInString) = (1, false)
+                (depth, isInString, hasSameStart) = (1, false, false)
                 place += 1
                 return nil
             default:

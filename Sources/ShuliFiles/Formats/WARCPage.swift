@@ -26,8 +26,10 @@ package struct WARCPage {
                 longest: longest)
             return
         }
-        // Responses of other protocols, such as dns, are no pages.
-        if let type = record.fields["content-type"], !type.lowercased().hasPrefix("application/http") {
+        // Responses of other protocols, such as dns, are no pages. The header may be damaged, or wrong.
+        if let type = record.fields["content-type"], !type.lowercased().hasPrefix("application/http"),
+            !content.starts(with: "HTTP/".utf8)
+        {
             throw .skipped(.contentType)
         }
         guard let head = HeaderFields(content), head.firstLine.uppercased().hasPrefix("HTTP/") else {
@@ -40,17 +42,19 @@ package struct WARCPage {
     private init(
         _ record: WARCRecord, _ head: HeaderFields, _ content: ArraySlice<UInt8>, defaultType: String, longest: Int
     ) throws(Failure) {
-        let type = head["content-type"] == nil ? defaultType : head.mediaType("content-type")
-        guard ["text/html", "application/xhtml+xml", "text/plain"].contains(type) else {
-            throw .skipped(.contentType)
-        }
+        let named = head.mediaType("content-type")
+        let type = named.isEmpty ? defaultType : named
+        guard
+            ["text/html", "application/xhtml+xml", "text/plain"].contains(type)
+                || record.type == "conversion" && type.hasPrefix("text/")
+        else { throw .skipped(.contentType) }
         // A wrong length is the crawler's mistake where that of HTTP is right; else bytes are missing, or foreign.
         guard record.hasDeclaredLength || record.type == "response" && head.contentLength == content.count else {
             let declared = record.fields["content-length"] ?? ""
             throw .failed(
                 .malformed("WARC", "Content-Length is \(declared), but the record has \(record.length) bytes"))
         }
-        isHTML = type != "text/plain"
+        isHTML = ["text/html", "application/xhtml+xml"].contains(type)
         encoding = head.parameter("charset", of: "content-type").flatMap { TextEncoding(label: $0) }
         do throws(DocumentFailure.Reason) {
             body = try HTTPBody.decoded(content, head, longest: longest)

@@ -33,7 +33,9 @@ extension ChunkDecoder {
 
     private func text(_ bytes: UTF8Buffer, _ encoding: LineEncoding, _ origin: Origin) -> Outcome {
         let decoded = encoding.decode(bytes)
-        if let reason = Self.notText(decoded) { return .failure(DocumentFailure(origin: origin, reason: reason)) }
+        if let reason = Self.notText(decoded, options) {
+            return .failure(DocumentFailure(origin: origin, reason: reason))
+        }
         return .success(
             Record(
                 idSource: "\(origin.line ?? 1)", origin: origin, content: .text(decoded.text),

@@ -41,6 +41,7 @@ package struct ChunkDecoder: Sendable {
         case .failure(let failure): take(.failure(failure))
         case .files: for path in paths[chunk.start.file..<chunk.end.file] { decodeFile(path, take) }
         case .whole(let bytes, let format, let damage): decodeWhole(bytes, format, damage, chunk.path, take)
+        case .section(let bytes, let section): take(.success(record(bytes, section, chunk)))
         case .bytes(let bytes, .csv): decodeCSV(bytes, chunk, take)
         case .bytes(let bytes, .json): decodeJSON(bytes, chunk, take)
         case .bytes(let bytes, .warc): return decodeWARC(bytes, chunk, take)
@@ -91,6 +92,16 @@ package struct ChunkDecoder: Sendable {
         }
     }
 
+    // A part of a long text.
+    private func record(_ bytes: [UInt8], _ section: TextSection, _ chunk: InputChunk) -> Record {
+        let decoded = bytes.withUnsafeBufferPointer { chunk.encoding.decode($0) }
+        var record = Record(
+            idSource: chunk.path.jsonSource, origin: Origin(file: chunk.path), content: .text(decoded.text),
+            encoding: decoded.encoding, undecodable: decoded.undecodable.map { $0 + chunk.start.offset })
+        record.section = section
+        return record
+    }
+
     /// The document that bytes are, decoded; `declared` is the encoding that a header names.
     func document(
         _ bytes: [UInt8], isHTML: Bool, declared: TextEncoding? = nil, origin: Origin, idSource: String,
@@ -98,7 +109,9 @@ package struct ChunkDecoder: Sendable {
     ) -> Outcome {
         let hint = declared ?? (isHTML ? TextEncoding(declaredInHTML: bytes) : nil)
         let decoded = TextDecoder(encoding: options.encoding).decode(bytes, declared: hint)
-        if let reason = Self.notText(decoded) { return .failure(DocumentFailure(origin: origin, reason: reason)) }
+        if let reason = Self.notText(decoded, options) {
+            return .failure(DocumentFailure(origin: origin, reason: reason))
+        }
         return .success(
             Record(
                 idSource: idSource, origin: origin,
@@ -108,19 +121,39 @@ package struct ChunkDecoder: Sendable {
 
     // Where more than one character in twenty had to be replaced or is a control or private-use character, the bytes
     // were no text. (Random bytes make hardly any error in GB18030, which has a place for nearly every pair.)
-    static func notText(_ decoded: DecodedText) -> DocumentFailure.Reason? {
-        var characters = 0
+    static func notText(_ decoded: DecodedText, _ options: DocumentReader.Options) -> DocumentFailure.Reason? {
+        decoded.text.withUTF8Buffer { buffer in
+            let strange = strangeCharacters(buffer, options)
+            guard strange > 2 else { return nil }
+            let characters = buffer.count { $0 & 0xC0 != 0x80 }
+            guard strange * 20 > characters else { return nil }
+            return .notText(strange: strange, characters: characters, encoding: decoded.encoding.name)
+        }
+    }
+
+    // Most bytes begin no such character, which one load tells.
+    private static func strangeCharacters(_ buffer: UTF8Buffer, _ options: DocumentReader.Options) -> Int {
         var strange = 0
-        for scalar in decoded.text.unicodeScalars {
-            characters += 1
-            switch scalar.value {
-            case 0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B: break
-            case 0...0x1F, 0x7F...0x9F, 0xE000...0xF8FF, 0xFFFD, 0xF0000...0x10FFFF: strange += 1
-            default: break
+        mayBeStrange.withUnsafeBufferPointer { mayBeStrange in
+            for (offset, byte) in buffer.enumerated() where mayBeStrange[Int(byte)] {
+                switch buffer.scalar(at: offset).value {
+                case 0x80...0x9F where options.readsMisread: break
+                case 0...0x1F, 0x7F...0x9F, 0xE000...0xF8FF, 0xFFFD, 0xF0000...0x10FFFF: strange += 1
+                default: break
+                }
             }
         }
-        guard strange > 2, strange * 20 > characters else { return nil }
-        return .notText(strange: strange, characters: characters, encoding: decoded.encoding.name)
+        return strange
+    }
+
+    // Control characters but for white space, substitute and escape; the first bytes of the second row of control characters, of private
+    // use, of U+FFFD and of the planes from F0000 on.
+    private static let mayBeStrange: [Bool] = (0...0xFF).map { byte in
+        switch byte {
+        case 0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B: false
+        case 0...0x1F, 0x7F, 0xC2, 0xEE, 0xEF, 0xF3, 0xF4: true
+        default: false
+        }
     }
 }
 

@@ -16,6 +16,8 @@ package struct ChunkReader: ~Copyable {
     private var encoding = LineEncoding()
     private var format = InputFormat.auto
     private var header: CSVHeader?
+    // Of a long text.
+    private var cutter: SectionCutter?
     // What was read of the file from `place` on.
     private var buffer = ReadBuffer()
     private var isAtEnd = false
@@ -81,16 +83,19 @@ package struct ChunkReader: ~Copyable {
 
     // Opens the next file: a chunk where it is one document, or can't be opened.
     private mutating func open() -> InputChunk? {
-        (isAtEnd, damage, broken, header, normalizer, consumed) = (false, nil, nil, nil, nil, 0)
+        (isAtEnd, damage, broken, header, normalizer, cutter, consumed) = (false, nil, nil, nil, nil, nil, 0)
         buffer.removeAll()
         let path = paths[place.file]
         let known = options.format == .auto ? InputFormat(path: path) : options.format
-        if let known, known.isWhole { return wholeFiles() }
+        if let known, known.isWhole, known != .text || options.sectionLength == nil { return wholeFiles() }
         do throws(ByteStream.Failure) {
             stream = try ByteStream.open(path)
             let head = try readHead()
             format = known ?? detected(head)
-            if format.isWhole { return try wholeFile(head) }
+            if format.isWhole {
+                beginSections(head)
+                return cutter == nil ? try wholeFile(head) : nil
+            }
             // An array under the name of JSON Lines.
             if format == .jsonl, options.format == .auto, case .json = detected(head) { format = .json }
             if format != .warc {
@@ -99,8 +104,9 @@ package struct ChunkReader: ~Copyable {
             }
             encoding = LineEncoding(
                 head: format == .warc ? [] : head, named: options.encoding, original: normalizer?.encoding)
+            let resumes = place.offset > 0
             if format == .csv { try readHeader() }
-            if place.offset > 0 { try skip() }
+            if resumes { try skip() }
             return nil
         } catch {
             stream = nil
@@ -120,15 +126,23 @@ package struct ChunkReader: ~Copyable {
     }
 
     private func detected(_ head: [UInt8]) -> InputFormat {
+        InputFormat(sniffing: text(head), isAll: true) ?? .text
+    }
+
+    private func unsupported(_ head: [UInt8]) -> String? {
+        InputFormat.unsupported(head) ?? InputFormat.unsupported(text(head))
+    }
+
+    // The first bytes as UTF-8, where they are UTF-16.
+    private func text(_ head: [UInt8]) -> [UInt8] {
         var normalizer = TextNormalizer(head: head, encoding: options.encoding)
-        let text = normalizer?.convert(head) ?? head
-        return InputFormat(sniffing: text, isAll: true) ?? .text
+        return normalizer?.convert(head) ?? head
     }
 
     // A file that is one document. It may be a pipe, which can't be opened twice: it is read here.
     private mutating func wholeFile(_ head: [UInt8]) throws(ByteStream.Failure) -> InputChunk {
         defer { stream = nil }
-        if let name = InputFormat.unsupported(head) { return failure(.unsupported(name), line: nil, to: nextFile) }
+        if let name = unsupported(head) { return failure(.unsupported(name), line: nil, to: nextFile) }
         var first = damage
         var bytes = buffer.take(buffer.count)
         while !isAtEnd, bytes.count <= options.longest {
@@ -146,6 +160,19 @@ package struct ChunkReader: ~Copyable {
         }
         return chunk(
             .whole(bytes, format, damage: first?.words), records: first == nil ? 1 : 2, to: nextFile)
+    }
+
+    // Reads what tells whether a text is long, and begins to cut one that is.
+    private mutating func beginSections(_ head: [UInt8]) {
+        guard format == .text, let length = options.sectionLength, unsupported(head) == nil else { return }
+        while !isAtEnd, damage == nil, buffer.count <= SectionCutter.decisive { read() }
+        guard !isAtEnd, damage == nil else { return }
+        let options = options
+        cutter = buffer.withBytes { SectionCutter(head: $0, length: length, options) }
+        guard let cutter else { return }
+        let bytes = buffer.take(buffer.count)
+        normalizer = TextNormalizer(head: bytes, encoding: cutter.encoding)
+        buffer.append(normalizer?.convert(bytes) ?? bytes)
     }
 
     // Standard input can't be read twice: it is one chunk by itself.
@@ -208,7 +235,8 @@ package struct ChunkReader: ~Copyable {
 
     // The first record of a CSV file names the fields.
     private mutating func readHeader() throws(ByteStream.Failure) {
-        let separator = CSVHeader.separator(path: paths[place.file])
+        let path = paths[place.file]
+        let separator = buffer.withBytes { CSVHeader.separator(path: path, head: $0) }
         var finder = CSVFinder(separator: separator, fieldCount: nil, longest: options.longest)
         while case .incomplete = buffer.withBytes({ finder.next($0, tail) }) { read() }
         headerLength = finder.end
@@ -219,7 +247,8 @@ package struct ChunkReader: ~Copyable {
 
     // The next records of the open file; nil at its end.
     private mutating func nextRecords() -> InputChunk? {
-        switch format {
+        if cutter != nil { return nextSection() }
+        return switch format {
         case .warc: next { WARCFinder(longest: $0) }
         case .json: next { JSONFinder(longest: $0) }
         case .csv:
@@ -276,6 +305,30 @@ package struct ChunkReader: ~Copyable {
         }
         let isLast = buffer.withBytes { WARCFinder.skipFiller($0, all.end) == $0.count }
         return isLast && all.records - before.records == 1 ? before : all
+    }
+
+    // The next section of a long text, and what is damaged in it.
+    private mutating func nextSection() -> InputChunk? {
+        while true {
+            if let damage {
+                self.damage = nil
+                return failure(.damaged(damage.words), line: nil, to: place)
+            }
+            let isAtEnd = isAtEnd
+            if let (count, section) = buffer.withBytes({ cutter?.next($0, isAtEnd: isAtEnd) }) {
+                encoding = LineEncoding(named: cutter?.encoding, original: normalizer?.encoding)
+                var end = place
+                end.offset += count
+                return chunk(.section(buffer.take(count), section), records: section.isLast ? 1 : 0, to: end)
+            }
+            guard isAtEnd else {
+                read()
+                continue
+            }
+            guard let broken else { return nil }
+            self.broken = nil
+            return failure(broken, line: nil, to: place)
+        }
     }
 
     private mutating func take(_ count: Int, records: Int, lines: Int) -> InputChunk {

@@ -36,6 +36,12 @@ public struct DocumentReader: ~Copyable {
         public var dateField = "date"
         /// Longer lines, records and files are failures, in bytes.
         package var longest = 1 << 30
+        /// Texts that are longer than some of these are read in sections of about so many bytes, each a record; nil to
+        /// read each text in one piece.
+        package var sectionLength: Int?
+        /// Whether control characters of the second row (U+0080 to U+009F) are read, which text has that was decoded in
+        /// the wrong encoding and will be repaired.
+        package var readsMisread = false
         /// Whether records keep all fields as they were written, their text too, to be written again.
         package var keepsSource = false
 

@@ -21,6 +21,8 @@ package struct InputChunk: Sendable {
         case bytes([UInt8], InputFormat)
         /// A file that is one document, with the words for what is damaged in it.
         case whole([UInt8], InputFormat, damage: String?)
+        /// A part of a long text.
+        case section([UInt8], TextSection)
         /// Files that are one document each, which the task reads itself.
         case files
         case failure(DocumentFailure)

@@ -94,6 +94,9 @@ struct CandidateTable {
     /// The folded hash of a candidate.
     func hashValue(of number: Int) -> UInt64 { numbers.keys[number] }
 
+    /// The number of the candidate with a folded hash, if there is one.
+    func number(ofHash hash: UInt64) -> Int? { numbers.number(of: hash) }
+
     /// The number of the candidate that a range of words spells, if it is one.
     @inline(__always)
     func number(of words: Range<Int>) -> Int? {

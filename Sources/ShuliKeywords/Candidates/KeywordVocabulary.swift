@@ -8,19 +8,7 @@ struct KeywordVocabulary: Sendable {
     private let frequencies: DocumentFrequencies?
     /// The words of all lists below, each once, so that one look-up finds all traits of a word.
     private var words = KeyIndex()
-    private var traits: [Traits] = []
-
-    /// The lists that a word is in.
-    private struct Traits: OptionSet {
-        let rawValue: UInt8
-        static let stop = Traits(rawValue: 1)
-        static let inner = Traits(rawValue: 2)
-        static let preposition = Traits(rawValue: 4)
-        static let adverb = Traits(rawValue: 8)
-        static let aspect = Traits(rawValue: 16)
-        static let possessive = Traits(rawValue: 32)
-        static let scholarly = Traits(rawValue: 64)
-    }
+    private var traits: [WordTraits] = []
 
     init(stopWords: StopWords, frequencies: DocumentFrequencies?) {
         self.frequencies = frequencies
@@ -38,15 +26,45 @@ struct KeywordVocabulary: Sendable {
                 研究 分析 方法 结果 表明 本文 采用 基于 提出 探讨 影响 及其 应用 目的 结论 模型 实验 试验 特征 机制 理论 系统 性能 有效 显著 关系 作用 条件 \
                 过程 变化 因素 评价 具有 主要
                 """, .scholarly)
+        noteParts()
     }
 
-    private mutating func note(all list: String, _ trait: Traits) {
+    // What shows where a phrase begins and ends.
+    private mutating func noteParts() {
+        // Characters that begin or end at least 10 or 15 nouns of three characters whose other two are a listed word, by
+        // `words.txt`; those that are more often words of their own (第, 下, 中, 自) left out.
+        note(characters: "大小老核高电不性白红总阿反水热脑黑三超外女手无新重黄副双正软二半非低零亚", .prefix)
+        note(
+            characters: "者器人机员子家性化儿车会线学力率场体物品剂权病表区室症站点书花法商式费片量管店生院队师局赛派层台厂论灯业炎军处馆面油国球素图水感官色卡词石"
+                + "制战计界箱证地形板菜团号所度药仪网镜部舞金本戏声虫鱼语口库史房党树裤厅带纸期包鬼岩价级舰税系剧犯圈服组工楼画刀船酱"
+                + "市县镇村路街桥河湖山岛港湾州省洲海江门城园寺杯奖节展榜版款族群派氏王帝府校班票股币粉茶酒饭汤糕饼肉奶油漆胶膜链泵阀罩柜床椅灶盒袋瓶杆",
+            .suffix)
+        note(all: "每 本 这 那 某 各 几 首 数 第 此 该 两 这些 那些", .counter)
+        note(
+            characters: "个位名种款部年月日号天元块点分次回度岁米里斤吨口人家件条项届期场头辆架艘张把双对套间层楼倍级代秒只台座股支枚大类份幅批则起宗轮局集章篇页行段句"
+                + "堂节课门颗粒片瓶杯碗盘箱袋包盒",
+            .measure)
+        note(
+            all: """
+                公里 千米 毫米 厘米 分米 纳米 微米 英里 英尺 英寸 平方米 平方公里 立方米 公顷 公斤 千克 毫克 吨 毫升 小时 分钟 秒钟 毫秒 万元 亿元 美元 欧元 英镑 \
+                日元 港元 像素 万像素 毫安 毫安时 赫兹 千瓦 兆瓦 马力 分贝 摄氏度 周年 周岁 人次 名额 GB MB TB KB PB G M K T mAh Wh mm cm dm km nm um kg mg g ml L Hz \
+                MHz GHz kHz W kW MW V A dB ppi dpi fps bps Kbps Mbps Gbps rpm kcal kJ cc px pt ms s h min Pa kPa MPa N lx lm nit nits mol inch
+                """, .measure)
+        note(all: "vs pk", .versus)
+        note(all: "简称 下称 缩写 缩写为 简写 合称", .abbreviates)
+    }
+
+    private mutating func note(all list: String, _ trait: WordTraits) {
         for word in list.split(separator: " ") { note(String(word), trait) }
     }
 
-    private mutating func note(_ word: String, _ trait: Traits) { note(lexicon.foldedHash(of: word), trait) }
+    private mutating func note(characters: String, _ trait: WordTraits) {
+        for character in characters { note(String(character), trait) }
+    }
 
-    private mutating func note(_ hash: UInt64, _ trait: Traits) {
+    private mutating func note(_ word: String, _ trait: WordTraits) { note(lexicon.foldedHash(of: word), trait) }
+
+    private mutating func note(_ hash: UInt64, _ trait: WordTraits) {
         let number = words.insert(hash)
         if number == traits.count { traits.append([]) }
         traits[number].insert(trait)
@@ -67,8 +85,9 @@ struct KeywordVocabulary: Sendable {
 
     func term(in buffer: UTF8Buffer, _ token: TokenSpan, _ folded: Lexicon.Folded) -> Term {
         let entry = lexicon.entry(in: buffer, token.range)
-        let traits: Traits = words.number(of: folded.hash.value).map { self.traits[$0] } ?? []
+        var traits: WordTraits = words.number(of: folded.hash.value).map { self.traits[$0] } ?? []
         let kind = kind(buffer, token, folded, entry, traits)
+        if kind == .number || isNumeral(buffer, token.range) { traits.insert(.counter) }
         var neighbour = Neighbour()
         neighbour.setKind(kind)
         neighbour.flag(.possessive, traits.contains(.possessive))
@@ -77,7 +96,7 @@ struct KeywordVocabulary: Sendable {
         neighbour.flag(.aspect, traits.contains(.aspect))
         neighbour.flag(.verb, entry?.wordClass == .verb)
         return Term(
-            folded: folded, entry: entry, kind: kind, isScholarly: traits.contains(.scholarly),
+            folded: folded, entry: entry, kind: kind, traits: traits,
             beginsWithSurname: folded.first < isSurname.count && isSurname[Int(folded.first)],
             isInGivenNames: folded.letters == 1 && folded.first < isInGivenNames.count
                 && isInGivenNames[Int(folded.first)],
@@ -91,7 +110,7 @@ struct KeywordVocabulary: Sendable {
     }
 
     private func kind(
-        _ buffer: UTF8Buffer, _ token: TokenSpan, _ folded: Lexicon.Folded, _ entry: LexiconEntry?, _ traits: Traits
+        _ buffer: UTF8Buffer, _ token: TokenSpan, _ folded: Lexicon.Folded, _ entry: LexiconEntry?, _ traits: WordTraits
     ) -> RowWord.Kind {
         if traits.contains(.stop) { return traits.contains(.inner) ? .inner : .stop }
         let first = CharacterClass(buffer.scalar(at: token.range.lowerBound).value)
@@ -104,17 +123,27 @@ struct KeywordVocabulary: Sendable {
 
     // 二十, 十三元, 三次: numbers in Han characters, alone or with a measure word.
     private func isCount(_ buffer: UTF8Buffer, _ token: TokenSpan, _ entry: LexiconEntry?) -> Bool {
-        var offset = token.range.lowerBound
-        while offset < token.range.upperBound {
-            let (scalar, length) = buffer.scalar(at: offset)
-            guard numerals.contains(scalar) else { break }
-            offset += length
-        }
+        let offset = numeralEnd(buffer, token.range)
         if offset == token.range.upperBound { return true }
         guard offset > token.range.lowerBound, entry?.wordClass == .numeral || entry?.wordClass == .phrase else {
             return false
         }
         return measures.contains(buffer.scalar(before: token.range.upperBound).value)
+    }
+
+    private func isNumeral(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
+        numeralEnd(buffer, range) == range.upperBound
+    }
+
+    // Where the numerals end that a range begins with.
+    private func numeralEnd(_ buffer: UTF8Buffer, _ range: TextRange) -> Int {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            guard numerals.contains(scalar) else { break }
+            offset += length
+        }
+        return offset
     }
 
     private let numerals = KeyIndex(scalarsOf: "〇零一二三四五六七八九十百千万萬亿億两兩半几幾多余餘")

@@ -99,8 +99,7 @@ struct Term {
     let folded: Lexicon.Folded
     let entry: LexiconEntry?
     let kind: RowWord.Kind
-    /// Whether it is frequent in scholarly prose.
-    let isScholarly: Bool
+    let traits: WordTraits
     let beginsWithSurname: Bool
     /// Whether it is a stop word that given names contain.
     let isInGivenNames: Bool
@@ -135,6 +134,8 @@ struct WordRows {
     /// Short pieces between 《》 and quotation marks, in order.
     private(set) var textNames: [MarkedName] = []
     private(set) var titleNames: [MarkedName] = []
+    /// The positions of opening brackets of the text.
+    private(set) var brackets: [Int] = []
     /// The folded characters of all words and marks, without white space.
     private(set) var labels: [UInt32] = []
     /// Those of the title in `labels`.
@@ -155,6 +156,7 @@ struct WordRows {
             let end = TextRange(0, 0)
             appendGap(end)
             if let title { (self.title, titleNames, titleLength) = append(titleTokens, title, vocabulary, labels) }
+            brackets.removeAll()
             titleLabels = 0..<labelCount
             appendGap(end)
             (self.text, textNames, textLength) = append(tokens, text, vocabulary, labels)
@@ -214,10 +216,11 @@ struct WordRows {
             case .word, .latin, .number: length += folded.letters
             case .punctuation:
                 let mark = buffer.scalar(at: token.range.lowerBound).value
-                kind = Self.isLink(mark) && Self.isBetweenWords(tokens, index) ? .link : .mark
+                kind = Self.links.contains(mark) && Self.isBetweenWords(tokens, index) ? .link : .mark
                 neighbour.setKind(kind)
                 neighbour.flag(.enumerating, mark == 0x3001)
                 names.take(mark, at: token.range, position: words.count)
+                if mark == 0x28 || mark == 0xFF08 { brackets.append(words.count) }
             case .url, .email, .mention, .topic, .symbol, .emoji, .space:
                 kind = .mark
                 neighbour.setKind(kind)
@@ -244,13 +247,8 @@ struct WordRows {
         return !isLatin(tokens[index - 1].kind) && !isLatin(tokens[index + 1].kind)
     }
 
-    // · • ‧ ・ - ‐ – －
-    private static func isLink(_ mark: UInt32) -> Bool {
-        switch mark {
-        case 0xB7, 0x2022, 0x2027, 0x30FB, 0x2D, 0x2010, 0x2013, 0xFF0D: true
-        default: false
-        }
-    }
+    /// Marks that join words: · • ‧ ・ - ‐ – －
+    static let links: [UInt32] = [0xB7, 0x2022, 0x2027, 0x30FB, 0x2D, 0x2010, 0x2013, 0xFF0D]
 
     private static func isBetweenWords(_ tokens: [TokenSpan], _ index: Int) -> Bool {
         func isWord(_ kind: TokenKind) -> Bool { kind == .word || kind == .latin || kind == .number }

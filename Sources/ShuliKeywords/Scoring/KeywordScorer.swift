@@ -13,8 +13,7 @@ struct KeywordScorer {
     private static let minimumDensity = 0.8
     private static let maximumDensity = 2.0
 
-    init(_ rows: WordRows) {
-        let share = Self.scholarlyShare(rows)
+    init(scholarlyShare share: Double) {
         let weights = zip(KeywordWeights.news, KeywordWeights.scholarly).map { (1 - share) * $0 + share * $1 }
         vectors = stride(from: 0, to: weights.count, by: 8).map { first in
             var vector = SIMD8<Double>()
@@ -26,13 +25,14 @@ struct KeywordScorer {
 
     /// 0 for news to 1 for scholarly prose, by the words of title and text.
     static func scholarlyShare(_ rows: WordRows) -> Double {
-        var (words, characters) = (0, 0)
-        for term in rows.terms {
-            characters += Int(term.count) * term.folded.letters
-            if term.isScholarly { words += Int(term.count) }
-        }
-        let density = 100 * Double(words) / Double(max(1, characters))
+        let characters = rows.terms.reduce(0) { $0 + Int($1.count) * $1.folded.letters }
+        let density = 100 * Double(scholarlyWords(rows)) / Double(max(1, characters))
         return min(1, max(0, (density - minimumDensity) / (maximumDensity - minimumDensity)))
+    }
+
+    /// How many words of title and text are frequent in scholarly prose.
+    static func scholarlyWords(_ rows: WordRows) -> Int {
+        rows.terms.reduce(0) { $1.traits.contains(.scholarly) ? $0 + Int($1.count) : $0 }
     }
 
     /// The log-odds that a candidate is a keyword.

@@ -53,6 +53,17 @@ struct ScoredCandidates {
     /// The folded hash of the candidate at an index, which no other candidate has.
     func hashValue(at index: Int) -> UInt64 { table.hashValue(of: numbers[index]) }
 
+    /// The same without the marks that join its words, the same for 凯文-马丁 and 凯文·马丁.
+    func hashWithoutLinks(at index: Int) -> UInt64 {
+        let labels = rows.labels[rows.labels(of: candidate(at: index).words)]
+        guard labels.contains(where: Self.linkLabels.contains) else { return hashValue(at: index) }
+        var hash = FoldedHash()
+        for label in labels where !Self.linkLabels.contains(label) { hash.append(label: label) }
+        return hash.value
+    }
+
+    private static let linkLabels = Set(WordRows.links.map(Lexicon.standard.foldedLabel))
+
     /// Whether the characters of a candidate occur in the title, even where the title is cut into other words.
     func hasCharactersInTitle(_ candidate: Candidate) -> Bool { titleCharacters.contain(candidate) }
 

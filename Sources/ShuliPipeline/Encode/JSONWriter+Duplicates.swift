@@ -1,6 +1,12 @@
 import ShuliBase
 import ShuliDuplicates
 
+extension DuplicateVerdict {
+    /// What the document is to the one that is kept instead, which is what a record says. One that is kept is `unique`, so
+    /// that those of each other relation can be counted or left out; its similarity is that of its most similar copy.
+    var relationToOriginal: DuplicateRelation { isKept ? .unique : relation }
+}
+
 /// What the search for duplicates finds, as JSON.
 extension JSONWriter {
     /// The names of the fields that `verdict` writes.
@@ -11,7 +17,7 @@ extension JSONWriter {
         id("cluster", RecordLabels.label(of: verdict.cluster), numbers)
         field("kept", verdict.isKept)
         id("of", verdict.original.map(RecordLabels.label), numbers)
-        field("relation", verdict.relation.rawValue)
+        field("relation", verdict.relationToOriginal.rawValue)
         share("similarity", verdict.similarity)
         share("containment", verdict.containment)
     }

@@ -9,6 +9,8 @@ extension JSONWriter {
     // MARK: Articles
 
     /// The field `removed`: what the cleaner removed, with the reasons. `offsets` are those of the article's input.
+    ///
+    /// Names, counts and buttons beside posts have no text: a thread has a dozen of them a post, and they would be most of the record.
     package mutating func removals(of article: Article, _ offsets: OffsetConverter) {
         objects("removed", article.removals) { writer, removal in
             writer.fields(offsets(removal.range))
@@ -16,7 +18,44 @@ extension JSONWriter {
             writer.field("whole", removal.isWhole)
             writer.field("rule", removal.rule)
             writer.field("reason", removal.reason)
-            writer.field("text", String(article.input[removal.range]))
+            if removal.rule != "beside-post" { writer.field("text", String(article.input[removal.range])) }
+        }
+    }
+
+    /// The field `posts`. `offsets` are those of the article's input.
+    package mutating func posts(_ posts: [Post], _ offsets: OffsetConverter) {
+        objects("posts", posts) { writer, post in
+            writer.field("author", post.author)
+            writer.field("published", post.published)
+            writer.field("text", post.text)
+            writer.fields(offsets(post.range))
+        }
+    }
+
+    /// The field `blocks`: the body with its structure. What a block does not have is left out.
+    package mutating func blocks(_ blocks: [ArticleBlock], _ offsets: OffsetConverter) {
+        objects("blocks", blocks) { writer, block in
+            writer.field("role", block.role.rawValue)
+            writer.fields(offsets(block.range))
+            writer.field("text", block.text)
+            if block.level > 0 { writer.field("level", block.level) }
+            if let number = block.number { writer.field("number", number) }
+            if block.quotes > 0 { writer.field("quotes", block.quotes) }
+            if let language = block.language { writer.field("language", language) }
+            if let address = block.address { writer.field("src", address) }
+            if block.role == .table {
+                writer.list("cells", block.cells) { writer, row in
+                    writer.array { for cell in row { $0.value(cell) } }
+                }
+                writer.field("head", block.hasHead)
+            }
+            guard !block.spans.isEmpty else { return }
+            writer.objects("spans", block.spans) { writer, span in
+                writer.field("kind", span.kind.rawValue)
+                writer.fields(offsets(span.range))
+                if let address = span.address { writer.field(span.kind == .image ? "src" : "href", address) }
+                if let alternative = span.alternative { writer.field("alt", alternative) }
+            }
         }
     }
 
@@ -44,10 +83,10 @@ extension JSONWriter {
         }
     }
 
-    /// The field `sentences` of a text.
+    /// The field `sentences` of a text; a sentence has no line breaks in it.
     package mutating func sentences(_ ranges: [TextRange], of text: String, _ offsets: OffsetConverter) {
         objects("sentences", ranges) { writer, range in
-            writer.field("text", String(text[range]))
+            writer.field("text", text.withUTF8Buffer { $0.unwrapped(range) })
             writer.fields(offsets(range))
         }
     }

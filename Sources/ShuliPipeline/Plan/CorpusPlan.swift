@@ -116,7 +116,7 @@ package struct CorpusPlan: Sendable {
     package var dependencies: [String] {
         steps.flatMap { step in
             step.arguments.compactMap { argument in
-                ["--model=", "--template="].first { argument.hasPrefix($0) }.map {
+                ["--model=", "--template=", "--conversions="].first { argument.hasPrefix($0) }.map {
                     String(argument.dropFirst($0.count))
                 }
             }

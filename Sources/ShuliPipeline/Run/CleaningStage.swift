@@ -40,7 +40,7 @@ struct CleaningStage: Sendable {
         report.steps = steps.names.map { RunReport.Step(name: $0) }
         switch chunk.content {
         case .bytes(let bytes, _), .whole(let bytes, _, _): report.inputBytes = bytes.count
-        case .files, .failure: break
+        case .files, .failure, .section: break
         }
         var stored: [UInt8] = []
         var labels: [UInt8] = []

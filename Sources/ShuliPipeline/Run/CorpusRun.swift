@@ -111,7 +111,8 @@ public struct CorpusRun: Sendable {
         let steps = try CorpusSteps(steps)
         let folder = try RunFolder(folderPath)
         var skipped = SkippedRecords()
-        let files = InputFile.paths(inputs, skipped: &skipped).map { InputFile($0) }
+        // The run's folder may be inside of an input.
+        let files = InputFile.paths(inputs, excluding: folderPath, skipped: &skipped).map { InputFile($0) }
         let ledger = try Ledger(folder.ledgerPath)
         if let report = try finished(ledger, files, folder, tell) { return report }
         let session = RunSession(

@@ -73,7 +73,7 @@ package struct PassagePass: ~Copyable {
         } else {
             writer.null()
         }
-        writer.field("relation", verdict.relation.rawValue)
+        writer.field("relation", verdict.relationToOriginal.rawValue)
         writer.share("similarity", verdict.similarity)
     }
 }

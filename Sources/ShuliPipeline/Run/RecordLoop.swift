@@ -33,9 +33,13 @@ package struct RecordLoop: Sendable {
             var batch: [Result<Record, DocumentFailure>] = []
             var bytes = 0
             while left > 0, bytes < Self.batchBytes, batch.count < Self.batchRecords, let next = reader.next() {
-                left -= 1
-                if case .success(let record) = next { bytes += record.byteCount }
                 batch.append(next)
+                guard case .success(let record) = next else {
+                    left -= 1
+                    continue
+                }
+                bytes += record.byteCount
+                if record.section.isLast { left -= 1 }
             }
             return batch.isEmpty ? nil : batch
         } work: { batch in

@@ -87,6 +87,13 @@ package enum TemporaryFile {
         "\(folder)/\(prefix(name))\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
     }
 
+    /// The same for a folder, which is made. Throws where TMPDIR takes none.
+    package static func makeFolder(_ name: String) throws(CorpusRunError) -> String {
+        let path = path(name)
+        guard mkdir(path, 0o700) == 0 else { throw .file(path: path, words: Errno(rawValue: errno).description) }
+        return path
+    }
+
     package static func remove(_ path: String) { _ = unlink(path) }
 
     /// Removes folders that processes left which no longer run: a folder, unlike a file, cannot be used without a name, so

@@ -24,7 +24,10 @@ struct CharacterTraits: OptionSet, Sendable {
     /// A word of advertising may begin with it.
     static let spamStart = CharacterTraits(rawValue: 1 << 9)
 
-    var characterClass: CharacterClass { CharacterClass(rawValue: UInt8(rawValue & Self.classBits)) ?? .other }
+    /// Whether the scalar is of a class.
+    func isOf(_ characterClass: CharacterClass) -> Bool {
+        rawValue & Self.classBits == UInt16(characterClass.rawValue)
+    }
 
     /// The traits of the scalars below U+10000, by scalar.
     static let table: [UInt16] = (0..<0x1_0000).map { CharacterTraits($0).rawValue }

@@ -33,7 +33,7 @@ struct TextCounts {
                 }
             }
         }
-        for (value, count) in histogram.enumerated() where Self.traits(value).characterClass != .space {
+        for (value, count) in histogram.enumerated() where !Self.traits(value).isOf(.space) {
             characters += count
         }
     }
@@ -41,7 +41,7 @@ struct TextCounts {
     /// The number of scalars of a class.
     func count(in characterClass: CharacterClass) -> Int {
         histogram.indices.reduce(0) {
-            Self.traits($1).characterClass == characterClass ? $0 + histogram[$1] : $0
+            Self.traits($1).isOf(characterClass) ? $0 + histogram[$1] : $0
         }
     }
 

@@ -17,6 +17,9 @@ struct Piece {
     var pointsBack = false
     /// Whether its meaning continues behind it.
     var isUnfinished = false
+    /// Whether it lacks a counterpart of a mark inside it, or had to be parted from one at its border.
+    var isUnbalanced = false
+    var isPartOfQuotation = false
 
     var isCut: Bool { isHeadCut || isTailCut }
 }
@@ -39,13 +42,38 @@ struct PieceMaker {
 
     private func whole(_ number: Int) -> Piece {
         let sentence = text.sentences[number]
-        let range = TextRange(Dateline.end(in: buffer, sentence.range), sentence.range.upperBound)
+        let (end, isUnfinished) = contentEnd(sentence.range)
+        let content = TextRange(Dateline.end(in: buffer, TextRange(sentence.range.lowerBound, end)), end)
+        let marks = PairedMarks.trimmed(buffer, content)
         // A dateline is usually a clause of its own.
-        let clause = text.clauses[sentence.clauses].first { $0.range.upperBound > range.lowerBound }
+        let clause = text.clauses[sentence.clauses].first { $0.range.upperBound > marks.range.lowerBound }
         return Piece(
-            sentence: number, range: range,
+            sentence: number, range: marks.range,
             units: (clause?.units.lowerBound ?? sentence.units.lowerBound)..<sentence.units.upperBound,
-            length: length(range), isOpenEnded: isOpenEnded(range), pointsBack: Openers.pointsBack(buffer, range))
+            length: length(marks.range), isOpenEnded: isOpenEnded(marks.range), pointsBack: pointsBack(marks.range),
+            isUnfinished: isUnfinished, isUnbalanced: !marks.isBalanced,
+            isPartOfQuotation: marks.range != content)
+    }
+
+    // Where a sentence ends before a mark that only joins it to what follows, and whether its meaning continues there.
+    private func contentEnd(_ range: TextRange) -> (end: Int, isUnfinished: Bool) {
+        var end = range.upperBound
+        var isUnfinished = false
+        while end > range.lowerBound {
+            let scalar = buffer.scalar(before: end)
+            switch scalar.value {
+            case 0xFF0C, 0x2C, 0x3001: isUnfinished = true
+            case 0x3B where SentenceParts.endsEntity(buffer, end): return (end, isUnfinished)
+            case 0xFF1A, 0x3A, 0xFF1B, 0x3B, 0x20, 0x3000: break
+            default: return (end, isUnfinished)
+            }
+            end -= scalar.length
+        }
+        return (range.upperBound, isUnfinished)
+    }
+
+    private func pointsBack(_ range: TextRange) -> Bool {
+        Openers.pointsBack(buffer, range) { [text] in text.endsWord(at: $0) }
     }
 
     private func runs(_ number: Int) -> [Piece] {
@@ -57,7 +85,9 @@ struct PieceMaker {
                 guard isHeadCut || isTailCut else { continue }
                 let range = TextRange(clauses[first].range.lowerBound, clauses[last].range.upperBound)
                 let length = length(range)
-                guard length >= Self.minimumLength, isBalanced(range) else { continue }
+                guard length >= Self.minimumLength else { continue }
+                let marks = PairedMarks.trimmed(buffer, range)
+                guard marks.isBalanced, marks.range == range else { continue }
                 let isSubordinate = isTailCut && first == last && Openers.isSubordinate(buffer, range)
                 let isUnfinished = isTailCut && (clauses[last].endsInColon || Openers.isUnfinished(buffer, range))
                 pieces.append(
@@ -65,7 +95,7 @@ struct PieceMaker {
                         sentence: number, range: range,
                         units: clauses[first].units.lowerBound..<clauses[last].units.upperBound, length: length,
                         isOpenEnded: isOpenEnded(range), isHeadCut: isHeadCut, isTailCut: isTailCut,
-                        pointsBack: Openers.pointsBack(buffer, range),
+                        pointsBack: pointsBack(range),
                         isUnfinished: isSubordinate || isUnfinished))
             }
         }
@@ -76,23 +106,5 @@ struct PieceMaker {
 
     private func isOpenEnded(_ range: TextRange) -> Bool {
         !Summary.endsSentence(buffer.scalar(before: range.upperBound).value)
-    }
-
-    // Whether every quotation mark and bracket has its counterpart inside.
-    private func isBalanced(_ range: TextRange) -> Bool {
-        var depth = 0
-        var offset = range.lowerBound
-        while offset < range.upperBound {
-            let (scalar, length) = buffer.scalar(at: offset)
-            offset += length
-            switch scalar {
-            case 0x201C, 0x2018, 0x300C, 0x300E, 0xFF08, 0x300A, 0x3010: depth += 1
-            case 0x201D, 0x2019, 0x300D, 0x300F, 0xFF09, 0x300B, 0x3011:
-                depth -= 1
-                if depth < 0 { return false }
-            default: break
-            }
-        }
-        return depth == 0
     }
 }

@@ -21,6 +21,28 @@ public struct Summary: Hashable, Sendable, Codable {
     /// The chosen sentences, in order of the documents and of each document's text.
     public let sentences: [Sentence]
 
+    /// Figures of chosen sentences that another text of several contradicts.
+    public struct Contradiction: Hashable, Sendable {
+        /// The index of the chosen sentence in `sentences`.
+        public let sentence: Int
+        /// The number and what it counts, as the sentence writes it: 3人.
+        public let figure: String
+        /// The index of the other document.
+        public let otherDocument: Int
+        /// The figure of the other document.
+        public let otherFigure: String
+    }
+
+    /// In the order of the sentences; empty for a single text. Not coded.
+    public internal(set) var contradictions: [Contradiction] = []
+
+    /// Whether a chosen sentence shares a word with the query; true without a query. Not coded.
+    public internal(set) var matchesQuery = true
+
+    init(sentences: [Sentence]) { self.sentences = sentences }
+
+    private enum CodingKeys: String, CodingKey { case sentences }
+
     /// The sentences joined. A cut sentence without a full stop gets one, unless it is the last; a space separates two
     /// sentences of Latin letters.
     public var text: String {

@@ -10,6 +10,9 @@ struct PieceWorth {
     /// By document, 0 for written text to 1 for speech.
     let talk: [Double]
     let weights: SummaryWeights
+    private let outcomes: Outcomes
+    /// By document, whether the head has no word of the outcome.
+    private let headIsBare: [Bool]
 
     /// What every piece with a unit says at least, so that a text without repeated units (a single sentence, say) has a
     /// summary too.
@@ -23,12 +26,24 @@ struct PieceWorth {
     private static let aside = 0.3
     /// How much a question loses in speech, where it hands over to the next speaker.
     private static let questionInTalk = 0.5
+    /// For pieces that lack the counterpart of a quotation mark or bracket: chosen where nothing else is left. For those
+    /// that are whole without a mark at their border: a reader does not see that they are quoted.
+    private static let unbalanced = 0.02
+    private static let partOfQuotation = 0.8
     /// Fillers are counted per so many characters.
     private static let fillerSpan = 10.0
 
     init(_ text: SummaryText, _ buffer: UTF8Buffer, documentEnds: [Int], weights: SummaryWeights) {
         self.text = text
         self.weights = weights
+        let outcomes = Outcomes(buffer, documentEnds: documentEnds)
+        self.outcomes = outcomes
+        var headIsBare = [Bool](repeating: true, count: documentEnds.count)
+        for sentence in text.sentences
+        where sentence.index == 0 && outcomes.mentionsOutcome(sentence.range, document: sentence.document) {
+            headIsBare[sentence.document] = false
+        }
+        self.headIsBare = headIsBare
         let fillers = Fillers(buffer)
         self.fillers = fillers
         var units = [Int](repeating: 0, count: documentEnds.count)
@@ -77,7 +92,12 @@ struct PieceWorth {
         var factor = 1.0
         if positionCounts {
             let head = weights.newsPosition * (1 - talk) + weights.talkPosition * talk
-            factor += head / (1 + weights.positionDecay * Double(sentence.index))
+            let isOutcome =
+                talk < 1 && headIsBare[sentence.document]
+                && outcomes.isOutcome(piece.range, document: sentence.document)
+            // As if it were the head, and more than a head that does not mention it.
+            factor += isOutcome ? head : head / (1 + weights.positionDecay * Double(sentence.index))
+            if isOutcome { factor *= weights.outcome }
         }
         if piece.length < SummaryText.little || sentence.saysLittle || sentence.isAside { factor *= Self.aside }
         if sentence.isQuestion { factor *= 1 - Self.questionInTalk * talk }
@@ -88,7 +108,10 @@ struct PieceWorth {
             if piece.pointsBack { factor *= weights.pointsBack }
         }
         if piece.isTailCut { factor *= weights.cutTail }
-        if piece.isUnfinished { factor *= weights.unfinished }
+        if piece.isUnbalanced { factor *= Self.unbalanced }
+        if piece.isPartOfQuotation { factor *= 1 - (1 - Self.partOfQuotation) * (1 - talk) }
+        // Transcripts end sentences anywhere.
+        if piece.isUnfinished { factor *= piece.isCut ? weights.unfinished : 1 - (1 - weights.unfinished) * (1 - talk) }
         if weights.prior > 0 {
             factor *= Exponential.natural(-weights.prior * abs(Logarithm.natural(length / weights.usualLength)))
         }

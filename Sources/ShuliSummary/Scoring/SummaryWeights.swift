@@ -18,11 +18,17 @@ struct SummaryWeights: Sendable {
     var newsPosition = 4.0
     var talkPosition = 0.2
     var positionDecay = 1.0
+    /// The further factor for the outcome of a trial, match or study, which counts as if it were at the head.
+    var outcome = 1.3
     /// How strongly fillers lower a piece, in speech.
     var spoken = 0.9
     /// How much digits raise a sentence, in written text.
     var digit = 0.2
-    // The factors for a piece whose head or tail was cut, that points back, or whose meaning continues behind it.
+    /// The factor for a whole sentence that points back to one that is not chosen, in written text: as the first choice
+    /// and as a further one, where there are more sentences to choose from.
+    var withoutAntecedent = 0.7
+    var furtherWithoutAntecedent = 0.4
+    // The factors for a piece whose head or tail was cut, that points back then, or whose meaning continues behind it.
     var cutHead = 0.8
     var cutTail = 0.9
     var pointsBack = 0.8

@@ -96,7 +96,8 @@ struct Selection {
         let constant = choices.isEmpty ? weights.head : weights.further
         var value = worth[index] * novelty * Exponential.power(length, weights.gain) / (length + constant)
         if piece.pointsBack, !piece.isHeadCut, !isAntecedentChosen(piece) {
-            value *= 1 - (1 - weights.pointsBack) * written[text.sentences[piece.sentence].document]
+            let factor = choices.isEmpty ? weights.withoutAntecedent : weights.furtherWithoutAntecedent
+            value *= 1 - (1 - factor) * written[text.sentences[piece.sentence].document]
         }
         return value
     }

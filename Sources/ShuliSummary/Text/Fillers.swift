@@ -10,13 +10,8 @@ struct Fillers {
         var offset = 0
         while offset < buffer.count {
             let (scalar, length) = buffer.scalar(at: offset)
-            let filler =
-                Self.mayBegin[Int(scalar & 0xFF)]
-                ? Self.fillers.first { filler in
-                    offset + filler.count <= buffer.count
-                        && filler.indices.allSatisfy { buffer[offset + $0] == filler[$0] }
-                } : nil
-            offset += filler?.count ?? length
+            let filler = Self.search.word(scalar, at: offset, buffer, before: buffer.count)
+            offset += filler.map(Self.search.length) ?? length
             if filler != nil { ends.append(offset) }
         }
         self.ends = ends
@@ -36,13 +31,7 @@ struct Fillers {
         return min(1, max(0, density - 1))
     }
 
-    private static let words = """
-        我觉得 就是 然后 这个 那个 对吧 是吧 咱们 大家 其实 那么 是不是 对不对 所以说 的话 嗯 呃 啊 哦 \
-        我覺得 然後 這個 那個 對吧 咱們 其實 那麼 對不對 所以說 的話
-        """.split(separator: " ")
-    private static let fillers = words.map { Array($0.utf8) }
-    /// By the last eight bits of a scalar, whether a filler begins with such a scalar.
-    private static let mayBegin: [Bool] = words.reduce(into: [Bool](repeating: false, count: 256)) { mayBegin, word in
-        for scalar in word.unicodeScalars.prefix(1) { mayBegin[Int(scalar.value & 0xFF)] = true }
-    }
+    private static let search = WordSearch(
+        "我觉得 就是 然后 这个 那个 对吧 是吧 咱们 大家 其实 那么 是不是 对不对 所以说 的话 嗯 呃 啊 哦 "
+            + "我覺得 然後 這個 那個 對吧 咱們 其實 那麼 對不對 所以說 的話")
 }

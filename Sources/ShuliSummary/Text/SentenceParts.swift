@@ -37,8 +37,8 @@ enum SentenceParts {
         if !last.isEmpty { parts.append(last) }
     }
 
-    // The semicolon of an entity (&lt;) that was left over from a page.
-    private static func endsEntity(_ buffer: UTF8Buffer, _ end: Int) -> Bool {
+    /// Whether a semicolon ends an entity (&lt;) that was left over from a page.
+    static func endsEntity(_ buffer: UTF8Buffer, _ end: Int) -> Bool {
         for offset in stride(from: end - 2, through: max(0, end - 9), by: -1) {
             switch buffer[offset] {
             case UInt8(ascii: "&"): return true

@@ -52,6 +52,8 @@ struct SummaryText {
     private(set) var wordRarity: [Double] = []
     private(set) var wordFrequency: [Int32] = []
 
+    /// Where words end, ascending.
+    private let wordEnds: [Int]
     private var unitNumbers = KeyIndex(expected: 2_048)
     private var wordNumbers = KeyIndex(expected: 512)
     /// The standard one: summarizers have no lexicon of their own to choose.
@@ -65,6 +67,7 @@ struct SummaryText {
     ///   - index: for a text that is a part of its document.
     init(_ buffer: UTF8Buffer, documentEnds: [Int], segmenter: Segmenter, index sentenceIndex: SentenceIndex) {
         let tokens = segmenter.tokenSpans(in: buffer)
+        wordEnds = tokens.map(\.range.upperBound)
         var rarities = TokenRarities(tokens, buffer, Self.lexicon)
         var (document, index) = (0, 0)
         for range in SentenceParts.ranges(in: buffer) {
@@ -79,8 +82,14 @@ struct SummaryText {
         appendWords(tokens, buffer)
     }
 
-    /// The numbers of the units of a title or query that occur in the text, each once, ascending.
-    func unitNumbers(of text: String) -> [Int32] {
+    /// Whether a word ends at an offset.
+    func endsWord(at offset: Int) -> Bool {
+        let position = wordEnds.partitioningIndex { $0 >= offset }
+        return position < wordEnds.count && wordEnds[position] == offset
+    }
+
+    /// The numbers of the units of a title that occur in the text, each once, ascending.
+    func unitNumbers(ofTitle text: String) -> [Int32] {
         text.withUTF8Buffer { buffer in
             var reader = UnitReader(buffer, TextRange(0, buffer.count))
             var numbers: Set<Int32> = []
@@ -91,6 +100,12 @@ struct SummaryText {
             }
             return numbers.sorted()
         }
+    }
+
+    /// The same of a query.
+    func unitNumbers(ofQuery text: String) -> [Int32] {
+        let units = QueryUnits(text)
+        return unitNumbers.keys.indices.filter { units.contain(unitNumbers.keys[$0]) }.map(Int32.init)
     }
 
     private mutating func append(

@@ -1,6 +1,7 @@
 import ShuliText
 
-/// Reads the units of a sentence and the ends of its clauses, in order of the text.
+/// Reads the units of a sentence and the ends of its clauses, in order of the text. Units are the same whatever their
+/// script, width and case: 票价, 票價; iPhone, ＩＰＨＯＮＥ.
 struct UnitReader {
     struct Unit {
         let key: UInt64
@@ -11,6 +12,7 @@ struct UnitReader {
     }
 
     private let buffer: UTF8Buffer
+    private let lexicon = Lexicon.standard
     private let end: Int
     private var offset: Int
     private var before: UInt32 = 0
@@ -37,11 +39,12 @@ struct UnitReader {
                 offset += length
                 endsInQuestion = false
                 hasLetter = true
+                let label = lexicon.foldedLabel(of: scalar)
                 let pair = (before, beforeStart)
-                (before, beforeStart) = (scalar, start)
+                (before, beforeStart) = (label, start)
                 if pair.0 != 0 {
                     return Unit(
-                        key: UInt64(pair.0) << 32 | UInt64(scalar), range: TextRange(pair.1, offset), clauseEnd: nil)
+                        key: Self.pair(pair.0, label), range: TextRange(pair.1, offset), clauseEnd: nil)
                 }
             case .letter, .digit:
                 before = 0
@@ -58,6 +61,14 @@ struct UnitReader {
         return nil
     }
 
+    private static func pair(_ first: UInt32, _ second: UInt32) -> UInt64 { UInt64(first) << 32 | UInt64(second) }
+
+    /// Whether a key is that of a pair with a character.
+    static func isPair(_ key: UInt64, with scalar: UInt32) -> Bool {
+        let label = Lexicon.standard.foldedLabel(of: scalar)
+        return key >> 63 == 0 && (key == pair(UInt32(key >> 32), label) || key >> 32 == UInt64(label))
+    }
+
     private mutating func word() -> Unit {
         let start = offset
         // FNV-1a, with the top bit set to distinguish a word from a pair of characters.
@@ -67,8 +78,7 @@ struct UnitReader {
             let kind = CharacterClass(scalar)
             guard kind == .letter || kind == .digit else { break }
             if kind == .digit { hasDigit = true } else { hasLetter = true }
-            let folded = (0x41...0x5A).contains(scalar) ? scalar | 0x20 : scalar
-            hash = (hash ^ UInt64(folded)) &* 0x100_0000_01B3
+            hash = (hash ^ UInt64(lexicon.foldedLabel(of: scalar))) &* 0x100_0000_01B3
             offset += length
         }
         return Unit(key: hash | 1 << 63, range: TextRange(start, offset), clauseEnd: nil)

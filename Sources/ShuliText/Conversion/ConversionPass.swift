@@ -5,6 +5,8 @@
 package struct ConversionPass {
     private let tables: ConversionTables
     private let step: ConversionStep
+    private let context: ContextMatch
+    private let regional: RegionalWords?
     private let source: UTF8Buffer
     /// The ends of the pieces that no key may cross, rising, the last one at the end of the source.
     private let borders: [Int]
@@ -16,13 +18,21 @@ package struct ConversionPass {
     private var edits: [OffsetMap.Edit] = []
     /// Whether a compatibility ideograph was met: the pass stopped there and has no result.
     package private(set) var metCompatibility = false
-    private(set) var ambiguities: [(range: TextRange, entry: ConversionTable.Entry)] = []
+    private(set) var ambiguities: [ScriptAmbiguity] = []
 
-    package init(_ tables: ConversionTables, _ step: ConversionStep, _ source: UTF8Buffer, borders: [Int] = []) {
+    /// A pass of a step over a source.
+    ///
+    /// - Parameter lacksZhe: whether the text writes 着 as 著 throughout.
+    package init(
+        _ tables: ConversionTables, _ step: ConversionStep, _ source: UTF8Buffer, borders: [Int] = [],
+        lacksZhe: Bool = false
+    ) {
         self.tables = tables
         self.step = step
         self.source = source
         self.borders = borders
+        context = ContextMatch(.standard, step, source, lacksZhe: lacksZhe)
+        regional = RegionalWords(step, source)
         capacity = source.count + 64
         memory = .allocate(capacity: capacity)
     }
@@ -39,10 +49,10 @@ package struct ConversionPass {
 
     /// Converts the source. `words` knows which keys would divide words; `listsAmbiguities` collects the characters
     /// with several forms among which no phrase decided.
-    package mutating func run(words: inout WordBorders, listsAmbiguities: Bool) {
+    package mutating func run(words: inout ClauseWords, listsAmbiguities: Bool) {
         guard let base = source.baseAddress else { return }
         let table = tables[step]
-        let special = listsAmbiguities ? ConversionTable.Head.special : 0
+        let special = ConversionTable.Head.ruled | (listsAmbiguities ? ConversionTable.Head.special : 0)
         let attention = ConversionTable.Head.phrases | special
         let asciiIsInert = table.isInert(0..<0x80)
         let end = source.count
@@ -119,26 +129,59 @@ package struct ConversionPass {
     // Converts the key at `at` where several characters or several forms are possible; returns the length of the key.
     private mutating func convert(
         _ at: Int, _ scalar: UInt32, _ length: Int, _ head: ConversionTable.Head, _ table: ConversionTable,
-        _ words: inout WordBorders, _ listsAmbiguities: Bool
+        _ words: inout ClauseWords, _ listsAmbiguities: Bool
     ) -> Int {
         var limit = Int.max
         let end = pieceEnd(after: at)
         while let (matched, entry) = tables.match(table, in: source, at: at, end: end, shorterThan: limit) {
-            if entry.decides, words.areCut(by: TextRange(at, at + matched)) {
+            let range = TextRange(at, at + matched)
+            if matched == length { break }
+            guard isInPlace(entry, range, &words) else {
                 limit = matched
                 continue
-            }
-            if listsAmbiguities, matched == length, entry.otherCount > 0 {
-                ambiguities.append((TextRange(at, at + length), entry))
             }
             write(tables.form(entry), for: matched, at: at, isAligned: entry.isAligned)
             return matched
         }
-        // Checked when the tables were opened.
-        let alone = head.replacement == 0 ? scalar : head.replacement
+        return convertCharacter(at, scalar, length, head, table, &words, listsAmbiguities)
+    }
+
+    // Whether a phrase is one here: it cuts no word, or, where it is a word of a region, the text has that word.
+    private func isInPlace(_ entry: ConversionTable.Entry, _ range: TextRange, _ words: inout ClauseWords) -> Bool {
+        if let regional, entry.rank == 0 { return regional.isMeant(range, &words) }
+        return !entry.decides
+            || !words.areCut(by: range, isStrict: step != .simplifiedToTraditional)
+                && !context.excludesPhrase(at: range, &words)
+    }
+
+    // Converts one character, by the rules of its context or by the table; returns its length.
+    private mutating func convertCharacter(
+        _ at: Int, _ scalar: UInt32, _ length: Int, _ head: ConversionTable.Head, _ table: ConversionTable,
+        _ words: inout ClauseWords, _ listsAmbiguities: Bool
+    ) -> Int {
+        let range = TextRange(at, at + length)
+        let ruled = head.isRuled ? context.form(of: scalar, at: range, &words) : nil
+        let own = tables.match(table, in: source, at: at, end: at + length)?.entry
+        if listsAmbiguities, let own, own.otherCount > 0, ruled?.isDecided != true {
+            ambiguities.append(ambiguity(range, own, ruled?.scalar))
+        }
+        if ruled == nil, let own {
+            write(tables.form(own), for: length, at: at, isAligned: own.isAligned)
+            return length
+        }
+        // Scalars of tables and rules are valid: checked when they were opened.
+        let alone = ruled?.scalar ?? (head.replacement == 0 ? scalar : head.replacement)
         let bytes = Array(String(Unicode.Scalar(alone) ?? "\u{FFFD}").utf8)
         bytes.withUnsafeBufferPointer { write($0, for: length, at: at, isAligned: bytes.count == length) }
         return length
+    }
+
+    private func ambiguity(_ range: TextRange, _ entry: ConversionTable.Entry, _ ruled: UInt32?) -> ScriptAmbiguity {
+        let form = String(decoding: tables.form(entry), as: UTF8.self)
+        let chosen = ruled.flatMap(Unicode.Scalar.init).map { String($0) } ?? form
+        let others = UTF8Buffer(start: tables.forms.base + entry.offset + entry.count, count: entry.otherCount)
+        let forms = [form] + String(decoding: others, as: UTF8.self).split(separator: " ").map(String.init)
+        return ScriptAmbiguity(range: range, chosen: chosen, others: forms.filter { $0 != chosen })
     }
 
     private mutating func pieceEnd(after offset: Int) -> Int {
@@ -182,57 +225,11 @@ extension ConversionTable {
     func isInert(_ scalars: Range<UInt32>) -> Bool { scalars.allSatisfy { head($0).bits == 0 } }
 }
 
-/// The words of a text by the segmenter, computed a clause at a time and only where a conversion depends on them.
-package struct WordBorders {
-    private static let segmenter = Segmenter()
-    /// At most so many bytes on either side of a key are segmented.
-    private static let reach = 192
-
-    private let original: UTF8Buffer
-    /// From the original to the text that the current pass reads.
-    var map = OffsetMap.identity
-    private var clause = TextRange(0, 0)
-    /// The ends of the words of the clause, rising.
-    private var ends: [Int] = []
-
-    /// The words of a text in valid UTF-8, which must outlive the value.
-    package init(_ original: UTF8Buffer) { self.original = original }
-
-    /// Whether a range of the current pass begins inside one word and ends inside another one, although it is a word of
-    /// common use itself. A key that is not such a word, as 示覆, is a rule about adjacent characters: it may divide
-    /// words.
-    mutating func areCut(by range: TextRange) -> Bool {
-        let range = map.originalRange(of: range)
-        if !clause.contains(range) { look(around: range) }
-        return cuts(range.lowerBound) && cuts(range.upperBound)
-            && ends.contains { range.lowerBound < $0 && $0 < range.upperBound } && isWord(range)
-    }
-
-    private func cuts(_ offset: Int) -> Bool {
-        offset > clause.lowerBound && offset < clause.upperBound && !ends.contains(offset)
-    }
-
-    private func isWord(_ range: TextRange) -> Bool {
-        Lexicon.standard.matches(in: original, range: range.bytes, shortest: 2).contains {
-            $0.range == range.bytes && $0.entry.sources.contains(.wordfreq)
-        }
-    }
-
-    private mutating func look(around range: TextRange) {
-        var start = range.lowerBound
-        while start > 0, range.lowerBound - start < Self.reach {
-            let (scalar, length) = original.scalar(before: start)
-            guard CharacterClass(scalar).isContent else { break }
-            start -= length
-        }
-        var end = range.upperBound
-        while end < original.count, end - range.upperBound < Self.reach {
-            let (scalar, length) = original.scalar(at: end)
-            guard CharacterClass(scalar).isContent else { break }
-            end += length
-        }
-        clause = TextRange(start, end)
-        let tokens = Self.segmenter.tokens(in: UTF8Buffer(rebasing: original[start..<end]))
-        ends = tokens.map { $0.range.upperBound + start }
-    }
+/// A character with several forms among which nothing around it decided.
+struct ScriptAmbiguity {
+    /// Its range in the text that a pass reads.
+    let range: TextRange
+    /// The form that was written, and the other possible ones.
+    let chosen: String
+    let others: [String]
 }

@@ -18,7 +18,7 @@ package enum ConversionStep: Int, Sendable, CaseIterable {
     package var lists: [String] {
         switch self {
         case .compatibility: ["compatibility"]
-        case .simplifiedToTraditional: ["s2t-phrases+s2t-regional-phrases", "s2t-characters"]
+        case .simplifiedToTraditional: ["s2t-own-phrases+s2t-phrases+s2t-regional-phrases", "s2t-characters"]
         case .traditionalToSimplified: ["t2s-phrases", "t2s-characters-extended", "t2s-characters"]
         case .traditionalToTaiwan: ["t2tw-phrases", "t2tw-characters"]
         case .traditionalToTaiwanWords: ["t2tw-words", "t2tw-phrases", "t2tw-characters"]
@@ -30,6 +30,16 @@ package enum ConversionStep: Int, Sendable, CaseIterable {
         case .hongKongWordsToTraditional: ["hk2t-words", "hk2t-phrases", "hk2t-characters"]
         case .japaneseToTraditional: ["jp2t-phrases", "jp2t-characters"]
         case .traditionalToJapanese: ["t2jp-characters"]
+        }
+    }
+
+    /// Whether the first list of the step has words that another region has other words for.
+    var replacesWords: Bool {
+        switch self {
+        case .traditionalToTaiwanWords, .taiwanWordsToTraditional, .traditionalToHongKongWords,
+            .hongKongWordsToTraditional:
+            true
+        default: false
         }
     }
 }

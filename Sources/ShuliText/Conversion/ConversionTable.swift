@@ -15,7 +15,7 @@ package struct ConversionTable: Sendable {
         let otherCount: Int
         /// The longest match of the lowest rank wins.
         let rank: Int
-        /// Whether the characters of the key would be replaced differently one by one.
+        /// Whether the characters of the key may be replaced differently one by one.
         let decides: Bool
         /// Whether key and form have the same number of characters, each with as many bytes as its counterpart.
         let isAligned: Bool
@@ -51,8 +51,13 @@ package struct ConversionTable: Sendable {
         /// It is always replaced: it belongs to the source script of the step alone.
         @inline(__always) package var isForeign: Bool { bits & Head.foreign != 0 }
 
+        /// Rules about what is around it decide its form where no phrase does.
+        @inline(__always) var isRuled: Bool { bits & Head.ruled != 0 }
+
         /// Its replacement is several characters, or one of another length: it is in its entry in the trie.
         package static let long: UInt32 = 1 << 28
+        /// Rules about what is around it decide its form.
+        package static let ruled: UInt32 = 1 << 27
         /// Longer keys begin with it.
         package static let phrases: UInt32 = 1 << 31
         /// It has several forms: its entry in the trie lists them.
@@ -79,7 +84,7 @@ package struct ConversionTable: Sendable {
 /// All steps of script conversion, as Dictionaries/conversion.bin holds them.
 package struct ConversionTables: Sendable {
     package static let magic = "SHULICNV"
-    package static let version: UInt32 = 1
+    package static let version: UInt32 = 2
 
     /// The steps, by the number of `ConversionStep`.
     let steps: [ConversionTable]

@@ -1,8 +1,9 @@
 /// Converts Chinese text between its scripts, phrase by phrase.
 ///
 /// The tables and the chains of tables are those of OpenCC; at each place the longest phrase wins. A phrase that would
-/// divide two words of the segmenter is not applied: 改变量子 does not contain 变量. Every string has a result. Linear in
-/// the length of the text.
+/// cut a word of the segmenter is not applied: 改变量子 does not contain 变量. Where no phrase decides about a character
+/// with several traditional forms, rules about what is around it do: 五千里 and 屋里, 两只 and 只有. Every string has a
+/// result. Linear in the length of the text.
 ///
 /// ```swift
 /// let converter = ScriptConverter(from: .simplified, to: .taiwan, regionalWords: true)
@@ -39,17 +40,35 @@ public struct ScriptConverter: Sendable, Hashable {
     package let source: Script?
     package let target: Script
     package let replacesRegionalWords: Bool
+    private let phrases: ConversionPhrases
+    private let heedsWords: Bool
 
     /// A converter from one script to another.
     ///
     /// - Parameters:
-    ///   - source: the script of the text; nil to detect it for each text, and for each line of a mixed text.
+    ///   - source: the script of the text; nil to detect it for each text, and for each line of a text in both scripts.
     ///   - target: the script of the result.
-    ///   - regionalWords: whether words that differ between the regions are replaced too, as 软件 by 軟體 for Taiwan.
-    public init(from source: Script? = nil, to target: Script, regionalWords: Bool = false) {
+    ///   - regionalWords: whether words that differ between the regions are replaced too, as 软件 by 軟體 for Taiwan,
+    ///     where they have the sense in which the regions differ.
+    ///   - phrases: phrases of your own, and phrases to leave alone.
+    public init(
+        from source: Script? = nil, to target: Script, regionalWords: Bool = false,
+        phrases: ConversionPhrases = ConversionPhrases()
+    ) {
         self.source = source
         self.target = target
         replacesRegionalWords = regionalWords
+        self.phrases = phrases
+        heedsWords = true
+    }
+
+    /// A converter by the tables alone, without regard for the words of a text.
+    package init(byTablesFrom source: Script, to target: Script) {
+        self.source = source
+        self.target = target
+        replacesRegionalWords = false
+        phrases = ConversionPhrases()
+        heedsWords = false
     }
 
     /// `text` in the target script, with the map to the original. A character with a counterpart of as many bytes is no
@@ -58,67 +77,119 @@ public struct ScriptConverter: Sendable, Hashable {
         run(String(text), listsAmbiguities: false).result
     }
 
-    /// The characters of `text` with several forms among which no phrase decides, rising.
+    /// The characters of `text` with several forms among which nothing around them decides, rising.
     public func ambiguities(in text: some StringProtocol) -> [Ambiguity] {
         run(String(text), listsAmbiguities: true).ambiguities
     }
 
     private typealias Outcome = (result: MappedText, ambiguities: [Ambiguity])
 
+    // What a text is read as.
+    private enum Reading {
+        case script(Script)
+        /// Each line by itself; a line without evidence has the script of the whole.
+        case lines(WritingSystem)
+        case asIs
+    }
+
     private func run(_ text: String, listsAmbiguities: Bool) -> Outcome {
         text.withUTF8Buffer { buffer in
-            if let source { return run(text, buffer, from: source, listsAmbiguities) }
-            // One traditional character suffices: the tables to simplified do not change simplified characters. Those
-            // to traditional do change some traditional ones (后, 里).
-            if target == .simplified {
-                guard WritingSystem.holdsTraditional(buffer) else { return (MappedText(text), []) }
-                return run(text, buffer, from: .traditional, listsAmbiguities)
+            var options = ConversionRun.Options(listsAmbiguities: listsAmbiguities, heedsWords: heedsWords)
+            let reading = reading(of: buffer)
+            if source == nil, target == .simplified {
+                options.lacksZhe =
+                    buffer.firstPlace(of: Self.zhe, in: 0..<buffer.count) == nil
+                    && buffer.firstPlace(of: Self.zhu, in: 0..<buffer.count) != nil
             }
-            let system = WritingSystem(of: buffer)
-            guard system.classification == .mixed else {
-                return run(text, buffer, from: system.script, listsAmbiguities)
+            let own = phrases.matches(in: buffer)
+            guard !own.isEmpty else { return run(text, buffer, reading, options) }
+            var assembly = Assembly(buffer)
+            for (range, form) in own {
+                let gap = TextRange(assembly.consumed, range.lowerBound)
+                assembly.append(run(buffer.text(gap), buffer.part(gap), reading, options), of: gap)
+                assembly.replace(range, with: form)
             }
-            return runByLine(buffer, system, listsAmbiguities)
+            let rest = TextRange(assembly.consumed, buffer.count)
+            assembly.append(run(buffer.text(rest), buffer.part(rest), reading, options), of: rest)
+            return assembly.finish()
         }
     }
 
-    // Mixed text: the script of each line by itself; a line without evidence has the script of the whole.
-    private func runByLine(_ buffer: UTF8Buffer, _ whole: WritingSystem, _ listsAmbiguities: Bool) -> Outcome {
-        var rewriter = TextRewriter(capacity: buffer.count)
-        var ambiguities: [Ambiguity] = []
-        for line in Lines(buffer) {
-            let piece = UTF8Buffer(rebasing: buffer[line.bytes])
-            let system = WritingSystem(of: piece)
-            let source = (system.classification == .undecided ? whole : system).script
-            let converted = run(buffer.text(line), piece, from: source, listsAmbiguities)
-            rewriter.copy(buffer, to: line.lowerBound)
-            rewriter.append(converted.result, of: line.count)
-            ambiguities += converted.ambiguities.map {
-                Ambiguity(
-                    range: TextRange($0.range.lowerBound + line.lowerBound, $0.range.upperBound + line.lowerBound),
-                    chosen: $0.chosen, others: $0.others)
-            }
-        }
-        rewriter.copy(buffer, to: buffer.count)
-        return (rewriter.finish(), ambiguities)
+    private static let zhe = Array("着".utf8)
+    private static let zhu = Array("著".utf8)
+
+    private func reading(of buffer: UTF8Buffer) -> Reading {
+        if let source { return .script(source) }
+        // One traditional character suffices: the tables to simplified do not change simplified characters. Those to
+        // traditional do change some traditional ones (后, 里).
+        if target == .simplified { return WritingSystem.holdsTraditional(buffer) ? .script(.traditional) : .asIs }
+        let system = WritingSystem(of: buffer)
+        return system.simplified > 0 && system.traditional > 0 ? .lines(system) : .script(system.script)
     }
 
     private func run(
-        _ text: String, _ buffer: UTF8Buffer, from source: Script, _ listsAmbiguities: Bool
+        _ text: String, _ buffer: UTF8Buffer, _ reading: Reading, _ options: ConversionRun.Options
+    ) -> Outcome {
+        switch reading {
+        case .asIs: return (MappedText(text), [])
+        case .script(let script): return run(text, buffer, from: script, isMixed: false, options)
+        case .lines(let whole):
+            var assembly = Assembly(buffer)
+            for line in Lines(buffer) {
+                let piece = buffer.part(line)
+                let system = WritingSystem(of: piece)
+                let isMixed = system.simplified > 0 && system.traditional > 0
+                let script = isMixed ? .simplified : system.classification == .undecided ? whole.script : system.script
+                assembly.append(run(buffer.text(line), piece, from: script, isMixed: isMixed, options), of: line)
+            }
+            return assembly.finish()
+        }
+    }
+
+    private func run(
+        _ text: String, _ buffer: UTF8Buffer, from source: Script, isMixed: Bool, _ options: ConversionRun.Options
     ) -> Outcome {
         let steps = Self.steps(from: source, to: target, regionalWords: replacesRegionalWords)
         guard !steps.isEmpty else { return (MappedText(text), []) }
-        var run = ConversionRun(buffer, listsAmbiguities: listsAmbiguities)
-        // For chains of two steps OpenCC divides the text by the phrases of the step to or from simplified.
-        let cutting =
-            steps.count < 2 ? nil : steps.first { $0 == .simplifiedToTraditional || $0 == .traditionalToSimplified }
-        let isDone = run.apply(steps, text, cutting: cutting)
-        if !isDone {
-            run = ConversionRun(buffer, listsAmbiguities: listsAmbiguities)
-            _ = run.apply([.compatibility], text, cutting: nil)
-            _ = run.apply(steps, run.result?.text ?? text, cutting: cutting)
+        let run = ConversionRun(text, buffer, steps, isMixed: isMixed, options)
+        return (run.result, run.ambiguities)
+    }
+
+    // Puts the results of pieces of a text together.
+    private struct Assembly {
+        private let buffer: UTF8Buffer
+        private var rewriter: TextRewriter
+        private var ambiguities: [Ambiguity] = []
+
+        init(_ buffer: UTF8Buffer) {
+            self.buffer = buffer
+            rewriter = TextRewriter(capacity: buffer.count)
         }
-        return (run.result ?? MappedText(text), run.ambiguities)
+
+        var consumed: Int { rewriter.consumed }
+
+        mutating func append(_ outcome: Outcome, of piece: TextRange) {
+            rewriter.copy(buffer, to: piece.lowerBound)
+            rewriter.append(outcome.result, of: piece.count)
+            ambiguities += outcome.ambiguities.map {
+                Ambiguity(
+                    range: TextRange($0.range.lowerBound + piece.lowerBound, $0.range.upperBound + piece.lowerBound),
+                    chosen: $0.chosen, others: $0.others)
+            }
+        }
+
+        mutating func replace(_ range: TextRange, with form: [UInt8]) {
+            if form.elementsEqual(buffer[range.bytes]) {
+                rewriter.copy(buffer, to: range.upperBound)
+            } else {
+                rewriter.replace(range.count, with: form)
+            }
+        }
+
+        consuming func finish() -> Outcome {
+            rewriter.copy(buffer, to: buffer.count)
+            return (rewriter.finish(), ambiguities)
+        }
     }
 
     /// The chain of steps of OpenCC's configurations: by way of traditional text of no region.
@@ -143,78 +214,6 @@ public struct ScriptConverter: Sendable, Hashable {
     }
 }
 
-/// The passes of one conversion over one text.
-private struct ConversionRun {
-    private let listsAmbiguities: Bool
-    private var words: WordBorders
-    private(set) var result: MappedText?
-    private(set) var ambiguities: [ScriptConverter.Ambiguity] = []
-
-    init(_ original: UTF8Buffer, listsAmbiguities: Bool) {
-        self.listsAmbiguities = listsAmbiguities
-        words = WordBorders(original)
-    }
-
-    /// Applies steps one after the other; false where the text has compatibility ideographs, which must be replaced
-    /// first.
-    mutating func apply(_ steps: [ConversionStep], _ text: String, cutting: ConversionStep?) -> Bool {
-        var current = text
-        var borders: [Int] = []
-        if let cutting { borders = current.withUTF8Buffer { pieces(of: $0, cutting) } }
-        for step in steps {
-            let next: MappedText? = current.withUTF8Buffer { buffer in
-                var pass = ConversionPass(.standard, step, buffer, borders: borders)
-                pass.run(words: &words, listsAmbiguities: listsAmbiguities)
-                guard !pass.metCompatibility else {
-                    pass.abandon()
-                    return nil
-                }
-                note(pass.ambiguities)
-                return pass.finish()
-            }
-            guard let next else { return false }
-            current = next.text
-            borders = borders.map { next.map.resultRange(of: TextRange(0, $0)).upperBound }
-            words.map = words.map.followed(by: next.map)
-        }
-        result = MappedText(current, map: words.map)
-        return true
-    }
-
-    private mutating func note(_ found: [(range: TextRange, entry: ConversionTable.Entry)]) {
-        let tables = ConversionTables.standard
-        for (range, entry) in found {
-            let others = UTF8Buffer(start: tables.forms.base + entry.offset + entry.count, count: entry.otherCount)
-            let forms = String(decoding: others, as: UTF8.self).split(separator: " ").map(String.init)
-            ambiguities.append(
-                ScriptConverter.Ambiguity(
-                    range: words.map.originalRange(of: range),
-                    chosen: String(decoding: tables.form(entry), as: UTF8.self), others: forms))
-        }
-    }
-
-    // Where the text is divided: around each phrase of the first list of the step.
-    private mutating func pieces(of buffer: UTF8Buffer, _ step: ConversionStep) -> [Int] {
-        let tables = ConversionTables.standard
-        let table = tables[step]
-        var ends: [Int] = []
-        var at = 0
-        while at < buffer.count {
-            let (scalar, length) = buffer.scalar(at: at)
-            var limit = table.head(scalar).beginsPhrases ? Int.max : 0
-            var phrase = 0
-            while phrase == 0, limit > 0,
-                let (matched, entry) = tables.match(table, in: buffer, at: at, end: buffer.count, shorterThan: limit),
-                entry.rank == 0
-            {
-                if words.areCut(by: TextRange(at, at + matched)) { limit = matched } else { phrase = matched }
-            }
-            if phrase > 0 {
-                if at > 0, ends.last != at { ends.append(at) }
-                ends.append(at + phrase)
-            }
-            at += phrase > 0 ? phrase : length
-        }
-        return ends
-    }
+extension UTF8Buffer {
+    fileprivate func part(_ range: TextRange) -> UTF8Buffer { UTF8Buffer(rebasing: self[range.bytes]) }
 }

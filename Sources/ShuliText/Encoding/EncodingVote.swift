@@ -13,8 +13,9 @@ struct EncodingVote {
     private static let guessCost = 24 * 16
     /// The cost of UTF-16 without a byte order mark: a factor of e^12.
     private static let wideCost = 12 * 16
-    /// The cost of an input that begins with the second byte of a character: a factor of e^6.
-    private static let cutCost = 6 * 16
+    /// The cost of an input that begins with the second byte of a character: a factor of e^14. A text that begins with a
+    /// rare character whose second byte is a Latin letter is more likely than that.
+    private static let cutCost = 14 * 16
 
     private let buffer: UTF8Buffer
     private let utf8: UTF8Check
@@ -36,7 +37,6 @@ struct EncodingVote {
     }
 
     func winner() -> DecodedText {
-        if let declaredText { return declaredText }
         // Damaged UTF-8: so many well-formed sequences of several bytes do not occur by chance in another encoding.
         // (The bounds of eight and of four for each error were chosen by hand.)
         if utf8.multibyte > 8, utf8.multibyte > 4 * utf8.errors.count {
@@ -81,11 +81,11 @@ struct EncodingVote {
             undecodable: [0] + decoded.undecodable.map { $0 + best.skipped })
     }
 
-    // The text in the declared Chinese encoding, without a vote, where it is clean.
-    private var declaredText: DecodedText? {
-        guard let declared, declared == .gb18030 || declared == .big5 else { return nil }
+    /// The text in the declared Chinese encoding, without a vote, where it is clean and the bytes are not UTF-8 as well.
+    static func declaredText(_ buffer: UTF8Buffer, _ declared: TextEncoding) -> DecodedText? {
+        guard declared == .gb18030 || declared == .big5, !UTF8Check.isValidAtStart(buffer) else { return nil }
         let decoded = TextDecoder.decode(buffer, as: declared)
-        return Self.isClean(decoded) ? decoded : nil
+        return isClean(decoded) ? decoded : nil
     }
 
     private static func isClean(_ decoded: DecodedText) -> Bool {

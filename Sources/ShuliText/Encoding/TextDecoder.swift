@@ -32,10 +32,16 @@ public struct TextDecoder: Sendable {
         return check.errors.isEmpty && (encoding == .utf8 || Self.utf16WithoutMark(bytes, check) == nil)
     }
 
+    /// The byte order of UTF-16 without a mark, by where NULs are; nil for anything else.
+    package static func byteOrderOfUTF16(_ bytes: [UInt8]) -> TextEncoding? {
+        bytes.withUnsafeBufferPointer { utf16WithoutMark($0, UTF8Check($0)) }
+    }
+
     private func decode(buffer: UTF8Buffer, declared: TextEncoding?) -> DecodedText {
         let mark = ByteOrderMark(of: buffer)
         if let encoding { return Self.decode(buffer, as: encoding, skipping: mark?.encoding == encoding ? mark : nil) }
         if let mark { return Self.decode(buffer, as: mark.encoding, skipping: mark) }
+        if let declared, let text = EncodingVote.declaredText(buffer, declared) { return text }
         let utf8 = UTF8Check(buffer)
         if let wide = Self.utf16WithoutMark(buffer, utf8) { return Self.decode(buffer, as: wide) }
         // Valid UTF-8 beyond ASCII is UTF-8. Where a character is cut off, a few sequences of two bytes each are often
@@ -52,6 +58,9 @@ public struct TextDecoder: Sendable {
         let length = mark?.length ?? 0
         let rest = UTF8Buffer(rebasing: buffer[length...])
         guard encoding != .utf8 else { return shifted(decodeUTF8(rest, UTF8Check(rest).errors), by: length) }
+        if let text = DoubleByteTable.table(for: encoding)?.decode(rest) {
+            return DecodedText(text: text, encoding: encoding, undecodable: [])
+        }
         // A converter that opened once (see `TextEncoding.init(label:)`) fails only where memory runs out.
         do throws(ICUError) {
             var converter = try CharsetConverter(encoding.converterName)

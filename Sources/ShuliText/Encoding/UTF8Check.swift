@@ -55,6 +55,18 @@ struct UTF8Check {
         isValidUpToCuts = errors.count - cutAtStart - (cutAtEnd ? 1 : 0) <= 0 && multibyte > 0
     }
 
+    /// Whether the first character beyond ASCII, if there is any, and the following bytes up to the next ASCII are valid UTF-8: a hint that
+    /// costs little. What is no UTF-8 fails at once; one run of another encoding that happens to be valid is no harm, since the rest is
+    /// looked at then.
+    static func isValidAtStart(_ buffer: UTF8Buffer) -> Bool {
+        guard var start = buffer.firstIndex(where: { $0 >= 0x80 }) else { return true }
+        // The rest of a character that is cut off at the start.
+        while start < min(3, buffer.count), buffer[start] & 0xC0 == 0x80 { start += 1 }
+        var end = start
+        while end < buffer.count, buffer[end] >= 0x80 { end += 1 }
+        return UTF8Check(UTF8Buffer(rebasing: buffer[start..<end])).errors.isEmpty
+    }
+
     // Unsafe code. Invariant: eight bytes follow. The first byte is the lowest one of the result.
     @inline(__always)
     private static func word(_ bytes: UnsafePointer<UInt8>) -> UInt64 {

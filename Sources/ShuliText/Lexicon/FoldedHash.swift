@@ -87,15 +87,8 @@ extension Lexicon {
 
     /// The end of the longest listed word that begins with a stretch of text and ends inside of it.
     package func longestWord(in buffer: UTF8Buffer, _ range: Range<Int>) -> Int? {
-        var node: UInt64?
         var end: Int?
-        var offset = range.lowerBound
-        while offset < range.upperBound {
-            let (scalar, length) = buffer.scalar(at: offset)
-            offset += length
-            let label = UInt16(truncatingIfNeeded: alphabet.entry(of: scalar))
-            if let last = node { node = trie.child(of: last, by: label) } else { node = trie.first(label) }
-            guard let node else { break }
+        follow(buffer, range) { node, offset in
             if DoubleArray.entry(node) != 0 { end = offset }
         }
         return end
@@ -103,15 +96,26 @@ extension Lexicon {
 
     /// The entry of a stretch of text, nil where it is not listed. Cost: one look-up a character.
     package func entry(in buffer: UTF8Buffer, _ range: TextRange) -> LexiconEntry? {
-        var node: UInt64?
+        var bits: UInt32 = 0
+        let isWhole = follow(buffer, range.bytes) { node, _ in bits = DoubleArray.entry(node) }
+        return isWhole && bits != 0 ? LexiconEntry(bits: bits) : nil
+    }
+
+    // Calls `take` with the node of each character of a stretch of text and where the character ends. False where the
+    // lexicon has no node for one.
+    @inline(__always) @discardableResult
+    private func follow(_ buffer: UTF8Buffer, _ range: Range<Int>, _ take: (UInt64, Int) -> Void) -> Bool {
+        var last: UInt64?
         var offset = range.lowerBound
         while offset < range.upperBound {
             let (scalar, length) = buffer.scalar(at: offset)
             offset += length
             let label = UInt16(truncatingIfNeeded: alphabet.entry(of: scalar))
-            if let last = node { node = trie.child(of: last, by: label) } else { node = trie.first(label) }
-            guard node != nil else { return nil }
+            let next = if let last { trie.child(of: last, by: label) } else { trie.first(label) }
+            guard let next else { return false }
+            take(next, offset)
+            last = next
         }
-        return node.map(DoubleArray.entry).flatMap { $0 == 0 ? nil : LexiconEntry(bits: $0) }
+        return true
     }
 }

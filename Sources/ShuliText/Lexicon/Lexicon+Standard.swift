@@ -15,7 +15,8 @@ extension Lexicon {
     /// The segmenter considers these words before the listed ones. Cost: linear in the number of all added words.
     public func adding(_ dictionary: UserDictionary) -> Lexicon {
         var copy = self
-        let all = userWords.map { UserDictionary(merging: [UserDictionary($0.words), dictionary]) } ?? dictionary
+        let all =
+            userWords.map { UserDictionary(merging: [UserDictionary(unchecked: $0.words), dictionary]) } ?? dictionary
         copy.userWords = UserWords(all, alphabet: alphabet)
         return copy
     }
@@ -27,6 +28,18 @@ extension Lexicon {
         _ words: some Sequence<some StringProtocol>, policy: UserDictionary.Policy = .prefer
     ) throws(ParseError) -> Lexicon {
         adding(try UserDictionary(words, policy: policy))
+    }
+
+    /// This lexicon without some of its words, in any width, case and Chinese script: no token is one of them.
+    ///
+    /// ```swift
+    /// let lexicon = try Lexicon.standard.removing(["天气"])
+    /// print(Segmenter(lexicon: lexicon).words(in: "天气很好"))  // ["天", "气", "很", "好"]
+    /// ```
+    ///
+    /// - Throws: `ParseError` for the first word that cannot be removed: an empty one, or one without a letter or digit.
+    public func removing(_ words: some Sequence<some StringProtocol>) throws(ParseError) -> Lexicon {
+        adding(try UserDictionary(words, policy: .remove))
     }
 
     /// This lexicon with the words of a file; see `UserDictionary` for its form.

@@ -74,34 +74,38 @@ public struct Lexicon: Sendable {
         in text: UnsafeBufferPointer<UInt8>, range: Range<Int>, shortest: Int = 1
     ) -> [Match] {
         let range = range.clamped(to: 0..<text.count)
-        var labels: [UInt16] = []
-        var offsets: [Int] = []
-        var at = range.lowerBound
-        while at < range.upperBound {
-            let (codePoint, length) = UTF8Decoding.scalar(in: text, at: at, end: range.upperBound)
-            labels.append(UInt16(truncatingIfNeeded: alphabet.entry(of: codePoint)))
-            offsets.append(at)
-            at += length
-        }
-        offsets.append(range.upperBound)
         var out: [Match] = []
-        for start in labels.indices {
-            var node = trie.first(labels[start])
-            var end = start + 1
-            while let found = node {
-                let entry = DoubleArray.entry(found)
-                if entry != 0, end - start >= shortest {
-                    out.append(
-                        Match(
-                            range: offsets[start]..<offsets[end], characterCount: end - start,
-                            entry: LexiconEntry(bits: entry)))
-                }
-                guard end < labels.count else { break }
-                node = trie.child(of: found, by: labels[end])
-                end += 1
+        var start = range.lowerBound
+        while start < range.upperBound {
+            forEachWord(in: text, at: start, limit: range.upperBound) { end, count, entry in
+                guard count >= shortest else { return }
+                out.append(Match(range: start..<end, characterCount: count, entry: entry))
             }
+            start += UTF8Decoding.scalar(in: text, at: start, end: range.upperBound).1
         }
         return out
+    }
+
+    /// Calls `body` with the end, the number of characters and the entry of each listed word that begins at `start` and
+    /// does not end behind `limit`, the shortest first. Invariant: `0 <= start < limit <= text.count`.
+    @inline(__always)
+    func forEachWord(
+        in text: UTF8Buffer, at start: Int, limit: Int,
+        _ body: (_ end: Int, _ count: Int, _ entry: LexiconEntry) -> Void
+    ) {
+        var (codePoint, length) = UTF8Decoding.scalar(in: text, at: start, end: limit)
+        var node = trie.first(UInt16(truncatingIfNeeded: alphabet.entry(of: codePoint)))
+        var end = start &+ length
+        var count = 1
+        while let found = node {
+            let entry = DoubleArray.entry(found)
+            if entry != 0 { body(end, count, LexiconEntry(bits: entry)) }
+            guard end < limit, DoubleArray.base(found) != 0 else { return }
+            (codePoint, length) = UTF8Decoding.scalar(in: text, at: end, end: limit)
+            node = trie.child(of: found, by: UInt16(truncatingIfNeeded: alphabet.entry(of: codePoint)))
+            end &+= length
+            count &+= 1
+        }
     }
 }
 

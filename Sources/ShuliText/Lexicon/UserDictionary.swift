@@ -1,4 +1,4 @@
-/// Words of a user's own, for the segmenter to keep whole.
+/// Words of a user's own, for the segmenter to keep whole or never to use.
 ///
 /// A word may hold spaces, hyphens, punctuation and any mixture of scripts. It is found in any width, case and Chinese
 /// script. A word that begins or ends with a Latin letter or a digit is found only at the border of a run of these
@@ -9,30 +9,60 @@
 /// let segmenter = Segmenter(lexicon: .standard.adding(dictionary))
 /// ```
 ///
-/// As a text, a dictionary has one word a line, optionally followed by a tab and the policy, `prefer` or `force`. Empty
-/// lines and lines that begin with `#` are skipped.
+/// As a text, a dictionary has one word a line. Behind a tab a line may have the policy (`prefer`, `force`, `remove`),
+/// a frequency and a tag, in any order. Lists in the format of jieba are read too: a word, its frequency and its tag
+/// with spaces between; a frequency of 0 removes the word, and tags are not used. Empty lines and lines that begin with
+/// `#` are skipped.
 public struct UserDictionary: Hashable, Sendable {
     /// How strongly a word is wanted.
     public enum Policy: String, Hashable, Sendable, CaseIterable, Codable {
-        /// The model gets a strong hint and may still decide against the word.
+        /// The model gets a strong hint and may still decide against the word. A word that holds white space or
+        /// punctuation is forced, because the model always divides there.
         case prefer
         /// Every occurrence of the word is one token, whatever the model prefers.
         case force
+        /// No token is this word, even where it is a built-in one: it is divided where the model prefers it least.
+        case remove
     }
 
     /// One word of the dictionary.
-    package struct Word: Hashable, Sendable {
-        package let text: String
-        package let policy: Policy
+    public struct Word: Hashable, Sendable {
+        /// The word.
+        public let text: String
+        /// How strongly it is wanted.
+        public let policy: Policy
+        /// How often it occurs in the user's texts, in any unit, or nil. Of preferred words that overlap, a more
+        /// frequent one gets a stronger hint.
+        public let frequency: Int?
         /// The line of the file that has it, from 1; nil for a word that did not come from a text.
         package let line: Int?
+
+        /// A word; whether it can be used is checked by the dictionary that it becomes a part of.
+        public init(_ text: some StringProtocol, policy: Policy = .prefer, frequency: Int? = nil) {
+            self.init(text, policy: policy, frequency: frequency, line: nil)
+        }
+
+        package init(_ text: some StringProtocol, policy: Policy, frequency: Int?, line: Int?) {
+            (self.text, self.policy, self.frequency, self.line) = (String(text), policy, frequency, line)
+        }
+    }
+
+    /// The form of a dictionary as a text.
+    package enum Format: Hashable, Sendable {
+        /// A word a line, with columns behind tabs.
+        case tabs
+        /// A word, a frequency and a tag with spaces between.
+        case jieba
     }
 
     /// The most scalars that a word may have.
     package static let longestWord = 64
 
     /// In the order of the source.
-    package let words: [Word]
+    public let words: [Word]
+    /// Lines that were read and do not count: words that a later line has too, and words that cannot be removed.
+    public let warnings: [ParseError]
+    package let format: Format
 
     /// The words of a sequence, each with the same policy. Of equal words one is kept.
     ///
@@ -40,23 +70,35 @@ public struct UserDictionary: Hashable, Sendable {
     public init(
         _ words: some Sequence<some StringProtocol>, policy: Policy = .prefer
     ) throws(ParseError) {
-        var kept: [Word] = []
-        var seen: Set<String> = []
-        for word in words {
-            let text = Self.trimmed(word)
-            if let reason = Self.fault(of: text) { throw ParseError(reason: reason) }
-            if seen.insert(text).inserted { kept.append(Word(text: text, policy: policy, line: nil)) }
-        }
-        self.words = kept
+        try self.init(words.map { Word($0, policy: policy) })
     }
 
-    /// The words of a text, a word a line; `file` is named in errors.
+    /// The words of a sequence. Of equal words the last one counts.
     ///
+    /// - Throws: `ParseError` for the first word that is empty, too long, or without a letter or digit.
+    public init(_ words: some Sequence<Word>) throws(ParseError) {
+        var list = WordList()
+        for word in words {
+            let text = Self.trimmed(word.text)
+            if let reason = Self.fault(of: text) { throw ParseError(reason: reason) }
+            list.add(Word(text, policy: word.policy, frequency: word.frequency, line: nil), file: nil)
+        }
+        self.init(list, format: .tabs)
+    }
+
+    /// The words of a text, a word a line.
+    ///
+    /// - Parameters:
+    ///   - text: the lines.
+    ///   - file: named in errors and warnings.
+    ///   - policy: that of the lines without one.
     /// - Throws: `ParseError` for the first line that cannot be used.
-    public init(parsing text: some StringProtocol, file: String? = nil) throws(ParseError) {
-        let (words, problems) = Self.parse(text, file: file)
+    public init(
+        parsing text: some StringProtocol, file: String? = nil, policy: Policy = .prefer
+    ) throws(ParseError) {
+        let (dictionary, problems) = Self.read(text, file: file, policy: policy)
         if let first = problems.first { throw first }
-        self.words = words
+        self = dictionary
     }
 
     /// The words of a file, in UTF-8 or another encoding that `TextDecoder` detects.
@@ -66,67 +108,43 @@ public struct UserDictionary: Hashable, Sendable {
         try self.init(parsing: try TextFile.text(at: path), file: path)
     }
 
-    package init(_ words: [Word]) { self.words = words }
-
     /// The words of several dictionaries; of equal words the last one counts.
-    package init(merging dictionaries: [UserDictionary]) {
-        var words: [Word] = []
-        var indices: [String: Int] = [:]
-        for word in dictionaries.flatMap(\.words) {
-            if let index = indices[word.text] {
-                words[index] = word
-            } else {
-                indices[word.text] = words.count
-                words.append(word)
-            }
+    public init(merging dictionaries: some Sequence<UserDictionary>) {
+        var list = WordList()
+        var warnings: [ParseError] = []
+        for dictionary in dictionaries {
+            for word in dictionary.words { list.add(word, file: nil) }
+            warnings += dictionary.warnings
         }
-        self.words = words
+        self.init(list, format: .tabs, warnings: warnings)
     }
 
-    /// All lines of a text that cannot be used, in order.
-    package static func problems(in text: some StringProtocol, file: String?) -> [ParseError] {
-        parse(text, file: file).problems
+    package init(unchecked words: [Word]) { (self.words, warnings, format) = (words, [], .tabs) }
+
+    private init(_ list: WordList, format: Format, warnings: [ParseError]? = nil) {
+        (words, self.warnings, self.format) = (list.words, warnings ?? list.warnings, format)
     }
 
-    private static func parse(
-        _ text: some StringProtocol, file: String?
-    ) -> (words: [Word], problems: [ParseError]) {
-        var words: [Word] = []
+    /// The usable lines of a text, and what is wrong with the others, in order.
+    package static func read(
+        _ text: some StringProtocol, file: String?, policy: Policy = .prefer
+    ) -> (dictionary: UserDictionary, problems: [ParseError]) {
+        let reader = UserDictionaryReader(text, file: file, policy: policy)
+        var list = WordList()
         var problems: [ParseError] = []
-        var seen: [String: Int] = [:]
-        // Not split(separator: "\n"): the two characters of a line break of Windows are one `Character`.
-        let lines = text.withUTF8Buffer { buffer in Lines(buffer).map { buffer.text($0) } }
-        for (index, line) in lines.enumerated() {
-            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { trimmed($0) }
-            if line.first == "#" || cells.allSatisfy(\.isEmpty) { continue }
+        for line in reader.lines {
             do throws(ParseError) {
-                let word = try word(cells, file: file, line: index + 1)
-                if let other = seen[word.text] {
-                    throw ParseError(
-                        file: file, line: index + 1, reason: "\"\(word.text)\" is already in line \(other)")
-                }
-                seen[word.text] = index + 1
-                words.append(word)
+                let word = try reader.word(in: line)
+                list.add(word, file: file)
             } catch {
                 problems.append(error)
             }
         }
-        return (words, problems)
-    }
-
-    private static func word(_ cells: [String], file: String?, line: Int) throws(ParseError) -> Word {
-        func fail(_ reason: String) -> ParseError { ParseError(file: file, line: line, reason: reason) }
-        guard cells.count <= 2 else { throw fail("more than two columns") }
-        guard !cells[0].isEmpty else { throw fail("no word before the tab") }
-        if let reason = fault(of: cells[0]) { throw fail(reason) }
-        guard let policy = cells.count < 2 || cells[1].isEmpty ? .prefer : Policy(rawValue: cells[1]) else {
-            throw fail("\"\(cells[1])\" is neither prefer nor force")
-        }
-        return Word(text: cells[0], policy: policy, line: line)
+        return (UserDictionary(list, format: reader.format), problems)
     }
 
     // Why a text cannot be a word; nil for one that can.
-    private static func fault(of text: String) -> String? {
+    static func fault(of text: String) -> String? {
         guard !text.isEmpty else { return "a word is empty" }
         guard text.unicodeScalars.contains(where: { CharacterClass($0.value).isContent }) else {
             return "a word needs a letter or a digit: \"\(text)\""
@@ -134,7 +152,32 @@ public struct UserDictionary: Hashable, Sendable {
         return text.unicodeScalars.count > longestWord ? "longer than \(longestWord) characters" : nil
     }
 
-    private static func trimmed(_ text: some StringProtocol) -> String {
+    static func trimmed(_ text: some StringProtocol) -> String {
         text.withUTF8Buffer { $0.text($0.trimmed(TextRange(0, $0.count))) }
+    }
+}
+
+/// Words in the order of their first occurrence, each once, with what was said last.
+private struct WordList {
+    private(set) var words: [UserDictionary.Word] = []
+    private(set) var warnings: [ParseError] = []
+    private var indices: [String: Int] = [:]
+
+    mutating func add(_ word: UserDictionary.Word, file: String?) {
+        if word.policy == .remove, word.text.unicodeScalars.count == 1 {
+            let reason = "\"\(word.text)\" is one character and cannot be divided"
+            warnings.append(ParseError(file: file, line: word.line, reason: reason))
+            return
+        }
+        guard let index = indices[word.text] else {
+            indices[word.text] = words.count
+            words.append(word)
+            return
+        }
+        if let line = word.line, let other = words[index].line {
+            let reason = "\"\(word.text)\" is already in line \(other); line \(line) counts"
+            warnings.append(ParseError(file: file, line: line, reason: reason))
+        }
+        words[index] = word
     }
 }

@@ -8,6 +8,10 @@ package struct UserWords: Sendable {
     private let alphabet: Alphabet
     // Labels → index into `words`, plus one. Usually one trie; see `DoubleArrayBuilder.mostNodes`.
     private let tries: [Trie]
+    // The same of the words that no token may be.
+    private let removedTries: [Trie]
+    // By word, whether every occurrence is one token: the decoder divides at white space and at some punctuation.
+    private let isForced: [Bool]
 
     private struct Trie {
         let nodes: DoubleArray
@@ -25,15 +29,25 @@ package struct UserWords: Sendable {
         var keys = words.indices.map { index in
             (labels: words[index].text.unicodeScalars.map(alphabet.label), entry: UInt32(index + 1))
         }
-        // Of words that are equal after folding the first is kept.
+        // Of words that are equal after folding the last is kept.
         keys.sort { left, right in
-            left.labels == right.labels ? left.entry < right.entry : left.labels.lexicographicallyPrecedes(right.labels)
+            left.labels == right.labels ? left.entry > right.entry : left.labels.lexicographicallyPrecedes(right.labels)
         }
-        var unique: [Key] = []
-        for key in keys where unique.last?.labels != key.labels { unique.append(key) }
+        var wanted: [Key] = []
+        var removed: [Key] = []
+        var previous: [UInt16] = []
+        for key in keys where key.labels != previous {
+            previous = key.labels
+            if words[Int(key.entry) - 1].policy == .remove { removed.append(key) } else { wanted.append(key) }
+        }
         self.words = words
         self.alphabet = alphabet
-        tries = Self.tries(unique[...], alphabet, mostNodes)
+        isForced = words.map { word in
+            word.policy == .force
+                || word.text.unicodeScalars.contains { alphabet.entry(of: $0.value) & Alphabet.alone != 0 }
+        }
+        tries = Self.tries(wanted[...], alphabet, mostNodes)
+        removedTries = Self.tries(removed[...], alphabet, mostNodes)
     }
 
     // More words than one trie holds are divided among several.
@@ -58,9 +72,24 @@ package struct UserWords: Sendable {
     package struct Match {
         package let range: Range<Int>
         package let word: UserDictionary.Word
+        /// Whether it is one token, whatever the model prefers.
+        package let isForced: Bool
     }
 
-    /// The occurrences in a text, ascending by start: at each place the longest word. Linear in the length of the text.
+    /// Whether there are words that no token may be.
+    package var removesWords: Bool { !removedTries.isEmpty }
+
+    /// Whether a stretch of text is a word that no token may be.
+    package func isRemoved(_ range: Range<Int>, in buffer: UTF8Buffer) -> Bool {
+        removedTries.contains { trie in
+            guard let found = match(trie.nodes, in: buffer, at: range.lowerBound, until: range.upperBound) else {
+                return false
+            }
+            return found.end == range.upperBound && matches(words[found.index].text, buffer, range)
+        }
+    }
+
+    /// The occurrences of wanted words in a text, ascending by start: at each place the longest word. Linear in the length of the text.
     package func matches(in buffer: UTF8Buffer) -> [Match] {
         guard !tries.isEmpty else { return [] }
         var found: [Match] = []
@@ -68,20 +97,26 @@ package struct UserWords: Sendable {
         while start < buffer.count {
             var longest: (end: Int, index: Int)?
             for trie in tries {
-                if let match = match(trie.nodes, in: buffer, at: start), match.end > longest?.end ?? 0 {
+                if let match = match(trie.nodes, in: buffer, at: start, until: buffer.count),
+                    match.end > longest?.end ?? 0
+                {
                     longest = match
                 }
             }
             if let longest, matches(words[longest.index].text, buffer, start..<longest.end) {
-                found.append(Match(range: start..<longest.end, word: words[longest.index]))
+                found.append(
+                    Match(
+                        range: start..<longest.end, word: words[longest.index], isForced: isForced[longest.index]))
             }
             start += buffer.scalar(at: start).length
         }
         return found
     }
 
-    // The longest word of one trie that begins at `start`.
-    private func match(_ trie: DoubleArray, in buffer: UTF8Buffer, at start: Int) -> (end: Int, index: Int)? {
+    // The longest word of one trie that begins at `start` and ends at `limit` or before.
+    private func match(
+        _ trie: DoubleArray, in buffer: UTF8Buffer, at start: Int, until limit: Int
+    ) -> (end: Int, index: Int)? {
         let first = buffer.scalar(at: start)
         var node = trie.first(label(first.value))
         var end = start + first.length
@@ -89,7 +124,7 @@ package struct UserWords: Sendable {
         while let current = node {
             let entry = DoubleArray.entry(current)
             if entry != 0, isWhole(buffer, start..<end) { longest = (end, Int(entry) - 1) }
-            guard end < buffer.count else { break }
+            guard end < limit else { break }
             let next = buffer.scalar(at: end)
             node = trie.child(of: current, by: label(next.value))
             end += next.length

@@ -2,6 +2,7 @@
 ///
 /// A mark is inside Chinese text if a Han character or a Chinese mark precedes it or, for a comma and the like, follows
 /// it immediately; an opening mark also if one follows it. Brackets and quotation marks change in pairs, within a line.
+/// Code, lists in brackets, smileys, times and ratios are not changed.
 /// Linear in the length of the text.
 enum ChinesePunctuation {
     static func applied(_ text: String) -> MappedText {
@@ -65,10 +66,17 @@ enum ChinesePunctuation {
         var marks: [Mark] = []
         var openings = Openings()
         var visible = NextVisible(buffer, line.upperBound)
+        var literals = LiteralSpans(buffer, line)
         var before: UInt32 = 0  // the last scalar that is no white space
         var adjacent: UInt32 = 0  // the last scalar
         var offset = line.lowerBound
         while offset < line.upperBound {
+            if let end = literals.end(at: offset) {
+                before = buffer.scalar(before: end).value
+                adjacent = before
+                offset = end
+                continue
+            }
             let (scalar, length) = buffer.scalar(at: offset)
             var end = offset + length
             if isRepeatable(scalar) {
@@ -104,6 +112,7 @@ enum ChinesePunctuation {
                     openings.append(Opening(range: range, scalar: scalar, isChinese: around))
                 }
             default:
+                if scalar == 0x3A, isRatio(buffer, range, line) { break }
                 if isChinese(before) || (count == 1 && isChinese(after) && isSeparator(scalar)),
                     let form = form(of: scalar, count: count, adjacent: adjacent, after: after)
                 {
@@ -115,6 +124,18 @@ enum ChinesePunctuation {
             offset = end
         }
         return marks.sorted { $0.range < $1.range }
+    }
+
+    // Whether a colon is that of a ratio whose value follows: 水:油=3:1.
+    private static func isRatio(_ buffer: UTF8Buffer, _ colon: TextRange, _ line: TextRange) -> Bool {
+        // The second name of the ratio has at most four characters.
+        let near = colon.upperBound..<min(line.upperBound, colon.upperBound + 16)
+        guard let equals = buffer[near].firstIndex(of: UInt8(ascii: "=")) else { return false }
+        var at = equals + 1
+        while at < line.upperBound, (0x30...0x39).contains(buffer[at]) || buffer[at] == 0x20 || buffer[at] == 0x2E {
+            at += 1
+        }
+        return at > equals + 1 && at < line.upperBound && buffer[at] == UInt8(ascii: ":")
     }
 
     // The Chinese form of a mark, or of a run of `count` of them, behind Chinese text; nil where it does not change.

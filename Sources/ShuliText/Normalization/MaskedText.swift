@@ -3,14 +3,14 @@
 struct MaskedText {
     /// The text with the spans masked.
     let masked: MappedText
-    private let placeholder: UInt32
+    private let placeholder: Unicode.Scalar
     private let spans: [String]
 
     /// Nil where no span is to be protected.
     init?(_ text: String, _ protection: Protection, _ given: [TextRange]) {
         let found = text.withUTF8Buffer { Self.spans(in: $0, protection, given) }
         guard !found.isEmpty, let placeholder = Self.freeNoncharacter(text) else { return nil }
-        self.placeholder = placeholder.value
+        self.placeholder = placeholder
         let bytes = Array(String(placeholder).utf8)
         spans = found.map { String(text[$0]) }
         masked = text.withUTF8Buffer { buffer in
@@ -26,11 +26,16 @@ struct MaskedText {
 
     /// The result of the steps with the spans restored.
     func restored(_ result: MappedText) -> MappedText {
-        var next = 0
-        let back = result.text.rewritten { scalar in
-            guard scalar == placeholder, next < spans.count else { return nil }
-            next += 1
-            return Array(spans[next - 1].utf8)
+        let mark = Array(String(placeholder).utf8)
+        let back = result.text.withUTF8Buffer { source in
+            var rewriter = TextRewriter(capacity: source.count)
+            for span in spans {
+                guard let place = source.firstPlace(of: mark, in: rewriter.consumed..<source.count) else { break }
+                rewriter.copy(source, to: place)
+                rewriter.replace(mark.count, with: span.utf8)
+            }
+            rewriter.copy(source, to: source.count)
+            return rewriter.finish()
         }
         return MappedText(back.text, map: result.map.followed(by: back.map))
     }
@@ -46,7 +51,8 @@ struct MaskedText {
             scanner.appendSpans(to: &found) { _ in }
             for span in found
             where span.kind == .url && protection.contains(.url) || span.kind == .email && protection.contains(.email) {
-                all.append(TextRange(span.range.lowerBound, span.range.upperBound))
+                let end = span.kind == .url ? Self.addressEnd(span.range, buffer) : span.range.upperBound
+                all.append(TextRange(span.range.lowerBound, end))
             }
         }
         if protection.contains(.code) { appendCode(buffer, to: &all) }
@@ -59,6 +65,33 @@ struct MaskedText {
             }
         }
         return merged
+    }
+
+    // The end of an address whose path goes on in Han characters: https://zh.wikipedia.org/wiki/软件. They begin behind a
+    // mark of a path or query, and behind a host and a slash alone only where a space or another mark of an address
+    // follows: otherwise they may be prose.
+    private static func addressEnd(_ address: Range<Int>, _ buffer: UTF8Buffer) -> Int {
+        // A query may begin with Han characters: ?词=软件. Without an equals sign the question mark is the sentence's.
+        let query = buffer[address.upperBound..<min(buffer.count, address.upperBound + 40)].prefix { $0 > 0x20 }
+        let isQuery = query.first == UInt8(ascii: "?") && query.contains(UInt8(ascii: "="))
+        guard isQuery || "/=#_-?&".utf8.contains(buffer[address.upperBound - 1]) else { return address.upperBound }
+        var end = address.upperBound
+        while end < buffer.count {
+            let (scalar, length) = buffer.scalar(at: end)
+            let kind = CharacterClass(scalar)
+            guard kind == .han || kind == .kana || scalar < 0x80 && isAddressCharacter(UInt8(scalar)) else { break }
+            end += length
+        }
+        // A stop or comma at the end belongs to the sentence.
+        while end > address.upperBound, ".,;:!?".utf8.contains(buffer[end - 1]) { end -= 1 }
+        let slashes = buffer[address].count { $0 == UInt8(ascii: "/") }
+        let isPath = isQuery || slashes > 3 || buffer[address].contains { "=#?".utf8.contains($0) }
+        let isClosed = end == buffer.count || CharacterClass(buffer.scalar(at: end).value) == .space
+        return isPath || isClosed ? end : address.upperBound
+    }
+
+    private static func isAddressCharacter(_ byte: UInt8) -> Bool {
+        CharacterClass(UInt32(byte)).isContent || "/=#_-%&?.~:+".utf8.contains(byte)
     }
 
     // As in CommonMark: a run of grave accents up to the next run of as many; fewer than three only within a line.
@@ -86,18 +119,21 @@ struct MaskedText {
     private static func runs(of byte: UInt8, in buffer: UTF8Buffer) -> [TextRange] {
         var runs: [TextRange] = []
         var at = 0
-        while at < buffer.count {
-            let start = at
+        while let start = buffer.firstPlace(of: [byte], in: at..<buffer.count) {
+            at = start
             while at < buffer.count, buffer[at] == byte { at += 1 }
-            if at > start { runs.append(TextRange(start, at)) }
-            at += 1
+            runs.append(TextRange(start, at))
         }
         return runs
     }
 
+    // A noncharacter that the text does not hold; nil where it holds all of them.
     private static func freeNoncharacter(_ text: String) -> Unicode.Scalar? {
-        let used = Set(text.unicodeScalars.lazy.filter { (0xFDD0...0xFDEF).contains($0.value) })
-        return (UInt32(0xFDD0)...0xFDEF).lazy.compactMap(Unicode.Scalar.init).first { !used.contains($0) }
+        text.withUTF8Buffer { buffer in
+            (UInt32(0xFDD0)...0xFDEF).lazy.compactMap(Unicode.Scalar.init).first {
+                buffer.firstPlace(of: Array(String($0).utf8), in: 0..<buffer.count) == nil
+            }
+        }
     }
 }
 

@@ -5,7 +5,7 @@ import CICU
 struct NormalizationScan {
     /// Whether a scalar may change, or take part in a change, under NFC.
     private(set) var needsComposition = false
-    /// Whether there is an invisible character.
+    /// Whether there is an invisible character, or one that is invisible between Han characters.
     private(set) var hasInvisible = false
 
     init(_ buffer: UTF8Buffer) {
@@ -46,7 +46,8 @@ struct NormalizationScan {
         let (scalar, length) = buffer.scalar(at: at)
         switch scalar {
         // The most common punctuation, and kana.
-        case 0x3000...0x3029, 0x3030...0x3098, 0x309B...0x3FFF, 0xFF00...0xFFEF, 0x2010...0x2027, 0x2030...0x205F:
+        case 0x3000...0x3029, 0x3030...0x3098, 0x309B...0x3163, 0x3165...0x3FFF, 0xFF00...0xFF9F, 0x2010...0x2027,
+            0x2030...0x205F:
             break
         default: noteRare(scalar)
         }
@@ -55,7 +56,7 @@ struct NormalizationScan {
 
     @inline(never)
     private mutating func noteRare(_ scalar: UInt32) {
-        if InvisibleCharacters.isInvisible(scalar) { hasInvisible = true }
+        if InvisibleCharacters.isInvisible(scalar) || InvisibleCharacters.isBlank(scalar) { hasInvisible = true }
         switch scalar {
         case 0x80...0x2FF, 0x2100...0x2125, 0x2190...0x2328, 0x232B...0x2ADB, 0xE000...0xF8FF, 0x1F000...0x1FAFF: break
         case 0x20000...0x2F7FF: break

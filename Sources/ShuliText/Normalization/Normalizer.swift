@@ -1,5 +1,5 @@
-/// Normalizes text in steps: repair, Unicode form, invisible characters, variants, width, script, punctuation, case,
-/// spaces.
+/// Normalizes text in steps: repair, Unicode form, invisible characters, variants, width, script, punctuation, quotation
+/// marks, case, spaces.
 ///
 /// The steps always run in this order, and the result has one map to the original. Addresses and code are not changed.
 /// Every string has a result.
@@ -24,17 +24,19 @@ public struct Normalizer: Sendable, Hashable {
         /// Full-width letters, digits and the ideographic space to ASCII; punctuation is kept.
         public static let asciiWidth = Options(rawValue: 1 << 2)
         /// Removes byte order marks, zero-width spaces, bidirectional controls, soft hyphens and control characters
-        /// other than tabs and line breaks, but not the joiners of emoji and of scripts that need them.
+        /// other than tabs and line breaks. Joiners, Hangul fillers, the empty braille pattern and the object
+        /// replacement character are removed between Han characters only.
         public static let stripInvisible = Options(rawValue: 1 << 3)
         /// Removes white space at both ends of each line and replaces each run of white space inside by one space.
         public static let trimSpaces = Options(rawValue: 1 << 4)
-        /// As `trimSpaces`, and removes spaces beside Han, kana and full-width punctuation.
+        /// As `trimSpaces`, and removes spaces beside Han, kana and full-width punctuation. The spaces of Markdown marks
+        /// and tables, around mentions and topics (@小明, #话题), and beside marks such as % and / are not changed.
         public static let tightSpaces = Options(rawValue: 1 << 5)
         /// As `tightSpaces`, but puts one space between Han and a neighbouring Latin letter or digit.
         public static let panguSpaces = Options(rawValue: 1 << 6)
 
         /// Commas, stops, brackets, quotation marks, ellipses and dashes inside Chinese text to their Chinese forms,
-        /// but not those of numbers such as 3.1, 1,234 and 12:30.
+        /// but not those of numbers such as 3.1, 1,234 and 12:30, in code and lists in brackets, and in smileys.
         public static let chinesePunctuation = Options(rawValue: 1 << 7)
         /// Chinese punctuation to ASCII.
         public static let asciiPunctuation = Options(rawValue: 1 << 8)
@@ -48,6 +50,10 @@ public struct Normalizer: Sendable, Hashable {
         public static let simplified = Options(rawValue: 1 << 12)
         /// To traditional characters, from the script of the text.
         public static let traditional = Options(rawValue: 1 << 13)
+        /// Curly quotation marks to corner brackets, as in Taiwan: “‘’” to 「『』」.
+        public static let cornerQuotes = Options(rawValue: 1 << 14)
+        /// Corner brackets to curly quotation marks, as on the mainland.
+        public static let curlyQuotes = Options(rawValue: 1 << 15)
 
         /// NFC without invisible characters: what a reader does not notice.
         public static let standard: Options = [.nfc, .stripInvisible]
@@ -102,6 +108,11 @@ public struct Normalizer: Sendable, Hashable {
             apply(ChinesePunctuation.applied)
         } else if options.contains(.asciiPunctuation) {
             apply(ASCIIPunctuation.applied)
+        }
+        if options.contains(.cornerQuotes) {
+            apply(QuotationMarks.corners)
+        } else if options.contains(.curlyQuotes) {
+            apply(QuotationMarks.curls)
         }
         if options.contains(.foldCase) { apply(CaseFolding.folded) }
         if let spacing = Spacing(options) { apply(spacing.applied) }

@@ -37,7 +37,9 @@ package struct WholeTokenScanner {
             if byte < 0x80 {
                 if Self.isAlphanumeric(byte) {
                     let end = endOfRun(from: offset)
-                    found = address(from: offset) ?? name(from: offset) ?? number(from: offset, digitsEnd: end)
+                    found =
+                        address(from: offset) ?? name(from: offset) ?? number(from: offset, digitsEnd: end)
+                        ?? abbreviation(offset..<end)
                     if found == nil {
                         found = keycap(from: offset)
                         if found == nil, isLetterRunBesideHan(offset..<end) { mixed(offset..<end) }
@@ -50,6 +52,12 @@ package struct WholeTokenScanner {
                     found = mention(from: offset)
                 } else if byte == UInt8(ascii: "#"), runEnd != offset {
                     found = topic(from: offset) ?? keycap(from: offset)
+                } else if byte == UInt8(ascii: "."), runEnd == offset,
+                    Self.isLetter(buffer[offset - 1])
+                        || spans.last?.range.upperBound == offset && spans.last?.kind == .latin
+                {
+                    // The stop behind a Latin word, or the ellipsis.
+                    found = Span(range: offset..<self.end(from: offset) { $0 == byte }, kind: .punctuation)
                 }
                 if found == nil && !Self.isAlphanumeric(byte) { offset += 1 }
             } else {
@@ -163,11 +171,29 @@ package struct WholeTokenScanner {
         if hasPrefix("++", at: end), end - start <= 2, byte(end + 2).map(Self.isAlphanumeric) != true {
             end += 2; hasMark = true
         }
+        if hasMark, isDottedAbbreviation(start..<end) { end += 1 }
         let hasLetter = buffer[start..<end].contains(where: Self.isLetter)
         if !hasLetter { nameFailedUntil = end }
         let hasDigit = buffer[start..<end].contains(where: Self.isDigit)
         guard hasLetter, hasDigit || hasMark, !isQuantity(start..<end) else { return nil }
         return Span(range: start..<end, kind: .latin)
+    }
+
+    // U.S., e.g., Ph.D.: parts of one or two letters with stops, the last of one, and a stop behind.
+    private func isDottedAbbreviation(_ range: Range<Int>) -> Bool {
+        guard byte(range.upperBound) == UInt8(ascii: "."), byte(range.upperBound + 1) != UInt8(ascii: "."),
+            range.count <= 12, buffer[range.upperBound - 2] == UInt8(ascii: ".")
+        else { return false }
+        let parts = buffer[range].split(separator: UInt8(ascii: "."))
+        return parts.allSatisfy { $0.count <= 2 && $0.allSatisfy(Self.isLetter) }
+    }
+
+    // Dr., Fig. 3: a word of letters whose stop is a part of it.
+    private func abbreviation(_ run: Range<Int>) -> Span? {
+        guard byte(run.upperBound) == UInt8(ascii: "."), byte(run.upperBound + 1) != UInt8(ascii: "."),
+            Abbreviations.includesStop(buffer, run)
+        else { return nil }
+        return Span(range: run.lowerBound..<(run.upperBound + 1), kind: .latin)
     }
 
     // 10km, 3.5GB: a number and a unit, which the convention of words divides or joins.
@@ -252,18 +278,21 @@ package struct WholeTokenScanner {
         return end > start + 1 ? Span(range: start..<end, kind: .mention) : nil
     }
 
-    // #up to 40 characters without white space#, at least three of them letters or digits, and no enumeration (#C、#D).
+    // #up to 40 characters without white space#, at least three of them letters or digits, or two Han characters; and no
+    // enumeration (#C、#D).
     private func topic(from start: Int) -> Span? {
         var end = start + 1
         var content = 0
+        var han = 0
         for _ in 0...40 {
             guard end < buffer.count else { return nil }
             let (scalar, length) = buffer.scalar(at: end)
             end += length
-            if scalar == 0x23 { return content >= 3 ? Span(range: start..<end, kind: .topic) : nil }
+            if scalar == 0x23 { return content >= 3 || han == 2 ? Span(range: start..<end, kind: .topic) : nil }
             let kind = CharacterClass(scalar)
             guard kind != .space, ![0x3001, 0x3002, 0xFF1B].contains(scalar) else { return nil }
             if kind.isContent { content += 1 }
+            if kind == .han { han += 1 }
         }
         return nil
     }

@@ -35,10 +35,14 @@ struct SentenceScanner {
     private var ranges: [TextRange] = []
     private var opened: [Opened] = []
     private var pairs: MarkPairs
+    // Line breaks that end no sentence, ascending, and the first that may follow.
+    private let wraps: [Int]
+    private var nextWrap = 0
 
     init(_ buffer: UTF8Buffer) {
         self.buffer = buffer
-        pairs = MarkPairs(buffer)
+        wraps = WrappedLines(buffer).breaks
+        pairs = MarkPairs(buffer, wraps: wraps)
     }
 
     mutating func scan() -> [TextRange] {
@@ -47,7 +51,12 @@ struct SentenceScanner {
             if skipAddress(scalar) { continue }
             offset += length
             if Punctuation.isLineBreak(scalar) {
-                endSentence()
+                if isWrap(offset - length) {
+                    // The second half of CR LF.
+                    if scalar == 0x0D, self.scalar(at: offset) == 0x0A { offset += 1 }
+                } else {
+                    endSentence()
+                }
             } else if Punctuation.isTerminator(scalar) {
                 terminate(scalar, length)
             } else {
@@ -56,6 +65,11 @@ struct SentenceScanner {
         }
         if start < buffer.count { ranges.append(TextRange(start, buffer.count)) }
         return ranges
+    }
+
+    private mutating func isWrap(_ position: Int) -> Bool {
+        while nextWrap < wraps.count, wraps[nextWrap] < position { nextWrap += 1 }
+        return nextWrap < wraps.count && wraps[nextWrap] == position
     }
 
     private func scalar(at position: Int) -> UInt32? {

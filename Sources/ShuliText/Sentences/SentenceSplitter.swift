@@ -1,7 +1,7 @@
 /// Divides text into sentences as a reader of Chinese sees them.
 ///
 /// A sentence ends at 。！？ (half-width ! ? too), at an ellipsis before a new sentence, at a half-width stop that ends a
-/// sentence, and at a line break. Closing quotation marks and brackets belong to it. No sentence ends inside brackets
+/// sentence, and at a line break, unless it is one of a text that was wrapped at a fixed width. Closing quotation marks and brackets belong to it. No sentence ends inside brackets
 /// or 《》, and a quotation that its speaker follows (“…。”他说。) is one sentence with the clause. The sentences, joined,
 /// are the text: white space belongs to the sentence before it. `Corpora/sentences/cases.txt` lists what was decided.
 ///
@@ -26,7 +26,8 @@ public struct SentenceSplitter: Sendable {
         return scanner.scan()
     }
 
-    /// The sentences of `text` as strings, without white space around them. Empty lines are no sentences.
+    /// The sentences of `text` as strings, without white space around them and without the line breaks of a wrapped text.
+    /// Empty lines are no sentences.
     @inlinable
     public func sentences(in text: some StringProtocol) -> [String] {
         text.withUTF8Buffer { sentences(in: $0) }
@@ -34,6 +35,6 @@ public struct SentenceSplitter: Sendable {
 
     @usableFromInline
     func sentences(in buffer: UTF8Buffer) -> [String] {
-        ranges(in: buffer).map { buffer.trimmed($0) }.filter { !$0.isEmpty }.map { buffer.text($0) }
+        ranges(in: buffer).map { buffer.trimmed($0) }.filter { !$0.isEmpty }.map { buffer.unwrapped($0) }
     }
 }

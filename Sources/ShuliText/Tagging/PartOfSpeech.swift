@@ -34,7 +34,7 @@ public enum PartOfSpeech: String, CaseIterable, Hashable, Sendable, Codable {
     case verb = "VERB"
     /// Anything else. White space has this tag too.
     case other = "X"
-    /// Not in the training data: the tagger never gives it.
+    /// An interjection at the start of a clause: 哎呀, 喂. By a list; the treebank of the model has none.
     case interjection = "INTJ"
 
     /// The tags that the model knows, in the order of the columns of its tables.

@@ -56,22 +56,56 @@ package struct WordShape {
         _ w: WordShape, before p: WordShape, before2 pp: WordShape, before3 ppp: WordShape, behind n: WordShape,
         emit: (UInt64) -> Void
     ) {
-        func key(_ template: UInt64, _ a: UInt64, _ b: UInt64 = 0) -> UInt64 {
-            let mixed = (a &* 0x9e37_79b9_7f4a_7c15) ^ (b &+ 0x7f4a_7c15) &* 0xd6e8_feb8_6659_fd93
-            return template << 56 | (mixed ^ mixed >> 31) & 0x00ff_ffff_ffff_ffff
-        }
+        ownFeatures(w, emit: emit)
+        featuresBefore(p, emit: emit)
+        featuresBefore2(pp, emit: emit)
+        featuresBehind(n, emit: emit)
+        pairFeatures(w, before: p, before2: pp, before3: ppp, behind: n, emit: emit)
+    }
+
+    @inline(__always)
+    private static func key(_ template: UInt64, _ a: UInt64, _ b: UInt64 = 0) -> UInt64 {
+        let mixed = (a &* 0x9e37_79b9_7f4a_7c15) ^ (b &+ 0x7f4a_7c15) &* 0xd6e8_feb8_6659_fd93
+        return template << 56 | (mixed ^ mixed >> 31) & 0x00ff_ffff_ffff_ffff
+    }
+
+    /// Those of the word alone.
+    @inline(__always)
+    static func ownFeatures(_ w: WordShape, emit: (UInt64) -> Void) {
         emit(key(1, w.word))
-        emit(key(2, p.word))
-        emit(key(3, n.word))
         emit(key(4, UInt64(w.first)))
         emit(key(5, UInt64(w.last)))
         emit(key(6, w.firstTwo))
         emit(key(7, w.lastTwo))
-        emit(key(8, UInt64(p.last)))
-        emit(key(9, UInt64(n.first)))
         emit(key(10, w.form))
-        emit(key(11, p.form, n.form))
         emit(key(12, w.wordClass, w.form))
+    }
+
+    /// Those of the word before alone.
+    @inline(__always)
+    static func featuresBefore(_ p: WordShape, emit: (UInt64) -> Void) {
+        emit(key(2, p.word))
+        emit(key(8, UInt64(p.last)))
+    }
+
+    /// Those of the word before that one alone.
+    @inline(__always)
+    static func featuresBefore2(_ pp: WordShape, emit: (UInt64) -> Void) { emit(key(21, pp.word)) }
+
+    /// Those of the word behind alone.
+    @inline(__always)
+    static func featuresBehind(_ n: WordShape, emit: (UInt64) -> Void) {
+        emit(key(3, n.word))
+        emit(key(9, UInt64(n.first)))
+    }
+
+    /// Those of several words.
+    @inline(__always)
+    static func pairFeatures(
+        _ w: WordShape, before p: WordShape, before2 pp: WordShape, before3 ppp: WordShape, behind n: WordShape,
+        emit: (UInt64) -> Void
+    ) {
+        emit(key(11, p.form, n.form))
         emit(key(13, p.wordClass, w.word))
         emit(key(14, n.wordClass, w.word))
         emit(key(15, p.wordClass, w.wordClass))
@@ -80,7 +114,6 @@ package struct WordShape {
         emit(key(18, w.word, n.word))
         emit(key(19, UInt64(w.last), UInt64(n.first)))
         emit(key(20, p.wordClass << 8 | n.wordClass, w.wordClass))
-        emit(key(21, pp.word))
         emit(key(22, p.form, w.form))
         emit(key(23, pp.wordClass << 8 | p.wordClass, w.word))
         emit(key(24, ppp.wordClass << 8 | pp.wordClass, w.word))

@@ -1,4 +1,5 @@
 import CDictionaries
+import CMemory
 
 /// The weights of the tagger: a linear chain over universal tags.
 ///
@@ -51,17 +52,44 @@ package struct TaggingModel: Sendable {
         return (Int(truncatingIfNeeded: hash) & mask, UInt32(truncatingIfNeeded: hash >> 32) | 1)
     }
 
-    /// The weights of a feature, or nil. Invariant: places are masked to the common count of the tables.
+    /// The sum of the weights of the features that `features` emits, at most 32.
     @inline(__always)
-    func row(of key: UInt64) -> SIMD16<Int8>? {
-        let (start, check) = Self.hash(key, mask: mask)
-        for probe in 0..<Self.longestProbe {
-            let place = (start &+ probe) & mask
-            let found = checks[place]
-            if found == check { return rows[place] }
-            if found == 0 { return nil }
+    func sum(_ features: ((UInt64) -> Void) -> Void) -> SIMD16<Int16> {
+        var sum = SIMD16<Int16>.zero
+        features { key in
+            add(place(of: key), to: &sum)
         }
-        return nil
+        return sum
+    }
+
+    /// Where the search for a feature begins.
+    struct Place {
+        let start: UInt32
+        let check: UInt32
+    }
+
+    /// The place of a feature, which is fetched into the cache.
+    @inline(__always)
+    func place(of key: UInt64) -> Place {
+        let (start, check) = Self.hash(key, mask: mask)
+        shuli_prefetch(checks.base + start)
+        return Place(start: UInt32(truncatingIfNeeded: start), check: check)
+    }
+
+    /// Adds the weights of a feature, if the model has it. Invariant: places are masked to the common count of the tables,
+    /// at most 2^24.
+    @inline(__always)
+    func add(_ place: Place, to sum: inout SIMD16<Int16>) {
+        var index = Int(place.start)
+        for _ in 0..<Self.longestProbe {
+            let found = checks.base[index]
+            if found == place.check {
+                sum &+= SIMD16<Int16>(truncatingIfNeeded: rows.base[index])
+                return
+            }
+            if found == 0 { return }
+            index = (index &+ 1) & mask
+        }
     }
 }
 

@@ -19,13 +19,13 @@ struct KnownSpans {
             return
         }
         // A word of the user has priority over whole tokens; of two forced words the earlier, then the longer one has.
-        // A word with white space is always forced: the model divides words there.
         var forced: [Range<Int>] = []
         var preferred = mixed
+        var frequencies: [Range<Int>: Int] = [:]
         for match in found {
-            let isForced = match.word.policy == .force || match.word.text.contains(where: \.isWhitespace)
-            if !isForced {
+            if !match.isForced {
                 preferred.append(match.range)
+                frequencies[match.range] = match.word.frequency
             } else if match.range.lowerBound >= forced.last?.upperBound ?? 0 {
                 forced.append(match.range)
             }
@@ -35,15 +35,31 @@ struct KnownSpans {
         self.whole = whole
         let all =
             (forced + whole.map(\.range)).map { WordSpan($0, .force) }
-            + preferred.map { WordSpan($0, .prefer(Self.preference(for: $0))) }
+            + preferred.map { WordSpan($0, .prefer(Self.preference(for: $0, frequency: frequencies[$0] ?? 0))) }
         // Of two at one place the forced one comes first: the decoder skips spans that overlap it.
         spans = all.enumerated().sorted {
             ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
         }.map(\.element)
     }
 
-    // Each border inside the word that the model would set has a score: the hint grows with the number of bytes.
-    private static func preference(for range: Range<Int>) -> Float { Float(4 * range.count) }
+    /// Whether a stretch of text overlaps one of the spans.
+    func touches(_ range: Range<Int>) -> Bool {
+        // Ends do not ascend where preferred spans overlap; none is longer than a user's word.
+        let reach = 4 * UserDictionary.longestWord
+        var (low, high) = (0, spans.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if spans[middle].range.lowerBound < range.lowerBound - reach { low = middle + 1 } else { high = middle }
+        }
+        return spans[low...].prefix { $0.range.lowerBound < range.upperBound }.contains { $0.range.overlaps(range) }
+    }
+
+    // Each border inside the word that the model would set has a score: the hint grows with the number of bytes. It
+    // grows with the logarithm of the frequency too, to twice as much at 2^32 occurrences.
+    private static func preference(for range: Range<Int>, frequency: Int) -> Float {
+        let bits = Int.bitWidth - max(0, frequency).leadingZeroBitCount
+        return Float(4 * range.count) * (1 + Float(min(bits, 32)) / 32)
+    }
 
     // Whether a range overlaps one of several ranges, which ascend by start.
     private static func overlaps(_ range: Range<Int>, _ ranges: [Range<Int>]) -> Bool {
@@ -73,6 +89,23 @@ struct KnownSpans {
             }
             lower += buffer.scalar(at: lower).length
         }
-        return longest
+        return longest ?? letteredWord(run, buffer, lexicon)
     }
+
+    // A股, K线, U盘: one letter and the word for a kind, unless that begins another word (A股票, but A股市场).
+    private static func letteredWord(_ run: Range<Int>, _ buffer: UTF8Buffer, _ lexicon: Lexicon) -> Range<Int>? {
+        guard run.count == 1, run.upperBound < buffer.count,
+            case let (kind, length) = buffer.scalar(at: run.upperBound),
+            kinds.contains(kind)
+        else { return nil }
+        let word = run.lowerBound..<(run.upperBound + length)
+        guard word.upperBound < buffer.count else { return word }
+        let second = word.upperBound + buffer.scalar(at: word.upperBound).length
+        guard lexicon.entry(in: buffer, TextRange(run.upperBound, second)) != nil else { return word }
+        guard second < buffer.count else { return nil }
+        let third = second + buffer.scalar(at: second).length
+        return lexicon.entry(in: buffer, TextRange(word.upperBound, third)) != nil ? word : nil
+    }
+
+    private static let kinds = Set("股线盘型级轮座超字形".unicodeScalars.map(\.value))
 }

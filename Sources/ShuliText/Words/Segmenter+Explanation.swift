@@ -22,8 +22,11 @@ extension Segmenter {
         let own = known.first { $0.range == range.bytes }?.word
         let policy = own.map { ", \($0.policy.rawValue) by \(Self.origin($0))" } ?? ""
         if touched.map(\.range) == [range] { return place + "one token\(policy)" }
+        if decoder.lexicon.userWords?.isRemoved(range.bytes, in: buffer) == true {
+            return place + "cut as \(cut): the dictionary removes the word"
+        }
         if let other = known.first(where: {
-            $0.word.policy == .force && $0.range != range.bytes && $0.range.overlaps(range.bytes)
+            $0.isForced && $0.range != range.bytes && $0.range.overlaps(range.bytes)
         }) {
             return place
                 + "cut as \(cut): the forced word \"\(other.word.text)\" of \(other.word.line.map { "line \($0)" } ?? "the dictionary") goes before it"

@@ -26,6 +26,8 @@ public struct Segmenter: Sendable {
 
     package let mode: Mode
     let decoder: WordDecoder
+    /// The lexicon with the words that were added.
+    package var lexicon: Lexicon { decoder.lexicon }
     private let tagger: WordTagger?
     private let workspaces = ScratchPool()
 
@@ -84,8 +86,8 @@ public struct Segmenter: Sendable {
     /// The tokens of a buffer of valid UTF-8.
     @usableFromInline
     package func tokens(in buffer: UTF8Buffer) -> [Token] {
-        withWordEnds(in: buffer) { ends, known in
-            let tags = tagger?.tags(in: buffer, from: 0, ends: ends)
+        withWordEnds(in: buffer) { ends, known, scratch in
+            let tags = tagger?.tags(in: buffer, from: 0, ends: ends, scratch: &scratch)
             var tokens: [Token] = []
             tokens.reserveCapacity(ends.count)
             Self.forEachSpan(in: buffer, ends, known) { span in
@@ -106,7 +108,7 @@ public struct Segmenter: Sendable {
     /// The ranges and kinds of the tokens of a buffer of valid UTF-8, for inner loops: the array in each `Token` would
     /// cost reference counting at every access.
     package func tokenSpans(in buffer: UTF8Buffer) -> [TokenSpan] {
-        withWordEnds(in: buffer) { ends, known in
+        withWordEnds(in: buffer) { ends, known, _ in
             var spans: [TokenSpan] = []
             spans.reserveCapacity(ends.count)
             Self.forEachSpan(in: buffer, ends, known) { spans.append($0) }
@@ -114,13 +116,21 @@ public struct Segmenter: Sendable {
         }
     }
 
-    private func withWordEnds<Result>(in buffer: UTF8Buffer, _ body: ([Int], KnownSpans) -> Result) -> Result {
+    private func withWordEnds<Result>(
+        in buffer: UTF8Buffer, _ body: ([Int], KnownSpans, inout TaggingScratch) -> Result
+    ) -> Result {
         let known = KnownSpans(buffer, decoder.lexicon)
         return workspaces.withWorkspace { workspace in
             decoder.appendWordEnds(
                 in: buffer, range: 0..<buffer.count, spans: known.spans, scratch: &workspace.scratch,
                 to: &workspace.ends)
-            return body(workspace.ends, known)
+            if decoder.convention.joinsListedWords {
+                workspace.ends = decoder.joiningListed(workspace.ends, in: buffer, isKnown: known.touches)
+            }
+            if let words = decoder.lexicon.userWords, words.removesWords {
+                workspace.ends = decoder.dividing(words, workspace.ends, in: buffer, scratch: &workspace.scratch)
+            }
+            return body(workspace.ends, known, &workspace.tagging)
         }
     }
 
@@ -143,16 +153,48 @@ public struct Segmenter: Sendable {
     }
 
     private func subwords(of range: TextRange, _ buffer: UTF8Buffer) -> [TextRange] {
-        let wanted: TextRange
+        var subwords: [TextRange] = []
+        appendSubwords(of: range, in: buffer, to: &subwords)
+        return subwords
+    }
+
+    /// Appends what `Token.subwords` lists in the mode of the segmenter, for inner loops that reuse the array. `range` is
+    /// that of a token of the buffer. With `keepsRuns` no shorter word begins or ends inside of a run of Latin letters or
+    /// digits.
+    package func appendSubwords(
+        of range: TextRange, in buffer: UTF8Buffer, keepsRuns: Bool = false, to subwords: inout [TextRange]
+    ) {
+        let limit: Int
         switch mode {
-        case .plain: return []
-        case .search: wanted = range
+        case .plain: return
+        case .search:
+            // Two Han characters hold no shorter word of two.
+            if range.count <= 6, buffer[range.lowerBound] >= 0xE0 { return }
+            limit = range.upperBound
         // A listed word has at most 32 characters of at most 4 bytes.
-        case .full: wanted = TextRange(range.lowerBound, min(buffer.count, range.upperBound + 4 * Lexicon.longestWord))
+        case .full: limit = min(buffer.count, range.upperBound + 4 * Lexicon.longestWord)
         }
-        return decoder.lexicon.matches(in: buffer, range: wanted.bytes, shortest: 2).compactMap { match in
-            let subword = TextRange(match.range.lowerBound, match.range.upperBound)
-            return subword != range && range.contains(subword.lowerBound) ? subword : nil
+        let removed = decoder.lexicon.userWords
+        var start = range.lowerBound
+        while start < range.upperBound {
+            if !keepsRuns || !Self.isInsideRun(start, buffer) {
+                decoder.lexicon.forEachWord(in: buffer, at: start, limit: limit) { end, count, _ in
+                    let subword = TextRange(start, end)
+                    guard count >= 2, subword != range, !keepsRuns || !Self.isInsideRun(end, buffer) else { return }
+                    if removed?.isRemoved(start..<end, in: buffer) != true { subwords.append(subword) }
+                }
+            }
+            start &+= UTF8Buffer.length(ofScalarBeginningWith: buffer[start])
         }
+    }
+
+    // Whether a border lies between two letters or two digits of ASCII: "ok" is no word of "tokyo".
+    @inline(__always)
+    private static func isInsideRun(_ border: Int, _ buffer: UTF8Buffer) -> Bool {
+        guard border > 0, border < buffer.count else { return false }
+        let (left, right) = (buffer[border &- 1], buffer[border])
+        guard left < 0x80, right < 0x80 else { return false }
+        let kind = CharacterClass(UInt32(left))
+        return kind.isContent && kind == CharacterClass(UInt32(right))
     }
 }

@@ -20,7 +20,7 @@ package struct CharacterModelCompiler: Sendable {
     package func compile(words: String) -> [UInt8] {
         let range = CharacterModel.han
         var counts = [Double](repeating: 0, count: range.count)
-        let converter = ScriptConverter(from: .simplified, to: .traditional)
+        let converter = ScriptConverter(byTablesFrom: .simplified, to: .traditional)
         for line in words.split(separator: "\n") where line.utf8.first != UInt8(ascii: "#") {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
             guard cells.count > 2, let zipf = Int(cells[1]), zipf > 0 else { continue }

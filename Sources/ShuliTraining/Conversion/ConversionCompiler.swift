@@ -19,9 +19,13 @@ package struct ConversionCompiler: Sendable {
     }
 
     private var tables: [String: [(key: [Unicode.Scalar], forms: [String])]] = [:]
+    private let rules: ContextRules
 
-    /// A compiler without tables.
-    package init() {}
+    /// A compiler without tables, for rules of context.
+    package init(_ rules: ContextRules) { self.rules = rules }
+
+    /// The form of a key that no later list of the same step may have.
+    private static let dropped = "-"
 
     /// The names of the tables that are needed, without their ending.
     package static var tableNames: [String] {
@@ -30,6 +34,7 @@ package struct ConversionCompiler: Sendable {
     }
 
     /// Adds a table: lines of KEY, a tab, FORM and other forms after spaces; lines that begin with # are comments.
+    /// The form - removes the key from the lists behind this one.
     package mutating func add(table name: String, _ text: String) throws(Problem) {
         var rows: [(key: [Unicode.Scalar], forms: [String])] = []
         var number = 0
@@ -57,10 +62,16 @@ package struct ConversionCompiler: Sendable {
         let sorted = scalars.sorted()
         let numbers = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, UInt16($0 + 1)) })
         let compatibility = (self.tables["compatibility"] ?? []).map { $0.key[0].value }
+        // Forms of a region are no evidence of a script, although a table replaces them (群 by 羣).
+        let regional = ["t2tw-characters", "t2hk-characters"].flatMap { self.tables[$0] ?? [] }.flatMap(\.forms)
+        let shared = rules.sharedCharacters.union(regional.flatMap { $0.unicodeScalars.map(\.value) })
         var forms = FormPool()
         var tables: [(name: String, bytes: [UInt8])] = []
         for (step, rows) in zip(ConversionStep.allCases, steps) {
-            tables += try Self.tables(step.rawValue, rows, numbers, compatibility: compatibility, &forms)
+            tables += try Self.tables(
+                step.rawValue, rows, numbers, compatibility: compatibility,
+                shared: step == .simplifiedToTraditional ? shared : [],
+                ruled: rules.characters(of: step), &forms)
         }
         let labels = Self.paged(numbers, pageSize: 256)
         tables.append(("lpages", CompiledFile.littleEndianBytes(of: labels.pages)))
@@ -72,10 +83,15 @@ package struct ConversionCompiler: Sendable {
     // The rows of a step; of equal keys the one in the list of the lowest rank.
     private func rows(of step: ConversionStep) throws(Problem) -> [Row] {
         var rows: [[Unicode.Scalar]: Row] = [:]
+        var dropped: Set<[Unicode.Scalar]> = []
         for (rank, list) in step.lists.enumerated() {
             for name in list.split(separator: "+") {
                 guard let table = tables[String(name)] else { throw .missing(table: String(name)) }
-                for (key, forms) in table where rows[key] == nil {
+                for (key, forms) in table where rows[key] == nil && !dropped.contains(key) {
+                    if forms == [Self.dropped] {
+                        dropped.insert(key)
+                        continue
+                    }
                     let isRegional = name.hasSuffix("-words") && key.count > 1
                     rows[key] = Row(key: key, forms: forms, rank: rank, isRegionalWord: isRegional)
                 }
@@ -85,8 +101,8 @@ package struct ConversionCompiler: Sendable {
     }
 
     private static func tables(
-        _ number: Int, _ rows: [Row], _ numbers: [UInt32: UInt16], compatibility: [UInt32],
-        _ forms: inout FormPool
+        _ number: Int, _ rows: [Row], _ numbers: [UInt32: UInt16], compatibility: [UInt32], shared: Set<UInt32>,
+        ruled: [UInt32], _ forms: inout FormPool
     ) throws(Problem) -> [(name: String, bytes: [UInt8])] {
         let rows = rows.map { (labels: $0.key.map { numbers[$0.value] ?? 0 }, row: $0) }
             .sorted { $0.labels.lexicographicallyPrecedes($1.labels) }
@@ -94,6 +110,8 @@ package struct ConversionCompiler: Sendable {
         for (_, row) in rows where row.key.count == 1 { single[row.key[0]] = row.forms[0] }
         var heads: [UInt32: UInt32] = [:]
         var entries: [UInt64] = []
+        let isRuled = Set(ruled)
+        for scalar in ruled { heads[scalar] = ConversionTable.Head.ruled }
         for (_, row) in rows {
             let form = row.forms[0]
             let byCharacter = row.key.map { single[$0] ?? String(Character($0)) }.joined()
@@ -101,7 +119,9 @@ package struct ConversionCompiler: Sendable {
             entries.append(
                 ConversionTable.entryBits(
                     offset: forms.offset(of: form + others), count: form.utf8.count, otherCount: others.utf8.count,
-                    rank: row.rank, decides: row.key.count > 1 && form != byCharacter,
+                    rank: row.rank,
+                    decides: row.key.count > 1
+                        && (form != byCharacter || row.key.contains { isRuled.contains($0.value) }),
                     isAligned: !row.isRegionalWord
                         && row.key.map { UTF8.width($0) } == form.unicodeScalars.map { UTF8.width($0) }))
             let first = row.key[0].value
@@ -111,7 +131,7 @@ package struct ConversionCompiler: Sendable {
             }
             var head: UInt32 = 0
             if row.forms.count > 1 { head |= ConversionTable.Head.special }
-            if !row.forms.contains(where: { Array($0.unicodeScalars) == row.key }) {
+            if !shared.contains(first), !row.forms.contains(where: { Array($0.unicodeScalars) == row.key }) {
                 head |= ConversionTable.Head.foreign
             }
             if form.unicodeScalars.count == 1, let scalar = form.unicodeScalars.first {

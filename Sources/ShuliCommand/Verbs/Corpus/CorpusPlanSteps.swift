@@ -43,7 +43,7 @@ extension CorpusPlan {
     private static func step(_ step: Step) throws -> CorpusStep? {
         switch step.name {
         case "clean": return try CleanStep.parse(step.arguments).step()
-        case "normalize": return .normalize(try NormalizeOptions.parse(step.arguments).normalizer)
+        case "normalize": return .normalize(try NormalizeOptions.parse(step.arguments).normalizer())
         case "filter": return .filter(CorpusFilter(try thresholds(step.arguments)))
         case "mask": return try MaskStep.parse(step.arguments).step()
         case "dedup": return try DedupStep.parse(step.arguments).step()
@@ -132,12 +132,16 @@ private struct DedupStep: ParsableArguments {
 private struct KeywordsStep: ParsableArguments {
     @Option var number = 10
     @Flag var phrases = false
+    @Flag var raw = false
 
     func validate() throws {
         try Bounds.check("number", number, Bounds.count)
+        if phrases && raw { throw ValidationError("phrases and raw exclude each other") }
     }
 
-    func step() -> CorpusStep { .keywords(KeywordExtractor(suppressesSubphrases: phrases), limit: number) }
+    func step() -> CorpusStep {
+        .keywords(KeywordExtractor(selection: raw ? .all : phrases ? .disjoint : .complete), limit: number)
+    }
 }
 
 /// The options of the step `summarize`.

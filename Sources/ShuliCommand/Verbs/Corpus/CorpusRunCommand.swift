@@ -79,7 +79,7 @@ struct CorpusRunCommand: AsyncParsableCommand {
         if plan.inputs.contains("-") {
             throw ValidationError("A run reads files, which it can read again; not standard input.")
         }
-        guard let folder = dryRun ? TemporaryFile.path("corpus") : plan.output else {
+        guard let folder = dryRun ? try Self.scratchFolder() : plan.output else {
             throw ValidationError("Nowhere to write to: name a folder with --output.")
         }
         if dryRun { TemporaryFile.removeAbandoned("corpus") }
@@ -107,6 +107,15 @@ struct CorpusRunCommand: AsyncParsableCommand {
             console.end()
             Console.warn("shuli: \(error)")
             throw ExitCode(Self.code(error))
+        }
+    }
+
+    private static func scratchFolder() throws -> String {
+        do throws(CorpusRunError) {
+            return try TemporaryFile.makeFolder("corpus")
+        } catch {
+            Console.warn("shuli: \(error)")
+            throw ExitCode(code(error))
         }
     }
 

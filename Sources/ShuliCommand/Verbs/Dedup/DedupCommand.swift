@@ -60,7 +60,7 @@ struct DedupRunCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        try run.checkOutputs()
+        try run(nil).checkOutputs()
         do {
             switch level {
             case .document: try await runOnDocuments()
@@ -73,9 +73,10 @@ struct DedupRunCommand: AsyncParsableCommand {
         }
     }
 
-    private var run: DocumentRun {
+    private func run(_ cleaning: TextCleaning?) -> DocumentRun {
         DocumentRun(
-            verb: "dedup", input: input, output: output, hasHeaders: false, otherOutputs: [clusters, others, index])
+            verb: "dedup", input: input, output: output, hasHeaders: false, otherOutputs: [clusters, others, index],
+            cleaning: cleaning)
     }
 
     // Where `--action split` writes the documents that are not kept.
@@ -112,9 +113,10 @@ struct DedupRunCommand: AsyncParsableCommand {
             index, memory: options.memory, keepsSource: reading.keepsSource,
             isPart: self.index != nil && clusters == nil
         )
-        let dedup = dedup
+        let (dedup, cleaning) = (dedup, dedup.cleaning)
+        let run = run(cleaning)
         let counts = try await run.forEach(reading: reading) {
-            DuplicatePass.prepare(dedup.body(of: $0))
+            DuplicatePass.prepare(dedup.body(of: $0, cleaning))
         } take: { record, prepared in
             try pass.add(record, prepared)
         }
@@ -175,9 +177,10 @@ struct DedupRunCommand: AsyncParsableCommand {
         if let memory { options.memory = memory.bytes }
         var pass = PassagePass(
             memory == nil ? DuplicateIndex(options: options) : try Self.scratchIndex(options), unit: unit)
-        let dedup = dedup
+        let (dedup, cleaning) = (dedup, dedup.cleaning)
+        let run = run(cleaning)
         let counts = try await run.forEach(reading: dedup.reading(input)) {
-            Passages(dedup.body(of: $0).text, unit)
+            Passages(dedup.body(of: $0, cleaning).text, unit)
         } take: { record, passages in
             try pass.add(record, passages)
         }

@@ -46,7 +46,7 @@ struct DedupCompareCommand: AsyncParsableCommand {
         options.encoding = encoding.encoding
         var reader = DocumentReader(paths: [path], options: options)
         switch reader.next() {
-        case .success(let document): return dedup.body(of: document).text
+        case .success(let document): return dedup.body(of: document, dedup.cleaning).text
         case .failure(let failure): throw ValidationError(failure.message)
         case nil: throw ValidationError("\(path): is empty")
         }

@@ -35,10 +35,13 @@ struct DedupOptions: ParsableArguments {
         return options
     }
 
-    /// A document with its body as content: cleaned, unless it is a text that is to be taken as it is.
-    func body(of document: Record) -> Record {
+    /// What cleans the documents: texts too, unless they are to be taken as they are.
+    var cleaning: TextCleaning { TextCleaning(texts: !noClean) }
+
+    /// A document with its body as content.
+    func body(of document: Record, _ cleaning: TextCleaning) -> Record {
         var record = document
-        record.clean(texts: !noClean)
+        cleaning.clean(&record)
         return record
     }
 

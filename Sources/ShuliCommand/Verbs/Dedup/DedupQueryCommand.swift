@@ -15,15 +15,16 @@ struct DedupQueryCommand: AsyncParsableCommand {
     var index: String
 
     mutating func run() async throws {
-        let (output, dedup) = (output, dedup)
+        let (output, dedup, cleaning) = (output, dedup, dedup.cleaning)
         let run = DocumentRun(
-            verb: "dedup query", input: input, output: output, hasHeaders: false, otherInputs: [index])
+            verb: "dedup query", input: input, output: output, hasHeaders: false, otherInputs: [index],
+            cleaning: cleaning)
         try run.checkOutputs()
         do {
             let index = try DuplicateIndex(at: index, access: .read, options: dedup.indexOptions)
             var file = OutputFile(output.path)
             let counts = try await run.forEach(reading: dedup.reading(input)) {
-                dedup.body(of: $0).indexed(as: $0.id)
+                dedup.body(of: $0, cleaning).indexed(as: $0.id)
             } take: { record, document in
                 let matches = try index.matches(for: document).filter { $0.id != document.id }
                 file.write(record.line(replacing: ["matches"], pretty: output.pretty) { $0.matches(matches) })

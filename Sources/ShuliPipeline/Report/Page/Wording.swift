@@ -52,7 +52,10 @@ extension Wording {
         "kept": Wording("保留", "kept"),
         // Of the cleaner.
         "no-article": Wording("没有正文", "no article"),
-        "outside": Wording("正文之外", "outside the article"), "links": Wording("链接", "links"),
+        "outside": Wording("正文之外", "outside the article"), "headline": Wording("标题", "headline"),
+        "place": Wording("菜单、侧栏、评论等", "menus, side columns, comments"),
+        "insert": Wording("插入框", "boxes inside the article"), "call": Wording("求关注", "asks to follow"),
+        "links": Wording("链接", "links"),
         "date": Wording("日期与计数", "date or count"), "byline": Wording("署名", "byline"),
         "caption": Wording("重复标题", "repeats the headline"), "photo-caption": Wording("图片说明", "caption"),
         "template": Wording("站点模板", "site template"), "model": Wording("模型判断", "model"),

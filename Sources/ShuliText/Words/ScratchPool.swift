@@ -17,6 +17,7 @@ final class ScratchPool: @unchecked Sendable {
     final class Workspace {
         var scratch = SegmentationScratch()
         var ends: [Int] = []
+        var tagging = TaggingScratch()
     }
 
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)

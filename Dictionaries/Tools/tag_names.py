@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""tag_names.py CONLL OUT --words words.txt --surnames surnames.txt --names person-names.txt
+
+Writes training sentences for the tagger in which personal names are one token. OUT gets the sentences of CONLL (CoNLL-X or CoNLL-U)
+and behind them, some times, those with a surname and a given name, or a transliterated name, each time with invented names in
+their place (invent_names.py). The same input gives the same bytes.
+
+UD GSD has surname and given name as two words; in the segmentation standard ctb they are one.
+"""
+import argparse
+
+import invent_names
+
+COPIES = 4
+
+
+def sentences(path):
+    rows = []
+    for line in open(path, encoding="utf-8"):
+        if line.strip():
+            rows.append(line.rstrip("\n").split("\t"))
+        elif rows:
+            yield rows
+            rows = []
+    if rows:
+        yield rows
+
+
+def renamed(rows, names, surnames):
+    """The sentence with other names, each one token; None where it has none."""
+    found = {}
+    out = []
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        behind = rows[at + 1] if at + 1 < len(rows) else None
+        is_name = len(row) > 3 and row[3] == "PROPN"
+        if is_name and row[1] in surnames and behind and behind[3] == "PROPN" and len(behind[1]) <= 2 and invent_names.HAN.match(behind[1]):
+            name = found.setdefault(row[1] + behind[1], names.han())
+            at += 2
+        elif is_name and "·" in row[1]:
+            name = found.setdefault(row[1], names.dotted())
+            at += 1
+        else:
+            name = row[1] if len(row) > 1 else None
+            at += 1
+        out.append(row if name is None else [str(len(out) + 1), name] + row[2:])
+    return out if found else None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("conll")
+    parser.add_argument("out")
+    parser.add_argument("--words", required=True)
+    parser.add_argument("--surnames", required=True)
+    parser.add_argument("--names", required=True)
+    options = parser.parse_args()
+    surnames = set(invent_names.lines(options.surnames))
+    words = {cells[0]: (int(cells[1]), cells[3]) for cells in (line.split("\t") for line in invent_names.lines(options.words))}
+    names = invent_names.Names(options.names, surnames, words, 20261130)
+    surnames |= set(names.sections["compound"])
+    corpus = list(sentences(options.conll))
+    out = corpus + [new for _ in range(COPIES) for rows in corpus if (new := renamed(rows, names, surnames))]
+    with open(options.out, "w", encoding="utf-8", newline="\n") as file:
+        for rows in out:
+            file.writelines("\t".join(row) + "\n" for row in rows)
+            file.write("\n")
+
+
+if __name__ == "__main__":
+    main()

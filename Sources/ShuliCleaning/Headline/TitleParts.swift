@@ -1,0 +1,30 @@
+/// The parts of what a page claims as its title: "Headline_Channel_Site", "Headline - Site".
+enum TitleParts {
+    static func tidied(_ title: String) -> String {
+        title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    static let separators = ["_", "|", "｜", " - ", " – ", " — ", "::", " @ ", "»", "-", "—"]
+
+    /// The whole title and what stands before each of the marks in it: 甲_乙 (2) @ 丙 :: 丁 gives 甲, 甲_乙 (2) and so on.
+    static func prefixes(of title: String) -> [String] {
+        var prefixes = [title]
+        for separator in separators {
+            var parts = title.split(separator: separator)
+            while parts.count > 1 {
+                parts.removeLast()
+                prefixes.append(parts.joined(separator: separator))
+            }
+        }
+        return prefixes
+    }
+
+    /// The parts of a title between the marks that separate headline, channel and site.
+    static func parts(of title: String) -> [String] {
+        for separator in separators {
+            let parts = title.split(separator: separator).map { tidied(String($0)) }.filter { !$0.isEmpty }
+            if parts.count > 1 { return parts }
+        }
+        return [title]
+    }
+}

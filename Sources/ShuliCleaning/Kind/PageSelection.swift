@@ -1,0 +1,80 @@
+import ShuliText
+
+/// What is kept of a page: the article as the model decides it, or the posts of a discussion.
+struct PageSelection {
+    let kind: PageKind
+    let confidence: Double
+    /// The blocks from the first to the last that is kept; empty where none is.
+    let body: Range<Int>
+    /// Why each block is removed; nil where it is kept.
+    let causes: [RemovalCause?]
+    /// What is kept of a block of which not all is.
+    let said: [Int: TextRange]
+    private let entries: [Discussion.Entry]
+
+    init(_ buffer: UTF8Buffer, _ analysis: DocumentAnalysis, _ content: MainContent, replies: ReplyPolicy) {
+        switch PageShape(buffer, analysis, isSlight: Self.isSlight(analysis, content)) {
+        case .discussion(let discussion):
+            let entries = replies == .drop ? Array(discussion.entries.prefix(1)) : discussion.entries
+            var said: [Int: TextRange] = [:]
+            var causes: [RemovalCause?] = content.causes.enumerated().map { index, decided in
+                discussion.extent.contains(index) || decided == .model ? .besidePost : decided ?? .besidePost
+            }
+            if replies == .drop {
+                for line in discussion.entries.dropFirst().joined(by: \.lines) { causes[line] = .reply }
+            }
+            for line in entries.joined(by: \.lines) {
+                causes[line] = nil
+                let range = discussion.lines[line].said
+                if range != analysis.lines[line].block.range { said[line] = range }
+            }
+            let kept = causes.indices.filter { causes[$0] == nil }
+            self.entries = entries
+            (kind, confidence, self.causes, self.said) = (.thread, discussion.confidence, causes, said)
+            body = (kept.first ?? 0)..<((kept.last ?? -1) + 1)
+        case .listing:
+            (kind, confidence, entries, said) = (.listing, 0.9, [], [:])
+            causes = content.causes.map { $0 ?? .listing }
+            body = content.body.lowerBound..<content.body.lowerBound
+        case .article where Placeholder.isOne(analysis, content):
+            (kind, confidence, entries, said) = (.none, 0.9, [], [:])
+            causes = content.causes.map { $0 ?? .placeholder }
+            body = content.body.lowerBound..<content.body.lowerBound
+        case .article:
+            (kind, entries, said) = (.article, [], [:])
+            confidence = BodyConfidence.of(analysis, content)
+            (body, causes) = (content.body, content.causes)
+        }
+    }
+
+    // Whether hardly any prose was kept.
+    private static func isSlight(_ analysis: DocumentAnalysis, _ content: MainContent) -> Bool {
+        let prose = zip(analysis.lines, content.causes).reduce(0) { $1.1 == nil ? $0 + $1.0.prose : $0 }
+        return prose < 120
+    }
+
+    /// The posts. `parts` are what is kept of each block, in order.
+    func posts(_ buffer: UTF8Buffer, _ parts: [StructureReader.Part]) -> [Post] {
+        guard kind == .thread else { return [] }
+        let ranges = Dictionary(uniqueKeysWithValues: parts.map { ($0.block, $0.range) })
+        return entries.compactMap { entry in
+            let own = entry.lines.compactMap { ranges[$0] }
+            guard let first = own.first, let last = own.last else { return nil }
+            return Post(
+                author: entry.author.map { buffer.text($0) },
+                published: entry.time.flatMap { DateParser.first(in: buffer, $0)?.description },
+                range: TextRange(first.lowerBound, last.upperBound), text: buffer.joined(own))
+        }
+    }
+
+    /// The parts by post, or all in one.
+    func groups(_ parts: [StructureReader.Part]) -> [[StructureReader.Part]] {
+        guard kind == .thread else { return [parts] }
+        let own = Dictionary(uniqueKeysWithValues: parts.map { ($0.block, $0) })
+        return entries.map { $0.lines.compactMap { own[$0] } }.filter { !$0.isEmpty }
+    }
+}
+
+extension Sequence {
+    fileprivate func joined<Value>(by path: KeyPath<Element, [Value]>) -> [Value] { flatMap { $0[keyPath: path] } }
+}

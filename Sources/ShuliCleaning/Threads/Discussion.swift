@@ -1,0 +1,363 @@
+import ShuliText
+
+/// The discussion on a page: which lines are posts, and whose.
+struct Discussion {
+    /// One post, before its text is cut out.
+    struct Entry {
+        /// The lines that it keeps, rising.
+        var lines: [Int]
+        var author: TextRange?
+        var time: TextRange?
+    }
+
+    /// The opening post first, the others in the order of the page.
+    let entries: [Entry]
+    /// From 0 to 1: that the posts are whole and clean.
+    let confidence: Double
+    /// The lines from the first post to the last.
+    let extent: Range<Int>
+    let lines: [PostLines.Line]
+}
+
+/// Finds the discussion on a page.
+struct DiscussionReader {
+    let buffer: UTF8Buffer
+    let analysis: DocumentAnalysis
+    let posts: PostLines
+    let groups: ItemGroups
+
+    private var lines: [PostLines.Line] { posts.lines }
+    private var elements: PageElements { analysis.document.elements }
+
+    // A post's node, with the blocks that author and time are looked for in, and where posts of its group have their text.
+    private struct Item {
+        let node: Int
+        let isReply: Bool
+        let extent: Range<Int>
+        let slots: SlotWeights
+    }
+
+    /// The discussion; nil for a page that is none.
+    func discussion(_ all: [RepeatedItems]) -> Discussion? {
+        guard let items = items(all) else { return nil }
+        let slots = slots(items)
+        let nested = replies(inside: items, all)
+        let groups = [(items, slots)] + nested.map { ($0, self.slots($0)) }
+        let posts = groups.enumerated().flatMap { index, group in
+            zip(group.0.nodes, group.0.blocks).map { Item(node: $0, isReply: index > 0, extent: $1, slots: group.1) }
+        }.sorted { $0.node < $1.node }
+        var entries = posts.indices.map { index in
+            entry(said(in: ownBlocks(index, posts), posts[index]), around: posts[index].extent)
+        }
+        let start = items.blocks[0].lowerBound
+        var opening: Discussion.Entry?
+        var openingLines: [Int] = []
+        if !isOpening(items) {
+            openingLines = self.openingLines(before: start, slots)
+            opening = entry(openingLines, around: openingExtent(openingLines, before: start), isReply: false)
+        }
+        if isSlight(openingLines, beside: entries[0].lines) { (opening, openingLines) = (nil, []) }
+        let others = elsewhere(items, slots, besides: Set(openingLines))
+        let first = words(openingLines) > words(entries[0].lines) ? openingLines : entries[0].lines
+        let isFirstItem = words(openingLines) <= words(entries[0].lines)
+        guard !isArticle(first, items, isFirstItem: isFirstItem) else { return nil }
+        if items.count == 1, others.before.isEmpty, others.behind.isEmpty, hints(items) < 1 { return nil }
+        entries = others.before + entries + others.behind
+        entries.removeAll { $0.lines.isEmpty }
+        if var opening, !opening.lines.isEmpty || headlineLine != nil {
+            opening.lines = withHeadline(opening.lines)
+            entries.insert(opening, at: 0)
+        } else if !entries.isEmpty {
+            entries[0].lines = withHeadline(entries[0].lines)
+        }
+        guard entries.count > 1 || !(entries.first?.lines.isEmpty ?? true) else { return nil }
+        return Discussion(
+            entries: entries, confidence: confidence(items, entries),
+            extent: start..<(items.blocks.last?.upperBound ?? start), lines: lines)
+    }
+
+    private func words(_ said: [Int]) -> Int { said.reduce(0) { $0 + lines[$1].words } }
+
+    // Whether what comes before the first item is a path or a label, and the item the opening post.
+    private func isSlight(_ opening: [Int], beside first: [Int]) -> Bool {
+        !opening.isEmpty && !opening.contains { analysis.lines[$0].shape.isProse } && words(opening) < 40
+            && words(first) > 3 * words(opening)
+    }
+
+    private func slots(_ items: RepeatedItems) -> SlotWeights {
+        SlotWeights(lines, items.nodes.map { elements.nodes[$0].blocks }, repetitions: analysis.context.repetitions)
+    }
+
+    // MARK: The group of posts
+
+    // The best group that is a discussion, with groups of the same kind elsewhere and in it (replies to replies).
+    private func items(_ all: [RepeatedItems]) -> RepeatedItems? {
+        let accepted = all.filter { $0.isDiscussion && $0.words > 0 }
+        guard var best = accepted.max(by: { $0.score < $1.score }), best.score >= 1 else { return nil }
+        // A group inside that holds most of the text is the one that counts. Groups come by their first nodes, so inner ones later.
+        for group in accepted where group.count >= best.count {
+            guard let outer = around(elements.nodes[group.nodes[0]].parent, Set(best.nodes)) else { continue }
+            // Of two boxes the second may hold all replies.
+            let outerWords = best.count == 2 ? groups.words(in: elements.nodes[outer].blocks) : best.words
+            if group.words * 10 >= outerWords * 6 { best = group }
+        }
+        let kind = elements.nodes[best.nodes[0]].kind
+        guard elements.nodes[best.nodes[0]].names.contains(.named) else { return best }
+        let same = accepted.filter { elements.nodes[$0.nodes[0]].kind == kind }
+        guard same.count > 1 else { return best }
+        return groups.group(same.flatMap(\.nodes).sorted())
+    }
+
+    // The innermost of some nodes that a node lies in or is.
+    private func around(_ node: Int32, _ others: Set<Int>) -> Int? {
+        var node = Int(node)
+        while node > 0, !others.contains(node) { node = Int(elements.nodes[node].parent) }
+        return node > 0 ? node : nil
+    }
+
+    // Groups of another kind inside the items: replies to replies.
+    private func replies(inside items: RepeatedItems, _ all: [RepeatedItems]) -> [RepeatedItems] {
+        let kind = elements.nodes[items.nodes[0]].kind
+        let taken = Set(items.nodes)
+        return all.filter { group in
+            let first = group.nodes[0]
+            guard group.isDiscussion, group.isReply, group.buttons >= 0.5, elements.nodes[first].kind != kind,
+                group.nodes.allSatisfy({ elements.nodes[$0].blocks.contains { isSaid($0) } })
+            else { return false }
+            guard let outer = around(elements.nodes[first].parent, taken) else { return false }
+            // What holds most of an item is the item itself.
+            return group.words * 2 < groups.words(in: elements.nodes[outer].blocks)
+        }
+    }
+
+    // The blocks of a post without those of posts inside it.
+    private func ownBlocks(_ index: Int, _ posts: [Item]) -> [Int] {
+        let own = elements.nodes[posts[index].node].blocks
+        var blocks: [Int] = []
+        var next = own.lowerBound
+        for post in posts[(index + 1)...] {
+            let inner = elements.nodes[post.node].blocks
+            guard inner.lowerBound < own.upperBound else { break }
+            if inner.lowerBound > next { blocks += next..<inner.lowerBound }
+            next = max(next, inner.upperBound)
+        }
+        if next < own.upperBound { blocks += next..<own.upperBound }
+        return blocks
+    }
+
+    // MARK: What is said
+
+    private func isText(_ index: Int) -> Bool {
+        let line = lines[index]
+        return isSaid(index) && line.linked <= line.words
+    }
+
+    private func isSaid(_ index: Int) -> Bool {
+        let line = lines[index]
+        return line.traits.isDisjoint(with: [.time, .meta]) && line.person != line.said && !line.said.isEmpty
+            && analysis.lines[index].shape.content > 0
+    }
+
+    private func said(in blocks: [Int], _ item: Item) -> [Int] {
+        let slots = item.slots
+        let kept = blocks.filter { index in
+            let line = lines[index]
+            // Where names separate what is said from the rest, links are part of it.
+            guard isText(index) || isSaid(index) && slots.isSpecific && slots.isBest(line.slot) else { return false }
+            return slots.isText(line.slot)
+                || line.traits.contains(.prose) && line.names.isDisjoint(with: .besideText)
+                    && !slots.isBeside(line.slot)
+        }
+        if !kept.isEmpty || item.isReply { return kept }
+        // A reply of a word or a number is a reply.
+        let short = blocks.filter { index in
+            slots.isBest(lines[index].slot) && lines[index].traits.isDisjoint(with: [.time, .deleted])
+                && lines[index].person != lines[index].said
+                && analysis.lines[index].shape.content > 0
+        }
+        return Array(short.prefix(1))
+    }
+
+    // Author and time of a post.
+    private func entry(_ said: [Int], around blocks: Range<Int>, isReply: Bool = true) -> Discussion.Entry {
+        var entry = Discussion.Entry(lines: said)
+        let kept = Set(said)
+        var timeRank = 0
+        for index in blocks {
+            let line = lines[index]
+            if !line.time.isEmpty,
+                line.traits.contains(.time) || line.time.upperBound <= line.said.lowerBound
+                    || line.time.lowerBound >= line.said.upperBound
+            {
+                let rank = line.traits.contains(.account) ? 1 : line.traits.contains(.posted) ? 3 : 2
+                if rank > timeRank { (entry.time, timeRank) = (line.time, rank) }
+            }
+            if entry.author == nil, !line.person.isEmpty { entry.author = line.person }
+        }
+        if entry.author == nil, isReply {
+            // A short line before the text that is nothing else.
+            let candidate = blocks.prefix { !kept.contains($0) }.first { index in
+                let shape = analysis.lines[index].shape
+                return (1...16).contains(shape.content) && shape.ends + shape.marks == 0
+                    && lines[index].traits.isDisjoint(with: [.time, .meta, .button, .floor])
+            }
+            entry.author = candidate.map { lines[$0].said }
+        }
+        return entry
+    }
+
+    // Posts outside of the group whose text is in an element of the same kind: the first or best answer.
+    private func elsewhere(
+        _ items: RepeatedItems, _ slots: SlotWeights, besides taken: Set<Int>
+    ) -> (before: [Discussion.Entry], behind: [Discussion.Entry]) {
+        var inside = taken
+        for node in items.nodes { inside.formUnion(elements.nodes[node].blocks) }
+        var runs: [[Int]] = []
+        for index in lines.indices where slots.isBest(lines[index].slot) && slots.isSpecific && !inside.contains(index)
+        {
+            guard isText(index) else { continue }
+            if let last = runs.last?.last, last + 3 >= index, !(last..<index).contains(where: inside.contains) {
+                runs[runs.count - 1].append(index)
+            } else {
+                runs.append([index])
+            }
+        }
+        let start = items.blocks[0].lowerBound
+        let kept = runs.filter { $0.reduce(0) { $0 + lines[$1].words } >= 4 }.map { run in
+            (run[0], entry(run, around: max(0, run[0] - 8)..<(run[run.count - 1] + 1)))
+        }
+        return (kept.filter { $0.0 < start }.map(\.1), kept.filter { $0.0 >= start }.map(\.1))
+    }
+
+    // MARK: The opening post
+
+    /// The headline, where it is no sentence of a post: a heading, or what the page's title begins with.
+    private var headlineLine: Int? {
+        guard let headline = analysis.headline else { return nil }
+        let line = analysis.lines[headline]
+        if case .heading = line.block.role { return headline }
+        guard !line.shape.isProse, let title = analysis.document.claims.title else { return nil }
+        let claimed = FoldedBlocks.contentKey(of: title, analysis.folded.alphabet)
+        return claimed.contains(run: analysis.folded.contentKey(headline)) ? headline : nil
+    }
+
+    private func withHeadline(_ said: [Int]) -> [Int] {
+        guard let headline = headlineLine, !said.contains(headline), said.first.map({ headline < $0 }) ?? true else {
+            return said
+        }
+        return [headline] + said
+    }
+
+    // Whether the first item is the opening post: it is numbered as such, or the headline lies in it.
+    private func isOpening(_ items: RepeatedItems) -> Bool {
+        let first = elements.nodes[items.nodes[0]].blocks
+        if let headline = headlineLine, headline >= items.blocks[0].lowerBound { return headline < first.upperBound }
+        let start = headlineLine.map { $0 + 1 } ?? 0
+        let before = start..<max(start, items.blocks[0].lowerBound)
+        return !before.contains { lines[$0].traits.contains(.prose) || isText($0) && analysis.logOdds[$0] > 0 }
+    }
+
+    // The lines of the element between headline and first reply that holds most of what is said there.
+    private func openingLines(before end: Int, _ slots: SlotWeights) -> [Int] {
+        let start = headlineLine.map { $0 + 1 } ?? 0
+        guard start < end else { return [] }
+        let said = (start..<end).filter {
+            isText($0) && lines[$0].names.isDisjoint(with: .besideText) && !isInReply($0)
+        }
+        func weight(_ range: Range<Int>) -> Int {
+            said.reduce(0) { range.contains($1) ? $0 + max(0, lines[$1].words) : $0 }
+        }
+        let total = weight(start..<end)
+        guard total > 0 else { return [] }
+        var best: (score: Double, blocks: Range<Int>)?
+        for node in elements.nodes.dropFirst() where node.first >= start && node.end <= end && node.end > node.first {
+            let words = groups.words(in: node.blocks)
+            guard words * 10 >= total * 3 else { continue }
+            let share = Double(groups.linked(in: node.blocks)) / Double(max(1, words + groups.linked(in: node.blocks)))
+            let meta = node.blocks.count { !lines[$0].traits.isDisjoint(with: [.time, .meta, .button]) }
+            let score = Double(words) * (1 - share) * (1 - share) / (1 + 0.1 * Double(meta))
+            // Of equal ones the innermost, which comes last.
+            if best.map({ score >= $0.score }) ?? true { best = (score, node.blocks) }
+        }
+        return said.filter { best?.blocks.contains($0) ?? true }
+    }
+
+    // Whether an element around a line is named as a reply: the best answer may come before the others.
+    private func isInReply(_ index: Int) -> Bool {
+        var node = Int(analysis.document.blocks[index].node)
+        while node > 0 {
+            if elements.nodes[node].names.contains(.reply) {
+                return !(headlineLine.map { elements.nodes[node].blocks.contains($0) } ?? false)
+            }
+            node = Int(elements.nodes[node].parent)
+        }
+        return false
+    }
+
+    private func openingExtent(_ said: [Int], before end: Int) -> Range<Int> {
+        let start = headlineLine ?? max(0, (said.first ?? end) - 8)
+        return min(start, end)..<min(end, (said.last ?? start) + 3)
+    }
+
+    // MARK: Kinds
+
+    // Whether the page is an article with comments: a long opening, or a line of source and editors, and hardly anything that only
+    // discussions have.
+    private func isArticle(_ opening: [Int], _ items: RepeatedItems, isFirstItem: Bool) -> Bool {
+        let words = words(opening)
+        // Most of what is said on the page, and long.
+        let others = isFirstItem ? items.words - words : items.words
+        if words >= 600, words > 2 * others, posts.hints < 2 { return true }
+        let isLong = words >= 200 && opening.count { lines[$0].traits.contains(.prose) } >= 3
+        let site = hasForumTitle ? 1 : 0
+        let strong = min(2, posts.hints) + site + (isFirstItem && items.floors > 0.3 ? 1 : 0)
+        if words >= 60, strong == 0, hasByline(outside: items) { return true }
+        return isLong && (strong == 0 || hints(items) < 2)
+    }
+
+    private func hasByline(outside items: RepeatedItems) -> Bool {
+        let editors = BoilerplateRules.editors
+        let first = items.blocks[0].lowerBound
+        let last = items.blocks[items.blocks.count - 1].upperBound
+        return analysis.lines.indices.contains { index in
+            guard index < first || index >= last, let cause = analysis.lines[index].cause else { return false }
+            return cause == .byline || cause.falls(under: editors)
+        }
+    }
+
+    private var hasForumTitle: Bool {
+        analysis.document.claims.title.map { title in Self.sites.contains { title.contains($0) } } ?? false
+    }
+
+    // How much says that the page is a discussion and not an article with comments.
+    private func hints(_ items: RepeatedItems) -> Int {
+        var node = Int(elements.nodes[items.nodes[0]].parent)
+        var names = elements.nodes[items.nodes[0]].names
+        while node > 0 {
+            names.formUnion(elements.nodes[node].names)
+            node = Int(elements.nodes[node].parent)
+        }
+        return min(2, posts.hints) + (items.floors > 0.3 ? 1 : 0) + (names.contains(.forum) ? 1 : 0)
+            + (hasForumTitle ? 1 : 0)
+    }
+
+    private static let sites = ["论坛", "論壇", "贴吧", "问答", "知道", "社区", "BBS", "知乎", "小组"]
+
+    private func confidence(_ items: RepeatedItems, _ entries: [Discussion.Entry]) -> Double {
+        let filled = Double(entries.count { !$0.lines.isEmpty }) / Double(max(1, items.count))
+        let isSure = items.evidence >= 2 && items.count >= 3 && filled >= 0.9
+        return isSure ? 0.9 : items.evidence >= 1.6 ? 0.8 : 0.6
+    }
+
+    /// Whether the page is a list of links to other pages.
+    func isListing(_ all: [RepeatedItems]) -> Bool {
+        let total = max(1, groups.words(in: 0..<lines.count) + groups.linked(in: 0..<lines.count))
+        let prose = lines.reduce(0) { $1.traits.contains(.prose) ? $0 + $1.words : $0 }
+        return all.contains { items in
+            guard items.count >= 5, items.titled >= 0.7 else { return false }
+            let outside = prose - items.words
+            return (items.words + items.linked) * 10 >= total * 4 && items.words < items.count * 220
+                && outside * 4 < total
+        }
+    }
+}

@@ -1,0 +1,314 @@
+import CHTML
+import ShuliText
+
+/// What each block of a page is in a discussion: a time, a name, a button, or what somebody says.
+struct PostLines {
+    /// What a line has.
+    struct Traits: OptionSet {
+        let rawValue: UInt16
+        /// A time, with few other words beside it.
+        static let time = Traits(rawValue: 1 << 0)
+        /// The name of a member.
+        static let person = Traits(rawValue: 1 << 1)
+        /// A button that only a contribution has.
+        static let button = Traits(rawValue: 1 << 2)
+        /// The number of a contribution.
+        static let floor = Traits(rawValue: 1 << 3)
+        /// Nothing but times, counts, names and buttons.
+        static let meta = Traits(rawValue: 1 << 4)
+        /// Sentences.
+        static let prose = Traits(rawValue: 1 << 5)
+        /// A time in the life of a member.
+        static let account = Traits(rawValue: 1 << 6)
+        /// The time is that of a contribution, by the words before it.
+        static let posted = Traits(rawValue: 1 << 7)
+        /// Says that a contribution was deleted.
+        static let deleted = Traits(rawValue: 1 << 8)
+    }
+
+    struct Line {
+        var traits: Traits = []
+        /// What the nearest element with a name says, and its kind.
+        var names: ElementNames = []
+        var slot: UInt32 = 0
+        /// How much is said in the line: words outside links, a word of Latin letters as one.
+        var words = 0
+        /// Words inside links.
+        var linked = 0
+        /// The number of links.
+        var links = 0
+        /// The time in the line; empty for none.
+        var time = TextRange(0, 0)
+        /// The name of a member in the line; empty for none.
+        var person = TextRange(0, 0)
+        /// What remains of the line without names, times and buttons at its ends.
+        var said = TextRange(0, 0)
+    }
+
+    private(set) var lines: [Line] = []
+    /// How many lines have a word that only discussions have.
+    private(set) var hints = 0
+
+    init(_ buffer: UTF8Buffer, _ document: DocumentAnalysis) {
+        let elements = document.document.elements
+        let reader = LineReader(buffer: buffer, elements: elements, words: .standard)
+        // Where cells begin, rising.
+        let cells = elements.nodes.filter { HTMLElements.cells.contains(Int($0.tag)) }.map(\.text.lowerBound)
+        var cell = 0
+        lines.reserveCapacity(document.lines.count)
+        // Spans rise by their starts; those that a block may lie in or that lie in it begin at `span`.
+        var span = 0
+        var around: [Int] = []
+        var inside: [Int] = []
+        document.folded.labels.withUnsafeBufferPointer { labels in
+            for (line, folded) in zip(document.lines, document.folded.ranges) {
+                let range = line.block.range
+                around.removeAll { elements.spans[$0].range.upperBound < range.upperBound }
+                inside.removeAll(keepingCapacity: true)
+                while span < elements.spans.count, elements.spans[span].range.lowerBound < range.upperBound {
+                    let own = elements.spans[span].range
+                    if own.upperBound > own.lowerBound, own.upperBound > range.lowerBound {
+                        inside.append(span)
+                        if own.upperBound >= range.upperBound { around.append(span) }
+                    }
+                    span += 1
+                }
+                let finding = ForumWords.standard.finding(in: labels, folded)
+                if finding.has(.hint), line.shape.content <= 24 { hints += 1 }
+                while cell < cells.count, cells[cell] <= range.lowerBound { cell += 1 }
+                let start = cell
+                while cell < cells.count, cells[cell] < range.upperBound { cell += 1 }
+                lines.append(
+                    reader.line(line, finding, inside: inside, around: around, cells: cells[start..<cell]))
+            }
+        }
+    }
+}
+
+/// Reads one line after the other.
+private struct LineReader {
+    let buffer: UTF8Buffer
+    let elements: PageElements
+    let words: ForumWords
+
+    func line(
+        _ assessed: AssessedBlock, _ finding: ForumWords.Finding, inside: [Int], around: [Int], cells: ArraySlice<Int>
+    ) -> PostLines.Line {
+        var line = PostLines.Line()
+        let (block, shape) = (assessed.block, assessed.shape)
+        line.said = block.range
+        (line.names, line.slot) = place(block, around)
+        // A word of Latin letters has some four of them.
+        let said = shape.content - shape.letters * 3 / 4
+        line.linked = min(said, block.linkedCharacters)
+        line.words = said - line.linked
+        line.links = block.links
+        if finding.has(.deleted), shape.content <= 20 { line.traits.formUnion([.deleted, .meta]) }
+        let isLinked = assessed.linkShare > 0.5
+        if finding.has(.button), shape.content <= 40 { line.traits.insert(.button) }
+        if shape.content <= maximumMeta {
+            if shape.digits > 0 || finding.covered > 0, let time = ShownTime.first(in: buffer, block.range) {
+                line.time = time
+                // A time says nothing.
+                line.words = max(0, line.words - BlockShape(buffer, time).content)
+            }
+            let covered =
+                isLinked || !line.names.isDisjoint(with: .besideText) ? finding.coveredInLinks : finding.covered
+            let timed = hanCharacters(line.time)
+            let left = shape.content - shape.digits - covered - timed
+            if !line.time.isEmpty, left <= 14, shape.ends == 0 { line.traits.insert(.time) }
+            if left <= 0 || finding.has(.origin) && left <= 6 && shape.ends == 0 { line.traits.insert(.meta) }
+            if finding.has(.account) { line.traits.insert(.account) }
+            if finding.has(.posted) { line.traits.insert(.posted) }
+            if shape.content <= 20, finding.has(.floor) && left <= 2 || isFloorNumber(block.range) {
+                line.traits.insert(.floor)
+            }
+        }
+        if !isLinked, shape.isProse || said >= 25 || said >= 10 && shape.ends + shape.marks > 0 {
+            line.traits.insert(.prose)
+        }
+        readPerson(&line, assessed, inside)
+        trim(&line, inside)
+        dropCells(&line, cells)
+        return line
+    }
+
+    // In content characters: a time, a name, a place and some buttons.
+    private var maximumMeta: Int { 60 }
+
+    // The nearest named element around a block: a span that covers it, or a node.
+    private func place(_ block: Block, _ around: [Int]) -> (ElementNames, UInt32) {
+        var node = Int(block.node)
+        while node > 0, !elements.nodes[node].names.contains(.named) { node = Int(elements.nodes[node].parent) }
+        let outer = elements.nodes[node]
+        guard let span = around.last(where: { elements.spans[$0].names.contains(.named) }) else {
+            return (outer.names, outer.slot)
+        }
+        let inner = elements.spans[span]
+        // Around several blocks a span lies outside of a node that begins in it.
+        if node > 0, outer.text.lowerBound >= inner.range.lowerBound, outer.text.upperBound <= inner.range.upperBound {
+            return (outer.names, outer.slot)
+        }
+        return (inner.names.union(outer.names.intersection(.besideText)), inner.slot)
+    }
+
+    private func hanCharacters(_ range: TextRange) -> Int {
+        var count = 0
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            if CharacterClass(scalar) == .han { count += 1 }
+            offset += length
+        }
+        return count
+    }
+
+    // 3楼, #3, 3#, 第3楼, 3F.
+    private func isFloorNumber(_ range: TextRange) -> Bool {
+        var digits = 0
+        var marks = 0
+        var offset = range.lowerBound
+        var others = 0
+        while offset < range.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            offset += length
+            switch scalar {
+            case 0x30...0x39: digits += 1
+            case 0x23, 0x697C, 0x6A13, 0x4C, 0x46, 0xFF03: marks += 1
+            case 0x7B2C, 0x20: break
+            default: others += 1
+            }
+        }
+        return (1...5).contains(digits) && marks == 1 && others == 0
+    }
+
+    // A name is in an element that says so, or links to a page of a member.
+    private func readPerson(_ line: inout PostLines.Line, _ assessed: AssessedBlock, _ inside: [Int]) {
+        for index in inside {
+            let span = elements.spans[index]
+            guard span.names.contains(.person) || Int(span.tag) == SHULI_TAG_A else { continue }
+            let range = buffer.trimmed(clipped(span.range, assessed.block.range))
+            guard isName(range), span.names.contains(.person) || isMemberAddress(span.value), !isLabel(range) else {
+                continue
+            }
+            line.traits.insert(.person)
+            line.person = range
+            return
+        }
+        let isShort = (1...20).contains(assessed.shape.content) && assessed.shape.ends == 0
+        if isShort, line.names.contains(.person), line.traits.isDisjoint(with: [.time, .meta, .floor]) {
+            line.traits.insert(.person)
+            line.person = assessed.block.range
+        }
+    }
+
+    // The words of the list in a part of a line.
+    private func finding(_ range: TextRange) -> ForumWords.Finding {
+        var labels: [UInt16] = []
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            offset += length
+            let label = UInt16(truncatingIfNeeded: Alphabet.cleaning.entry(of: scalar))
+            if label != Alphabet.Fixed.space { labels.append(label) }
+        }
+        return labels.withUnsafeBufferPointer { words.finding(in: $0, 0..<$0.count) }
+    }
+
+    // Whether a text has nothing but words of the list: 新手上路.
+    private func isLabel(_ range: TextRange) -> Bool {
+        let finding = finding(range)
+        let shape = BlockShape(buffer, range)
+        return shape.content > shape.digits && shape.content - shape.digits <= finding.coveredInLinks
+    }
+
+    private func isName(_ range: TextRange) -> Bool {
+        guard !range.isEmpty, range.count <= 60 else { return false }
+        var content = 0
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            offset += length
+            if [0x3002, 0xFF0C, 0xFF1F, 0xFF01].contains(scalar) { return false }
+            if CharacterClass(scalar).isContent { content += 1 }
+        }
+        return (1...24).contains(content)
+    }
+
+    private static let memberWords = Set([
+        "user", "users", "u", "uid", "space", "people", "member", "profile", "home", "author",
+    ])
+
+    private func isMemberAddress(_ value: PageElements.Value) -> Bool {
+        var word: [UInt8] = []
+        func isMember() -> Bool {
+            !word.isEmpty && word.count <= 7 && Self.memberWords.contains(String(decoding: word, as: UTF8.self))
+        }
+        for byte in elements.bytes(value).suffix(80) {
+            if (0x61...0x7A).contains(byte | 0x20) {
+                word.append(byte | 0x20)
+            } else {
+                if isMember() { return true }
+                word.removeAll(keepingCapacity: true)
+            }
+        }
+        return isMember()
+    }
+
+    private func clipped(_ range: TextRange, _ block: TextRange) -> TextRange {
+        TextRange(max(range.lowerBound, block.lowerBound), min(range.upperBound, block.upperBound))
+    }
+
+    // Takes names, times and buttons that are elements of their own off the ends of a line.
+    private func trim(_ line: inout PostLines.Line, _ inside: [Int]) {
+        guard line.traits.isDisjoint(with: .meta) else { return }
+        let block = line.said
+        for index in inside {
+            let piece = buffer.trimmed(clipped(elements.spans[index].range, block))
+            guard piece.lowerBound <= line.said.lowerBound, piece.upperBound < block.upperBound else { break }
+            guard isBeside(piece, elements.spans[index], line) else { continue }
+            line.said = buffer.trimmed(TextRange(skippingMark(piece.upperBound, block), block.upperBound))
+        }
+        for index in inside.reversed() {
+            let piece = buffer.trimmed(clipped(elements.spans[index].range, block))
+            guard piece.upperBound >= line.said.upperBound, piece.lowerBound > line.said.lowerBound,
+                isBeside(piece, elements.spans[index], line)
+            else { continue }
+            line.said = buffer.trimmed(TextRange(line.said.lowerBound, piece.lowerBound))
+        }
+    }
+
+    // Takes cells with nothing but counts and times off the start of a row: the end of what is said of a member.
+    private func dropCells(_ line: inout PostLines.Line, _ cells: ArraySlice<Int>) {
+        guard line.traits.isDisjoint(with: .meta) else { return }
+        for start in cells where start > line.said.lowerBound && start < line.said.upperBound {
+            let piece = buffer.trimmed(TextRange(line.said.lowerBound, start))
+            let shape = BlockShape(buffer, piece)
+            guard shape.content <= 30, shape.ends == 0,
+                shape.content - shape.digits - finding(piece).coveredInLinks <= 2
+            else { return }
+            line.said = buffer.trimmed(TextRange(start, line.said.upperBound))
+        }
+    }
+
+    // Behind a name comes a colon.
+    private func skippingMark(_ offset: Int, _ block: TextRange) -> Int {
+        let start = buffer.trimmed(TextRange(offset, block.upperBound)).lowerBound
+        guard start < block.upperBound, case let (scalar, length) = buffer.scalar(at: start),
+            scalar == 0x3A || scalar == 0xFF1A
+        else { return offset }
+        return start + length
+    }
+
+    private func isBeside(_ piece: TextRange, _ span: PageElements.Span, _ line: PostLines.Line) -> Bool {
+        guard !piece.isEmpty, piece.count <= 60 else { return false }
+        if piece == line.person { return true }
+        let shape = BlockShape(buffer, piece)
+        guard shape.content <= 20, shape.ends == 0 else { return false }
+        if let time = ShownTime.first(in: buffer, piece), time.count * 2 >= piece.count { return true }
+        if isFloorNumber(piece) { return true }
+        let finding = finding(piece)
+        let isMark = span.names.contains(.named) || Int(span.tag) == SHULI_TAG_A
+        return isMark && shape.content - shape.digits <= finding.coveredInLinks
+    }
+}

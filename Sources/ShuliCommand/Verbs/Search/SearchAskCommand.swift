@@ -1,0 +1,77 @@
+import ArgumentParser
+import Shuli
+import ShuliStorage
+
+struct SearchAskCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ask", abstract: "Find documents of a database of `search index`, the best first.",
+        discussion: """
+            What stands between spaces and punctuation must all occur, in any script, width and case. Documents that have \
+            the query as words come first, then those that have it as characters only. Exit code 1 where there are none.
+            """)
+
+    @Argument(help: "The database.")
+    var database: String
+
+    @Argument(help: "What to look for.")
+    var query: String
+
+    @Option(name: [.customShort("n"), .customLong("number")], help: ArgumentHelp("At most so many.", valueName: "n"))
+    var number = 10
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws { try Bounds.check("-n", number, Bounds.count) }
+
+    mutating func run() async throws {
+        try OutputCheck.check(writing: [output.path], reading: [database])
+        do {
+            let hits = try SearchIndex(reading: database).hits(for: query, limit: number)
+            var file = OutputFile(output.path)
+            for hit in hits { file.write(output.isJSON ? line(hit) : lines(hit)) }
+            file.close()
+            if hits.isEmpty { throw ExitCode(1) }
+        } catch let error as StorageError {
+            Console.warn("shuli: \(error)")
+            throw ExitCode(74)
+        }
+    }
+
+    private func line(_ hit: SearchHit) -> [UInt8] {
+        let title = OffsetConverter(hit.title ?? "", output.offsetUnit)
+        let text = OffsetConverter(hit.text, output.offsetUnit)
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.field("id", hit.id)
+            writer.field("title", hit.title)
+            writer.field("found", hit.table.rawValue)
+            writer.field("score", hit.score)
+            writer.list("title_spans", hit.titleSpans) { $0.value(title($1)) }
+            writer.list("spans", hit.spans) { $0.value(text($1)) }
+            writer.field("excerpt", hit.excerpt.map { String(hit.text[$0]) })
+        }
+        return (output.pretty ? JSONWriter.pretty(writer.bytes) : writer.bytes) + [0x0A]
+    }
+
+    // Id and title, and below them the excerpt, with 【】 around what was found, in bold where colours are wanted.
+    private func lines(_ hit: SearchHit) -> [UInt8] {
+        var lines = hit.id
+        if let title = hit.title {
+            lines += "\t" + marked(title, TextRange(0, title.utf8.count), hit.titleSpans)
+        }
+        if let excerpt = hit.excerpt { lines += "\n\t" + marked(hit.text, excerpt, hit.spans) }
+        return Array(lines.utf8) + [0x0A]
+    }
+
+    private func marked(_ text: String, _ range: TextRange, _ spans: [TextRange]) -> String {
+        let (open, close) = output.isColored ? ("\u{1B}[1m", "\u{1B}[0m") : ("【", "】")
+        var marked = ""
+        var place = range.lowerBound
+        for span in spans where range.contains(span) {
+            marked += text[TextRange(place, span.lowerBound)] + open + text[span] + close
+            place = span.upperBound
+        }
+        marked += text[TextRange(place, range.upperBound)]
+        return marked.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}

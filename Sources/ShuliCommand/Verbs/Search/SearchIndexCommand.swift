@@ -1,0 +1,48 @@
+import ArgumentParser
+import Shuli
+import ShuliStorage
+
+struct SearchIndexCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "index", abstract: "Add documents to the database of -o; a known id replaces its document.",
+        discussion: "All documents are in it once the program ends, or none. Others may ask meanwhile.")
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup var output: OutputOptions
+
+    @Flag(help: "Leave out the table of pairs, two thirds of the index: what is no word of a text is not found then.")
+    var noPairs = false
+
+    func validate() throws {
+        if (output.output ?? "-") == "-" { throw ValidationError("-o names the database.") }
+        if output.dryRun { throw ValidationError("--dry-run can't add to a database.") }
+    }
+
+    mutating func run() async throws {
+        let run = DocumentRun(verb: "search index", input: input, output: output, hasHeaders: false)
+        try run.checkOutputs()
+        do {
+            let index = try SearchIndex(writing: output.output ?? "", pairs: !noPairs)
+            var counts = DocumentRun.Counts()
+            try await index.transaction { index in
+                counts = try await run.forEach {
+                    var record = $0
+                    // A page is its article; a text is searched as it is.
+                    record.clean(texts: false)
+                    return record
+                } take: { _, record in
+                    try index.add(record)
+                }
+            }
+            if index.replaced > 0, !output.quiet { Console.warn(Self.message(index.replaced)) }
+            try run.finish(counts)
+        } catch let error as StorageError {
+            Console.warn("shuli: \(error)")
+            throw ExitCode(74)
+        }
+    }
+
+    private static func message(_ replaced: Int) -> String {
+        Console.isChinese ? "shuli: 替换了 \(replaced) 个 id 相同的文档" : "shuli: replaced \(replaced) documents of the same id"
+    }
+}

@@ -1,0 +1,21 @@
+/// Which part of its document a record is: a long text may be read in sections.
+package struct TextSection: Hashable, Sendable {
+    package let isFirst: Bool
+    package let isLast: Bool
+    /// False behind a section that was cut inside a line.
+    package let beginsLine: Bool
+
+    package init(isFirst: Bool, isLast: Bool, beginsLine: Bool) {
+        (self.isFirst, self.isLast, self.beginsLine) = (isFirst, isLast, beginsLine)
+    }
+
+    /// A document in one piece.
+    package static let whole = TextSection(isFirst: true, isLast: true, beginsLine: true)
+
+    /// Whether the output for a document needs a line break at its end; `last` is the last byte of what the section wrote.
+    package func needsLineBreak(behind last: UInt8?) -> Bool {
+        guard isLast else { return false }
+        // Where a last section writes nothing, the one before decides.
+        return last == nil ? isFirst || !beginsLine : last != 0x0A
+    }
+}

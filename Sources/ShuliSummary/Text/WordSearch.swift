@@ -1,0 +1,37 @@
+import ShuliText
+
+/// A list of words that are looked for at one place of a text after the other.
+struct WordSearch {
+    private let words: [[UInt8]]
+    /// By the last eight bits of a scalar, the words that begin with such a scalar, the longest first.
+    private let buckets: [[Int]]
+
+    /// - Parameter list: words with spaces between them.
+    init(_ list: String) { self.init(list.split(separator: " ").map(String.init)) }
+
+    init(_ words: [String]) {
+        self.words = words.map { Array($0.utf8) }
+        var buckets = [[Int]](repeating: [], count: 256)
+        for (number, word) in words.enumerated() {
+            for scalar in word.unicodeScalars.prefix(1) { buckets[Int(scalar.value & 0xFF)].append(number) }
+        }
+        self.buckets = buckets.map { [words = self.words] in
+            $0.sorted { (-words[$0].count, $0) < (-words[$1].count, $1) }
+        }
+    }
+
+    func length(of number: Int) -> Int { words[number].count }
+
+    /// The number of the longest word at an offset where a scalar begins, before an end.
+    func word(_ scalar: UInt32, at offset: Int, _ buffer: UTF8Buffer, before end: Int) -> Int? {
+        let bucket = buckets[Int(scalar & 0xFF)]
+        return bucket.isEmpty
+            ? nil : bucket.first { offset + words[$0].count <= end && buffer.holds(words[$0], at: offset) }
+    }
+
+    /// The same at the start of a range.
+    func word(atStartOf range: TextRange, _ buffer: UTF8Buffer) -> Int? {
+        guard !range.isEmpty else { return nil }
+        return word(buffer.scalar(at: range.lowerBound).value, at: range.lowerBound, buffer, before: range.upperBound)
+    }
+}

@@ -1,0 +1,112 @@
+import ShuliCleaning
+import Testing
+
+/// Discussions: which pages are one, and what of them is a post.
+@Suite struct ThreadTests {
+    private let texts = [
+        "上周换了新的链条，骑起来还是有响声，爬坡的时候更明显，停下来空转又听不见。大家有没有碰到过？",
+        "先看一下后轮的飞轮，链条换了飞轮没有换，齿形对不上就会响。",
+        "我那辆也是这样，后来发现是中轴松了，拧紧就好了。",
+        "是飞轮的问题，换了以后安静得像新车一样，谢谢！",
+    ]
+
+    private func board(_ wrap: (Int, String) -> String) -> String {
+        let posts = texts.enumerated().map { wrap($0, $1) }.joined()
+        return """
+            <html><head><title>换了链条还是响 - 车友论坛</title></head><body><div class="nav"><a href="/">首页</a></div>
+            <h1>换了链条还是响</h1>\(posts)<div>您需要登录后才可以回帖</div></body></html>
+            """
+    }
+
+    private var classes: String {
+        board { index, text in
+            """
+            <div class="post"><div class="side"><a href="/u/\(index)">车友\(index)</a><p>积分 \(index * 10)</p></div>
+            <div class="head">发表于 2024-3-\(index + 1) 09:3\(index)</div><div class="message">\(text)</div>
+            <div class="sig">骑行改变生活</div><div class="ops"><a>回复</a> <a>举报</a></div></div>
+            """
+        }
+    }
+
+    @Test func postsHaveAuthorTimeAndText() {
+        let article = ArticleCleaner().clean(html: classes)
+        #expect(article.kind == .thread)
+        #expect(article.posts.map(\.author) == ["车友0", "车友1", "车友2", "车友3"])
+        #expect(article.posts.map(\.published) == (0..<4).map { "2024-03-0\($0 + 1) 09:3\($0)" })
+        #expect(article.text == (["换了链条还是响"] + texts).joined(separator: "\n"))
+        #expect(article.posts.dropFirst().map(\.text) == Array(texts.dropFirst()))
+        for post in article.posts { #expect(article.input[post.range].hasSuffix(post.text.suffix(10))) }
+    }
+
+    @Test func whatIsBesidePostsIsRemovedWithReasons() {
+        let removed = ArticleCleaner().clean(html: classes).removals.filter { $0.rule == "beside-post" }
+        #expect(removed.count >= 12)
+    }
+
+    @Test func repliesAreDropped() {
+        let article = ArticleCleaner(replies: .drop).clean(html: classes)
+        #expect(article.text == "换了链条还是响\n" + texts[0])
+        #expect(article.posts.count == 1)
+        #expect(article.removals.contains { $0.rule == "reply" })
+    }
+
+    // As old boards write them: a table a post, without a class.
+    @Test func postsInTablesWithoutClasses() {
+        let article = ArticleCleaner().clean(
+            html: board { index, text in
+                """
+                <table width=98%><tr><td width=160><b>车友\(index)</b><br>文章：\(index * 7)<br>注册：2003-4-1</td>
+                <td><font size=2>\(text)</font></td></tr><tr><td>2004-5-\(index + 1) 10:00</td>
+                <td><a href=re.asp>回复</a> <a href=q.asp>引用</a> 第 \(index + 1) 楼</td></tr></table>
+                """
+            })
+        #expect(article.kind == .thread)
+        for text in texts { #expect(article.text.contains(text)) }
+        #expect(!article.text.contains("注册"))
+    }
+
+    @Test func commentsBelowALongArticleAreNoThread() {
+        let paragraph = "昨天上午，城西的老茶馆重新开门迎客，门口排起了长队，有人天不亮就来了，就为了喝上第一壶茶。掌柜说，修缮用了整整两年，桌椅是老物件，墙上的字画也都是街坊们捐的，一件都没有换。"
+        let comments = (1...4).map {
+            "<li class=\"comment\"><b class=\"fn\">读者\($0)</b><time>2024-3-\($0) 10:00</time><p>写得真好，下次去看看。</p><a>回复</a></li>"
+        }
+        let article = ArticleCleaner().clean(
+            html: """
+                <html><head><title>老茶馆重新开门</title></head><body><h1>老茶馆重新开门</h1><div class="entry">
+                \(String(repeating: "<p>\(paragraph)</p>", count: 4))</div><ol class="comments">\(comments.joined())</ol></body></html>
+                """)
+        #expect(article.kind == .article)
+        #expect(article.posts.isEmpty)
+        #expect(article.text.contains("掌柜说") && !article.text.contains("下次去看看"))
+    }
+
+    @Test func aLetterAndItsAnswer() {
+        let article = ArticleCleaner().clean(
+            html: """
+                <html><head><title>来信详情</title></head><body><h3>路灯不亮</h3><table><tr><th>写信时间</th><td>2024-3-1</td></tr>
+                <tr><th>来信内容</th><td><p>桥北巷的路灯坏了三盏，晚上很黑，老人走路不方便，请尽快修理。</p></td></tr>
+                <tr><th>回复单位</th><td>城管局</td></tr><tr><th>回复时间</th><td>2024-3-4</td></tr>
+                <tr><th>回复内容</th><td><p>您好，已于今天下午修好，感谢您的反映，欢迎继续监督。</p></td></tr></table></body></html>
+                """)
+        #expect(article.kind == .thread)
+        #expect(article.posts.count == 2)
+        #expect(article.posts.last?.author == "城管局")
+        #expect(article.posts.last?.published == "2024-03-04")
+        #expect(article.posts.last?.text == "您好，已于今天下午修好，感谢您的反映，欢迎继续监督。")
+    }
+
+    @Test func aListOfLinksHasNoText() {
+        let items = (1...8).map { "<li><a href=\"/n/\($0)\">社区图书角开放半年记第\($0)期</a><span>05-0\($0)</span></li>" }
+        let article = ArticleCleaner().clean(
+            html: "<html><head><title>最新</title></head><body><h2>最新</h2><ul>\(items.joined())</ul></body></html>")
+        #expect(article.kind == .listing)
+        #expect(article.text.isEmpty)
+    }
+
+    @Test(arguments: ["<h1>请稍候…</h1><p>页面将自动跳转。</p>", "<p>该内容已被发布者删除</p>", "<h1>404</h1><p>您访问的页面不存在。</p>", ""])
+    func pagesWithNothingToRead(_ body: String) {
+        let article = ArticleCleaner().clean(html: "<html><body>\(body)</body></html>")
+        #expect(article.kind == .none)
+        #expect(article.text.isEmpty)
+    }
+}

@@ -1,0 +1,89 @@
+import ShuliKeywords
+import ShuliText
+import Testing
+
+/// Which candidates become keywords: no fragments, one entry a thing, parts that give way.
+@Suite struct SelectionTests {
+    private func words(
+        _ text: String, title: String? = nil, limit: Int = 20, _ selection: KeywordSelection = .complete
+    ) -> [String] {
+        KeywordExtractor(selection: selection).keywords(in: text, title: title, limit: limit).map(\.word)
+    }
+
+    /// A text and what is no keyword of it.
+    struct Case: Sendable, CustomTestStringConvertible {
+        let text: String
+        var title: String?
+        let fragments: [String]
+        var testDescription: String { text }
+    }
+
+    @Test(arguments: [
+        // Units and measures belong to the number before them.
+        Case(text: "新款平板256GB版起价三千元，512GB版起价四千元，续航10小时。", fragments: ["GB", "GB版", "版起价", "小时"]),
+        Case(text: "剧组今年拍了三部纪录片，每部纪录片五十分钟，这部纪录片讲茶农。", fragments: ["部纪录片"]),
+        Case(text: "新款相机重450克，屏幕3英寸，河道全长35公里。", fragments: ["屏幕3英寸", "河道全长35公里", "英寸"]),
+        // A single character that is no usual part of nouns.
+        Case(text: "如需更多资料请来信索取，更多资料见附件，更多优惠见门店。", fragments: ["多资料", "多优惠"]),
+        Case(text: "学习钢琴要先练指法，学习书法要先练握笔。", fragments: ["先练指法", "先练握笔", "学习钢琴", "学习书法"]),
+        // Verbs beside a noun, and between two.
+        Case(text: "小店专卖茶叶、咖啡、蜂蜜和干果。", fragments: ["专卖茶叶"]),
+        Case(text: "学校开设篮球、游泳、围棋三门选修课。", fragments: ["开设篮球", "门选修课"]),
+        Case(text: "基金会资助学生，今年资助学生三百名，学生来自山区，学生家长很感谢。", fragments: ["资助学生"]),
+        // Two rivals.
+        Case(text: "今晚蓝鲸队VS白鹭队，上周白鹭队vs苍狼队。", fragments: ["VS", "蓝鲸队VS", "VS白鹭队", "白鹭队vs苍狼队"]),
+        // What is open in the title alone.
+        Case(
+            text: "老街的茶馆今天重新开门，茶客们一早就来了。", title: "老街茶馆开门迎客 茶客一早排队等候",
+            fragments: ["茶馆开门", "茶客一早", "一早排队", "街茶馆"]),
+    ])
+    func fragmentsAreNoKeywords(_ sample: Case) {
+        let found = words(sample.text, title: sample.title)
+        #expect(!found.isEmpty)
+        for fragment in sample.fragments { #expect(!found.contains(fragment), "\(found)") }
+    }
+
+    @Test func betweenMarksNothingIsAFragment() {
+        let text = "电影《先练后说》上映。《先练后说》票房不错，导演说《先练后说》拍了两年。"
+        #expect(words(text).contains("先练后说"))
+    }
+
+    @Test func oneEntryForSpellingsOfOneThing() {
+        let found = words("GitHub上线新功能，github用户很多，ＧＩＴＨＵＢ宕机过。廣場上有鴿子，广场很大。")
+        #expect(found.count { $0.lowercased() == "github" } == 1)
+        #expect(!(found.contains("廣場") && found.contains("广场")))
+        let names = words("约翰·史密斯到访。约翰-史密斯发言。约翰·史密斯离开。约翰-史密斯没有回答。")
+        #expect(names.count { $0.hasSuffix("史密斯") && $0.hasPrefix("约翰") } == 1)
+    }
+
+    @Test(arguments: [
+        (
+            "国际海洋保护联盟（IMPA）昨天成立。IMPA有三十个成员，国际海洋保护联盟总部在港口。国际海洋保护联盟表示欢迎。IMPA将开会。", "国际海洋保护联盟",
+            "IMPA"
+        ),
+        ("青河理工学院（以下简称“青理工”）扩招。青理工今年招生两千人，青河理工学院去年招生一千人。青理工很有名。", "青河理工学院", "青理工"),
+    ])
+    func anAbbreviationAndItsFullFormAreOneEntry(_ text: String, full: String, short: String) {
+        let found = words(text)
+        #expect(found.contains(full) != found.contains(short), "\(found)")
+    }
+
+    @Test func aBracketThatIntroducesNothingMergesNothing() {
+        let found = words("山羊（绵羊除外）在山上，山羊很多，绵羊很少。绵羊怕热，山羊不怕。")
+        #expect(found.contains("山羊") && found.contains("绵羊"))
+    }
+
+    @Test func noKeywordIsPartOfAnotherOnRequest() {
+        let text = "城市轨道交通发展很快。城市轨道交通票价不高，城市轨道交通方便，轨道交通公司盈利。"
+        let found = words(text, .disjoint)
+        #expect(found.contains("城市轨道交通"))
+        for word in found { #expect(!found.contains { $0 != word && $0.contains(word) }, "\(found)") }
+    }
+
+    @Test func byScoreAloneFragmentsStay() {
+        let text = "学校开设篮球、游泳、围棋三门选修课。"
+        let all = words(text, limit: .max, .all)
+        #expect(all.contains("开设篮球"))
+        #expect(Set(words(text)).isSubset(of: all))
+    }
+}
