@@ -7,7 +7,8 @@ import ShuliText
 public struct Article: Hashable, Sendable, Codable {
     /// What the page mainly is.
     public let kind: PageKind
-    /// How sure it is that `text` is whole and clean, from 0 to 1. Of pages with .9 or more, nine in ten are.
+    /// How sure it is that `text` is whole and clean, from 0 to 1. Fitted so that of pages with .9 or more nine in ten are;
+    /// not checked on other sites.
     public let confidence: Double
     /// The body: the kept ranges of `input`, one a line, separated by LF. Empty where no article was found. Of a thread all posts.
     public let text: String
