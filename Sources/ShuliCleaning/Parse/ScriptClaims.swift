@@ -83,7 +83,8 @@ struct ScriptClaims: Sendable {
         }
     }
 
-    private static func isName(_ byte: UInt8) -> Bool {
+    /// Whether a byte is part of an identifier of ASCII letters, digits and low lines.
+    static func isName(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
     }
 

@@ -90,19 +90,13 @@ struct ScriptStrings {
                 word.removeAll(keepingCapacity: true)
                 last = []
             default:
-                if (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                    || byte == 0x5F
-                {
-                    if offset > 0, !Self.isWordByte(script[offset - 1]) { word.removeAll(keepingCapacity: true) }
+                if ScriptClaims.isName(byte) {
+                    if offset > 0, !ScriptClaims.isName(script[offset - 1]) { word.removeAll(keepingCapacity: true) }
                     word.append(byte)
                 }
             }
             offset += 1
         }
-    }
-
-    private static func isWordByte(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
     }
 
     private mutating func nextObject() -> Int {
