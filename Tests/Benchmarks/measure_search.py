@@ -14,8 +14,8 @@ iv   phrases of two words
 A document is wanted where it has the query as a substring, both without regard to script (converted by `shuli normalize`),
 width and case. Recall and precision are means over the queries that some document has. Times are of the processor: of
 indexing in one transaction, and of a query for the numbers of all documents. Sizes are those of an index that holds no
-texts, after the command `optimize`, against the texts' UTF-8. `--other simple=libsimple.so` measures the tokenizer
-`simple` with its function `simple_query` too. Needs a Python whose sqlite3 loads extensions.
+texts, after the command `optimize`, against the texts' UTF-8. `--other 'simple 0=libsimple.so'` measures the
+tokenizer `simple` with the argument 0 and the function `simple_query` too. Needs a Python whose sqlite3 loads extensions.
 """
 
 import argparse
@@ -170,7 +170,8 @@ def main():
     ]
     for other in arguments.other:
         name, path = other.split("=", 1)
-        kinds.append((f"{name}, {name}_query", f"tokenize = '{name}'", [path], f"{name}_query(?)"))
+        function = f"{name.split()[0]}_query"
+        kinds.append((f"{name}, {function}", f"tokenize = '{name}'", [path], f"{function}(?)"))
     print("| index | MB/s | share of text | recall i / ii / iii / iv | precision i / ii / iii / iv | median, p99 ms |")
     print("| --- | --- | --- | --- | --- | --- |")
     for name, options, extensions, query in kinds:

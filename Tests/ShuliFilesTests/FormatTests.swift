@@ -67,6 +67,14 @@ import Testing
         }
     }
 
+    @Test func aDamagedBeginningLeavesTheObjectsOfAFileThatNamesJSON() throws {
+        let scratch = try Scratch()
+        let bytes = [0xFE, 0xD7, 0x07] + Array("x}][".utf8) + Sample.jsonLine(1) + Array(",\n".utf8) + Sample.jsonLine(2)
+        let read = Reading([try scratch.file("a.json", bytes + Array("]".utf8))])
+        #expect(read.texts == [1, 2].map(Sample.text))
+        #expect(read.failures.count == 1)
+    }
+
     @Test func textThatBeginsWithBracketsIsText() throws {
         let scratch = try Scratch()
         for text in ["[新华社]今天\n天气", "{这不是记录}\n第二行", "[1] 注释\n[2] 注释", "[\"引文\"是这样]", "{\n}\n正文"] {

@@ -3,10 +3,7 @@ import ShuliText
 extension InputFormat {
     /// The format that a path's ending names, without that of its compression; nil where it names none.
     package init?(path: String) {
-        var name = path.lowercased()
-        for ending in [".gz", ".zst"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
-        guard let dot = name.lastIndex(of: ".") else { return nil }
-        switch name[dot...] {
+        switch Self.ending(of: path) {
         case ".html", ".htm", ".xhtml", ".shtml": self = .html
         case ".mht", ".mhtml": self = .mhtml
         case ".jsonl", ".ndjson": self = .jsonl
@@ -14,6 +11,15 @@ extension InputFormat {
         case ".csv", ".tsv": self = .csv
         default: return nil
         }
+    }
+
+    /// Whether a path's ending names JSON: of which form, the first bytes tell.
+    static func namesJSON(_ path: String) -> Bool { ending(of: path) == ".json" }
+
+    private static func ending(of path: String) -> Substring {
+        var name = path.lowercased()[...]
+        for ending in [".gz", ".zst"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
+        return name.lastIndex(of: ".").map { name[$0...] } ?? ""
     }
 
     /// How many of a file's first bytes tell its format.

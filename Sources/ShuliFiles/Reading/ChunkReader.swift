@@ -125,8 +125,10 @@ package struct ChunkReader: ~Copyable {
         return head
     }
 
+    // Objects behind a damaged beginning are found where the file's name says that there are some.
     private func detected(_ head: [UInt8]) -> InputFormat {
-        InputFormat(sniffing: text(head), isAll: true) ?? .text
+        let format = InputFormat(sniffing: text(head), isAll: true) ?? .text
+        return format == .text && InputFormat.namesJSON(paths[place.file]) ? .json : format
     }
 
     private func unsupported(_ head: [UInt8]) -> String? {
