@@ -41,6 +41,12 @@ import Testing
         #expect(words(text, try UserDictionary([word])).contains(word))
     }
 
+    @Test func aCommaInAWordIsSaid() throws {
+        let dictionary = try UserDictionary(parsing: "夜归人,白夜行\n你好，李焕英\nhello, world", file: "d.txt")
+        #expect(dictionary.words.count == 3)
+        #expect(dictionary.warnings.map(\.line) == [1])
+    }
+
     @Test func removedWordsAreNeverTokens() throws {
         let lexicon = try Lexicon.standard.removing(["天气"])
         #expect(Segmenter(lexicon: lexicon).words(in: "今天天气很好") == ["今天", "天", "气", "很", "好"])

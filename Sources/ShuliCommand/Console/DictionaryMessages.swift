@@ -8,13 +8,14 @@ enum DictionaryMessages {
     /// How a dictionary was read.
     static func reading(_ dictionary: UserDictionary, _ path: String) -> String {
         let count = dictionary.words.count
+        let words = count == 1 ? "1 word" : "\(count) words"
         switch dictionary.format {
         case .tabs:
-            return Console.isChinese ? "shuli: \(path)：\(count) 个词，每行一个" : "shuli: \(path): \(count) words, one a line"
+            return Console.isChinese ? "shuli: \(path)：\(count) 个词，每行一个" : "shuli: \(path): \(words), one a line"
         case .jieba:
             return Console.isChinese
                 ? "shuli: \(path)：\(count) 个词，按结巴格式（词 词频 词性）读取"
-                : "shuli: \(path): \(count) words in jieba's format (word, frequency, tag)"
+                : "shuli: \(path): \(words) in jieba's format (word, frequency, tag)"
         }
     }
 

@@ -60,7 +60,8 @@ public struct UserDictionary: Hashable, Sendable {
 
     /// In the order of the source.
     public let words: [Word]
-    /// Lines that were read and do not count: words that a later line has too, and words that cannot be removed.
+    /// What was read and may not be meant: words that a later line has too, words that cannot be removed, and words with a
+    /// comma in them.
     public let warnings: [ParseError]
     package let format: Format
 
@@ -136,6 +137,7 @@ public struct UserDictionary: Hashable, Sendable {
             do throws(ParseError) {
                 let word = try reader.word(in: line)
                 list.add(word, file: file)
+                if let doubt = reader.doubt(about: word) { list.warn(doubt) }
             } catch {
                 problems.append(error)
             }
@@ -162,6 +164,8 @@ private struct WordList {
     private(set) var words: [UserDictionary.Word] = []
     private(set) var warnings: [ParseError] = []
     private var indices: [String: Int] = [:]
+
+    mutating func warn(_ warning: ParseError) { warnings.append(warning) }
 
     mutating func add(_ word: UserDictionary.Word, file: String?) {
         if word.policy == .remove, word.text.unicodeScalars.count == 1 {

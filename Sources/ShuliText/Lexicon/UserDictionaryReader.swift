@@ -58,6 +58,20 @@ struct UserDictionaryReader {
             line: line.number)
     }
 
+    /// What a line may mean otherwise than it is read: a comma belongs to its word, as that of a title does, but in a list of
+    /// words or of columns with commas between them it was not meant to.
+    func doubt(about word: UserDictionary.Word) -> ParseError? {
+        var isHan = false
+        for scalar in word.text.unicodeScalars {
+            if isHan, scalar == "," {
+                let reason = "\"\(word.text)\" is one word with its comma: a word a line, columns behind tabs"
+                return ParseError(file: file, line: word.line, reason: reason)
+            }
+            isHan = CharacterClass(scalar.value) == .han
+        }
+        return nil
+    }
+
     // A policy behind a space, where a word with that space in it is improbable: 打工人 force, but not air force.
     private static func columns(ofWordAndPolicy text: String) -> [String]? {
         guard let space = text.lastIndex(of: " "),
