@@ -164,11 +164,30 @@ import Testing
             try scratch.file("b.csv", "id,text\n1,\"一\n2,二\n3,三\n4,\"四\"\n".utf8),
             try scratch.file("c.jsonl.gz", Sample.gzip(Sample.jsonLine(1) + Sample.jsonLine(2)).dropLast(4)),
         ]
-        let options = DocumentReader.Options()
+        #expect(Self.chunksReadAlike(paths, DocumentReader.Options()) > 10)
+    }
+
+    /// What is too long is so whether the reader holds all of it or comes upon it in the middle of a file.
+    @Test(arguments: ["60", "190"])
+    func recordsThatAreTooLongAreLostAlike(length: String) throws {
+        let scratch = try Scratch()
+        let long = Sample.warc(
+            Sample.response(Array(repeating: Array(Sample.page(1).utf8), count: 4).flatMap { $0 }), length: length)
+        var options = DocumentReader.Options()
+        options.longest = 200
+        for records in [
+            [long, long], [Sample.pageRecord(0), long, Sample.pageRecord(2)], [Sample.pageRecord(0), long],
+        ] {
+            let path = try scratch.file("a.warc", records.flatMap { $0 })
+            #expect(Self.chunksReadAlike([path], options) >= records.count)
+        }
+    }
+
+    // Reads on behind each chunk, and checks that what follows is what came before; how many chunks there are.
+    private static func chunksReadAlike(_ paths: [String], _ options: DocumentReader.Options) -> Int {
         var reader = ChunkReader(paths: paths, options: options, target: 1)
         var chunks: [InputChunk] = []
         while let chunk = reader.next() { chunks.append(chunk) }
-        #expect(chunks.count > 10)
         for chunk in chunks {
             var rest = ChunkReader(
                 paths: paths, options: options, target: 1, from: chunk.end, number: chunk.number + 1)
@@ -179,5 +198,6 @@ import Testing
             }
             #expect(rest.next() == nil)
         }
+        return chunks.count
     }
 }

@@ -107,6 +107,13 @@ import Testing
     }
 
     /// Pieces of a file end in the middle of characters and pairs.
+    @Test func zerosInTheFirstBytesAreDamage() throws {
+        let scratch = try Scratch()
+        let rows = Array("i\0\0\0\0xt\n1,天气很好\n2,明天有雨\n".utf8)
+        let read = Reading([try scratch.file("a.csv", rows)])
+        #expect(read.texts.isEmpty && read.failures.map(\.line) == [2, 3])
+    }
+
     @Test func longFilesInUTF16() throws {
         let scratch = try Scratch()
         let lines = (0..<3_000).map { "{\"id\":\($0),\"text\":\"\(String(repeating: "𠮷", count: $0 % 90))\"}\n" }

@@ -31,10 +31,9 @@ struct TextNormalizer: Sendable {
             kind = .utf16LittleEndian
         } else if head.starts(with: [0xFE, 0xFF]) || encoding == .utf16BigEndian {
             kind = .utf16BigEndian
-        } else if encoding == nil, head.count >= 4, head[0] < 0x80, head[0] > 0, head[1] == 0, head[3] == 0 {
-            // Records begin with ASCII: with a bracket, or with the first field's name.
+        } else if encoding == nil, Self.beginsWithASCII(head, zerosAt: 1) {
             kind = .utf16LittleEndian
-        } else if encoding == nil, head.count >= 4, head[0] == 0, head[1] < 0x80, head[1] > 0, head[2] == 0 {
+        } else if encoding == nil, Self.beginsWithASCII(head, zerosAt: 0) {
             kind = .utf16BigEndian
         } else if encoding == nil, let wide = Self.wide(head) {
             kind = wide
@@ -43,6 +42,11 @@ struct TextNormalizer: Sendable {
         } else {
             return nil
         }
+    }
+
+    // Records begin with ASCII: with a bracket, or with the first field's name. Zeros elsewhere are damage.
+    private static func beginsWithASCII(_ head: [UInt8], zerosAt zero: Int) -> Bool {
+        head.count >= 4 && [0, 2].allSatisfy { head[$0 + zero] == 0 && (1..<0x80).contains(head[$0 + 1 - zero]) }
     }
 
     // Records that begin with other characters, such as the names of fields: decided as for a text.

@@ -66,17 +66,18 @@ package struct WARCFinder: RecordFinder {
     ) -> FoundRecord {
         let from = max(record.contentStart, searched)
         var next = Self.search(bytes, from: from)
-        if next == nil {
+        if next == nil, !isTooLong(bytes, first) {
             switch tail {
             case .damage: return .finished
             case .chunk: next = bytes.count
             case .end where record.contentStart + record.length <= bytes.count: next = bytes.count
-            case .more where bytes.count - first <= longest:
+            case .more:
                 searched = max(from, bytes.count - Self.lookahead)
                 return .incomplete
-            case .end, .more: break
+            case .end: break
             }
         }
+        if let end = next, end - first > longest { next = nil }
         guard let next else { return lose(bytes, first, tail, Self.cutOff, isDocument: record.mayHoldContent) }
         (start, startLine) = (first, endLine)
         (end, searched) = (next, 0)
@@ -85,6 +86,12 @@ package struct WARCFinder: RecordFinder {
     }
 
     // MARK: Losses
+
+    // Whether no record that begins at a place can end in the bytes behind it: what is decided then must not depend on how
+    // many bytes are shown.
+    private func isTooLong(_ bytes: UTF8Buffer, _ first: Int) -> Bool {
+        bytes.count - first > longest + Self.lookahead
+    }
 
     // From `end` up to the next record, the broken one at `first` with it.
     private mutating func lose(
@@ -96,10 +103,12 @@ package struct WARCFinder: RecordFinder {
         var continues = false
         if next == nil {
             switch tail {
-            case .damage: return .finished
-            case .end, .chunk: if words == Self.cutOff { words = "the last record is cut off" }
+            case .damage where !isTooLong(bytes, first): return .finished
+            case .damage: continues = true
+            case .end, .chunk:
+                if words == Self.cutOff, !isTooLong(bytes, first) { words = "the last record is cut off" }
             case .more:
-                guard bytes.count - first > longest else {
+                guard isTooLong(bytes, first) else {
                     searched = max(from, bytes.count - Self.lookahead)
                     return .incomplete
                 }
