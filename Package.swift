@@ -48,6 +48,7 @@ let package = Package(
         .target(name: "CCompression", dependencies: ["libzlib", "libzstd", "libbrotlidec"], cSettings: c),
         .target(name: "CFTS5", dependencies: ["libsqlite3"], cSettings: c + [.define("SQLITE_CORE")]),
         .target(name: "CMemory", cSettings: c),
+        .target(name: "CShuli", cSettings: c),
         .target(name: "CYAML", dependencies: ["libyaml"], cSettings: c),
 
         // The foundation, the core, the features, the pipeline, the edge.
@@ -77,10 +78,16 @@ let package = Package(
                 "ShuliBase", "ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliSummary", "ShuliDuplicates",
                 "ShuliScreening", "ShuliFiles", "ShuliPipeline",
             ]),
+        library(
+            "ShuliVerbs",
+            ["Shuli", "ShuliStorage", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        library(
+            "ShuliC",
+            ["Shuli", "ShuliVerbs", "CShuli", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .executableTarget(
             name: "ShuliCommand",
             dependencies: [
-                "Shuli", "ShuliStorage", "ShuliFTS5", "ShuliTraining", "CMemory",
+                "Shuli", "ShuliVerbs", "ShuliStorage", "ShuliFTS5", "ShuliTraining", "CMemory",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -101,6 +108,7 @@ let package = Package(
         tests("ShuliFilesTests", ["ShuliFiles"]),
         tests("ShuliPipelineTests", ["Shuli"]),
         tests("ShuliCommandTests", ["ShuliCommand"]),
+        tests("ShuliCTests", ["ShuliC", "ShuliVerbs", "CShuli"]),
         tests("ShuliTests", ["Shuli"]),
         // Samples of the guides see public declarations only, as in a package that uses this one.
         .testTarget(name: "GuideTests", dependencies: ["Shuli"], packageAccess: false, swiftSettings: swift),
@@ -135,7 +143,7 @@ if Context.environment["SHULI_DEVELOPMENT"] != nil {
             "Fuzzing", "Tests/Fuzzing",
             [
                 "CDictionaries", "ShuliBase", "ShuliText", "ShuliCleaning", "ShuliKeywords", "ShuliStorage",
-                "ShuliDuplicates", "ShuliFTS5", "ShuliFiles", "ShuliPipeline",
+                "ShuliDuplicates", "ShuliFTS5", "ShuliFiles", "ShuliPipeline", "ShuliC", "CShuli",
             ], exclude: ["Seeds"]),
     ]
 }

@@ -166,7 +166,9 @@ public struct ArticleCleaner: Sendable {
             }
             let posts = selection.posts(buffer, parts)
             let authors = posts.first?.author.map { [$0] } ?? metadata.authors
-            let published = posts.first?.published ?? metadata.published?.description
+            // Where the opening post shows no time, that of a reply is not the page's.
+            let other = metadata.published?.description
+            let published = posts.first?.published ?? (posts.contains { $0.published == other } ? nil : other)
             var structure = StructureReader(buffer, document)
             return Article(
                 kind: kept.isEmpty && selection.kind == .article ? .none : selection.kind,

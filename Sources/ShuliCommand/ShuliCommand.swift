@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 /// The program `shuli`.
 @main
@@ -39,7 +40,9 @@ struct ShuliCommand: AsyncParsableCommand {
         Interruption.observe()
         do {
             // A flag --json of the program itself would take that of its verbs.
-            if Set(SystemPath.arguments) == ["--version", "--json"] { return Version.printJSON() }
+            if Set(SystemPath.arguments) == ["--version", "--json"] {
+                return Console.write(String(decoding: Version.json, as: UTF8.self) + "\n")
+            }
             let arguments = try ConfigurationFile.expanding(SystemPath.arguments)
             var command = try parsed(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -5,11 +5,12 @@ import Foundation
 /// `.ci/fuzz NAME SECONDS` builds this program with libFuzzer, which gives it its `main`, and runs one target. Built
 /// without the fuzzer, `Fuzzing NAME FILE…` checks the bytes of files: a finding, or the seeds.
 enum FuzzTarget: String, CaseIterable {
-    case clean, encoding, index, json, lists, models, normalize, records, search, segment, yaml
+    case batch, clean, encoding, index, json, lists, models, normalize, records, search, segment, yaml
 
     /// Traps where an invariant does not hold for these bytes.
     func check(_ bytes: UnsafeBufferPointer<UInt8>) {
         switch self {
+        case .batch: fuzzBatch(bytes)
         case .clean: fuzzClean(bytes)
         case .encoding: fuzzEncoding(bytes)
         case .index: fuzzIndex(bytes)

@@ -39,10 +39,10 @@ import Testing
         var total = 0.0
         for (page, article) in zip(pages, articles) {
             let score = page.text.isEmpty ? (article.text.isEmpty ? 1 : 0) : overlap(article.text, page.text)
-            #expect(score > 0.35, "\(page.file): \(score)")
+            #expect(score > 0.93, "\(page.file): \(score)")
             total += score
         }
-        #expect(total / Double(pages.count) > 0.96, "\(total / Double(pages.count))")
+        #expect(total / Double(pages.count) > 0.985, "\(total / Double(pages.count))")
     }
 
     @Test func posts() {
@@ -55,9 +55,9 @@ import Testing
                 times += gold.published == post.published ? 1 : 0
             }
         }
-        #expect(texts * 100 >= all * 85, "\(texts) of \(all)")
-        #expect(authors * 100 >= all * 85, "\(authors) of \(all)")
-        #expect(times * 100 >= all * 78, "\(times) of \(all)")
+        #expect(texts * 100 >= all * 95, "\(texts) of \(all)")
+        #expect(authors * 100 >= all * 95, "\(authors) of \(all)")
+        #expect(times * 100 >= all * 95, "\(times) of \(all)")
     }
 
     @Test func markdown() {
@@ -73,7 +73,7 @@ import Testing
                 right += 1
             }
         }
-        #expect(Double(2 * right) / Double(found + gold) > 0.93, "\(right) of \(found), \(gold)")
+        #expect(Double(2 * right) / Double(found + gold) > 0.97, "\(right) of \(found), \(gold)")
     }
 
     private func blocks(_ markdown: String) -> [String] {

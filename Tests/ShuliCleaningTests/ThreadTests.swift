@@ -65,6 +65,25 @@ import Testing
         #expect(!article.text.contains("注册"))
     }
 
+    // The path, the title and the form for a reply are tables as well, and a row of marks comes before each signature.
+    @Test func onlyTablesWithATimeArePosts() {
+        let posts = texts.enumerated().map { index, text in
+            """
+            <table width=98%><tr bgcolor=#eeeeee><td>车友\(index)<br>&nbsp;</td><td>\(text)<br>------------------<br>骑车的第 \(index) 年<br></td>
+            </tr><tr><td>〓 车友论坛 维修版 发布时间 2005/05/1\(index) 22:11:42 by rider\(index) 〓</td><td>[回复]</td></tr></table>
+            """
+        }
+        let article = ArticleCleaner().clean(
+            html: """
+                <html><head><title>换了链条还是响 - 车友论坛</title></head><body>
+                <table width=98%><tr><td><a href=/>车友论坛</a> → <a href=/l>维修</a> → 换了链条还是响 版主：[申请版主]</td></tr></table>
+                \(posts.joined())<table><tr><td>快速回复 用户名： 密码：</td></tr></table></body></html>
+                """)
+        #expect(article.kind == .thread)
+        #expect(article.posts.compactMap { $0.text.split(separator: "\n").last.map(String.init) } == texts)
+        #expect(article.published == "2005-05-10 22:11")
+    }
+
     @Test func commentsBelowALongArticleAreNoThread() {
         let paragraph = "昨天上午，城西的老茶馆重新开门迎客，门口排起了长队，有人天不亮就来了，就为了喝上第一壶茶。掌柜说，修缮用了整整两年，桌椅是老物件，墙上的字画也都是街坊们捐的，一件都没有换。"
         let comments = (1...4).map {

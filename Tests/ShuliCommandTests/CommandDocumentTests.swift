@@ -28,7 +28,7 @@ import Testing
     }
 
     /// Those that write no file; "…" stands for what was left out.
-    @Test(arguments: ["README.md", "README.zh.md"])
+    @Test(arguments: ["README.md", "README.zh.md"] + guides.map { "Sources/Shuli/Shuli.docc/\($0).md" })
     func commandsPrintWhatTheyShow(_ document: String) throws {
         let lines = try Repository.text(document).split(separator: "\n", omittingEmptySubsequences: false)
         var checked = 0
@@ -36,7 +36,9 @@ import Testing
             let command = line.dropFirst(6)
             let shown = lines[(index + 1)...].prefix { $0.hasPrefix("    ") && !$0.hasPrefix("    $ ") }
                 .map { $0.dropFirst(4) }
-            guard !shown.isEmpty, !command.contains(" -o "), !command.contains("excerpt.txt") else { continue }
+            guard !shown.isEmpty, !command.contains(" -o "), !command.contains("excerpt.txt"),
+                !command.contains("pages.db")
+            else { continue }
             let outcome = try Program.shuli().shell(String(command).replacing(#/\bshuli /#, with: "\"$SHULI\" "))
             let printed = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
             for (expected, found) in zip(shown.prefix { $0 != "…" }, printed) {
@@ -49,8 +51,13 @@ import Testing
             #expect(outcome.status == 0 && printed.count >= shown.count)
             checked += 1
         }
-        #expect(checked >= 3)
+        #expect(checked >= 1)
     }
+
+    // The guides that show commands with their output.
+    private static let guides = [
+        "Examples", "GettingStarted-zh", "CommandLine-zh", "Cleaning-zh", "Words-zh", "RepublishedArticles-zh",
+    ]
 
     // What a pattern finds in the lines of a section of a help text.
     private static func names(

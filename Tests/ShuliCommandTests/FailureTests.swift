@@ -119,7 +119,7 @@ import Testing
         #expect((parts as? [String: Any])?["licences"] != nil)
     }
 
-    /// All parts of the program with their versions and licences; those of packages are what Package.swift asks for.
+    /// All parts of the program with versions and licences; versions of packages are what Package.swift asks for.
     @Test func partsWithVersionsAndLicences() throws {
         let output = try shuli.run(["--version", "--json"]).output
         let parts = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
@@ -132,6 +132,12 @@ import Testing
             #expect(parts[name] != nil, "\(name)")
             #expect(licences[name]?.isEmpty == false, "\(name)")
         }
+        #expect(licences["brotli"] == "MIT")
+        #if os(Linux)
+            for name in ["swift_runtime", "glibc", "libstdcxx", "libgcc", "xz"] {
+                #expect(licences[name]?.isEmpty == false, "\(name)")
+            }
+        #endif
         let manifest = try Repository.text("Package.swift")
         for package in ["swift-argument-parser", "swift-collections", "swift-system"] {
             let version = try #require(parts[package.replacing("-", with: "_")] as? String)

@@ -104,7 +104,7 @@ import Testing
             try lines(["segment", "--mode", "search", "--dictionary", file.path()], "大学生活") == ["大学 大学生 学生 生活 大学生活"])
         let checked = try shuli.run(["dict", "check", file.path()])
         #expect(checked.status == 0 && checked.output.isEmpty)
-        #expect(checked.messages == "shuli: \(file.path()): 1 words, one a line\n")
+        #expect(checked.messages == "shuli: \(file.path()): 1 word, one a line\n")
         #expect(
             try lines(["dict", "why", "大学生活", "大学生活", "--dictionary", file.path()]) == [
                 "user dictionary: line 1, force", "lexicon: not listed",

@@ -69,7 +69,8 @@ import Testing
 
     @Test func aDamagedBeginningLeavesTheObjectsOfAFileThatNamesJSON() throws {
         let scratch = try Scratch()
-        let bytes = [0xFE, 0xD7, 0x07] + Array("x}][".utf8) + Sample.jsonLine(1) + Array(",\n".utf8) + Sample.jsonLine(2)
+        let bytes =
+            [0xFE, 0xD7, 0x07] + Array("x}][".utf8) + Sample.jsonLine(1) + Array(",\n".utf8) + Sample.jsonLine(2)
         let read = Reading([try scratch.file("a.json", bytes + Array("]".utf8))])
         #expect(read.texts == [1, 2].map(Sample.text))
         #expect(read.failures.count == 1)

@@ -83,7 +83,7 @@ struct Document: Sendable, CustomTestStringConvertible, CustomStringConvertible 
     /// What samples of it are called in the test file; the translation of a document has the same ones.
     var sampleName: String {
         let file = name.split(separator: "/").last ?? ""
-        return String(file.split(separator: ".").first ?? "")
+        return String(file.prefix { $0 != "." && $0 != "-" })
     }
 
     // Lines outside of fenced code, and the fenced code that is Swift.
@@ -128,7 +128,7 @@ struct Document: Sendable, CustomTestStringConvertible, CustomStringConvertible 
     }
 
     /// The pages that `<doc:…>` names.
-    var pages: [String] { matches(/<doc:([A-Za-z]+)>/) }
+    var pages: [String] { matches(/<doc:([A-Za-z-]+)>/) }
 
     /// What stands in code voice.
     var codeSpans: [String] { matches(/`([^`]+)`/, inCode: true) }

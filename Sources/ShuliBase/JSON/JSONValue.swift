@@ -53,7 +53,7 @@ package struct JSONRecord: Hashable, Sendable {
         private var text: String?
 
         /// A field with its text alone: its source is empty.
-        init(key: String, textAlone text: String) { (self.key, source, self.text) = (key, "", text) }
+        package init(key: String, textAlone text: String) { (self.key, source, self.text) = (key, "", text) }
 
         /// A field whose value is a text, or null.
         package init(key: String, text: String?) {

@@ -3,7 +3,9 @@
 /// The classes follow the properties Script and General_Category of Unicode 15 for the scalars that occur in Chinese
 /// text; any other scalar is `other`. (`SymbolKind` in ShuliText is another classification: the one of the segmentation
 /// model.)
-package enum CharacterClass: UInt8, Sendable {
+///
+/// Without `@usableFromInline` on the type the compiler inlines none of its members into other modules, whatever they say.
+@usableFromInline package enum CharacterClass: UInt8, Sendable {
     /// Han ideographs of all blocks, 〇 and 々.
     case han
     /// Hiragana and katakana.

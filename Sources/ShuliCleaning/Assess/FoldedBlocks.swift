@@ -39,7 +39,12 @@ struct FoldedBlocks: Sendable {
 
     /// The labels of a text's content characters (Han, letters, digits), comparable with `contentKey` of a block.
     static func contentKey(of text: String, _ alphabet: Alphabet) -> [UInt16] {
-        text.unicodeScalars.filter { CharacterClass($0.value).isContent }.map { alphabet.label(of: $0) }
+        var key: [UInt16] = []
+        key.reserveCapacity(text.utf8.count / 3 + 1)
+        for scalar in text.unicodeScalars where CharacterClass(scalar.value).isContent {
+            key.append(alphabet.label(of: scalar))
+        }
+        return key
     }
 
     /// The labels of a block's content characters: equal for two spellings of one headline.

@@ -19,6 +19,11 @@ struct FoldedLine {
     /// `seams` are the places of the document where an inline element begins or ends, in order.
     init(_ buffer: UTF8Buffer, _ range: TextRange, index: Int, seams: [Int], alphabet: Alphabet = .cleaning) {
         self.index = index
+        // Most lines are of Han characters, of three bytes each.
+        let capacity = range.count / 2 + 2
+        scalars.reserveCapacity(capacity)
+        labels.reserveCapacity(capacity)
+        places.reserveCapacity(capacity)
         var seam = seams.partitioningIndex { $0 > range.lowerBound }
         var offset = range.lowerBound
         while offset < range.upperBound {
@@ -56,36 +61,18 @@ struct FoldedLine {
     var indices: Range<Int> { scalars.indices }
 
     /// The first place of any of some phrases at or after `start`; of two at one place the longer. Linear in the line for a few phrases.
-    func first(of phrases: [[UInt16]], from start: Int = 0) -> Range<Int>? {
-        for place in start..<max(start, labels.count) {
-            if let length = length(of: phrases, at: place) { return place..<place + length }
+    func first(of phrases: Phrases, from start: Int = 0) -> Range<Int>? {
+        for place in start..<max(start, labels.count) where phrases.mayBegin(with: labels[place]) {
+            if let length = phrases.length(in: labels, at: place) { return place..<place + length }
         }
         return nil
     }
 
     /// The length of the longest phrase that begins at a place, with the white space inside: 作　者：, 文 |.
-    func length(of phrases: [[UInt16]], at place: Int) -> Int? {
-        var longest: Int?
-        for phrase in phrases {
-            var end = place
-            var matched = 0
-            while matched < phrase.count, end < labels.count {
-                if labels[end] == phrase[matched] {
-                    matched += 1
-                } else if matched == 0 || labels[end] != Alphabet.Fixed.space {
-                    break
-                }
-                end += 1
-            }
-            if matched == phrase.count, end - place > longest ?? 0 { longest = end - place }
-        }
-        return longest
-    }
+    func length(of phrases: Phrases, at place: Int) -> Int? { phrases.length(in: labels, at: place) }
 
     /// Whether one of some phrases ends where `end` is.
-    func ends(with phrases: [[UInt16]], at end: Int) -> Bool {
-        phrases.contains { $0.count <= end && labels[end - $0.count..<end].elementsEqual($0) }
-    }
+    func ends(with phrases: Phrases, at end: Int) -> Bool { phrases.isEnd(end, of: labels) }
 
     func isSpace(_ place: Int) -> Bool {
         let scalar = scalars[place]
@@ -97,10 +84,5 @@ struct FoldedLine {
     /// The text of a range without white space at its ends.
     func text(_ range: Range<Int>, _ buffer: UTF8Buffer) -> String {
         buffer.text(buffer.trimmed(TextRange(places[range.lowerBound], places[range.upperBound])))
-    }
-
-    /// Phrases as labels.
-    static func phrases(_ words: String) -> [[UInt16]] {
-        words.split(separator: " ").map { String($0).foldedLabels(.cleaning) }
     }
 }

@@ -143,7 +143,9 @@ struct BodyHoles {
                 keeps[index] = true
             }
             let start = max(first - 4, analysis.headline.map { isClaimed($0) ? $0 + 1 : $0 } ?? 0)
-            for index in max(0, start)..<max(first, start, 0) where belongsBehind(index) { keeps[index] = true }
+            for index in max(0, start)..<max(first, start, 0) where belongsBehind(index) || isAddress(index) {
+                keeps[index] = true
+            }
             return
         }
         // The day under a notice.
@@ -213,6 +215,16 @@ struct BodyHoles {
             && odds[index] >= threshold + Self.leastBehind
     }
 
+    // Whether a line of the element that holds the body shows an address: 下载地址：https://… is no link to another article.
+    private func isAddress(_ index: Int) -> Bool {
+        let line = lines[index]
+        guard line.cause == .links, isInBody(index), holders.contains(line.block.container) else { return false }
+        return analysis.document.text.withUTF8Buffer {
+            $0.firstPlace(of: Self.scheme, in: line.block.range.bytes) != nil
+        }
+    }
+
+    private static let scheme = Array("://".utf8)
     private static let reach = 30
     private static let leastBehind: Float = -5
 

@@ -59,10 +59,10 @@ struct CueMentions {
     }
 
     private static let terms: Set<String> = ["repost", "copyright"]
-    private static let requests = FoldedLine.phrases(
+    private static let requests = Phrases(
         "点击上方 关注我们 关注本 下载客户端 扫码关注 点击关注 长按识别 欢迎关注 设为星标 点个在看 点亮在看 分享收藏 转发给更多 扫描下方 识别下方")
     // What a page says in its own name, to its readers.
-    private static let calls = FoldedLine.phrases(
+    private static let calls = Phrases(
         "关注我们 关注本 公众号 本网 本站 本报 本号 本平台 本刊 本公众号 转载请 请注明 须注明 注明出处 侵权必究 联系我们 联系本 我们将 下载客户端 下载app 点击下方 点击上方 点击阅读 点击链接 点击关注 长按 下方二维码 上方二维码 扫码关注 "
             + "欢迎关注 欢迎订阅 欢迎投稿 欢迎扫码 欢迎转载 欢迎分享 欢迎下载 欢迎加入 欢迎留言 点个在看 点个赞 星标 仅代表 不代表 版权归 未经授权 未经许可 未经书面 不得转载 禁止转载 谢绝转载 如有侵权 责任自负 本文版权 本文来源 本文转自 "
             + "本文仅 本文由 加微信 加群 微信群 戳这里 立即购买 立即下载 抢购 责任编辑 敬请期待 敬请关注 转发给 分享给 特此声明")

@@ -41,7 +41,10 @@ struct MainContent {
         }
         // What other pages of the site share fills no hole.
         let own = zip(odds, articles).map { $1 > 0 ? -.infinity : $0 }
-        analysis.document.text.withUTF8Buffer { BodyHoles.fill(&keeps, analysis, own, level, $0) }
+        analysis.document.text.withUTF8Buffer {
+            BodyHoles.fill(&keeps, analysis, own, level, $0)
+            BodySections.fill(&keeps, analysis, $0)
+        }
         if !analysis.document.isPage, template == nil { Self.keepShortText(&keeps, lines, headline: analysis.headline) }
         let inserts = analysis.document.text.withUTF8Buffer { BodyInserts.remove(from: &keeps, analysis, $0) }
         let first = keeps.firstIndex(of: true) ?? 0

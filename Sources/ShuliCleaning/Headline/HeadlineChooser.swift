@@ -13,9 +13,10 @@ enum HeadlineChooser {
         let (lines, folded) = (assessed.lines, assessed.folded)
         let claimed = claims.map { Array(FoldedBlocks.contentKey(of: $0, folded.alphabet).prefix(maximumClaim)) }
             .filter { $0.count >= 4 }
-        let firstParts = Set(
+        guard !claims.isEmpty else { return nil }
+        // Only few pages have a heading that asks for them.
+        lazy var firstParts = Set(
             claims.map { FoldedBlocks.contentKey(of: TitleParts.parts(of: TitleParts.tidied($0))[0], folded.alphabet) })
-        guard !claimed.isEmpty || !firstParts.isEmpty else { return nil }
         // A first heading that is all that the page claims before a mark, however short: 桥 - 河边笔记.
         for index in lines.indices where lines[index].shape.content > 0 && lines[index].shape.content < 6 {
             let line = lines[index]
@@ -56,7 +57,8 @@ enum HeadlineChooser {
     private static func whole(in assessed: AssessedDocument, _ claims: [String]) -> Int? {
         let (lines, folded) = (assessed.lines, assessed.folded)
         let prefixes = claims.flatMap { claim in
-            TitleParts.prefixes(of: TitleParts.tidied(String(claim.prefix(maximumClaim)))).dropFirst()
+            let start = claim.utf8.count <= maximumClaim ? claim : String(claim.prefix(maximumClaim))
+            return TitleParts.prefixes(of: TitleParts.tidied(start)).dropFirst()
         }
         let keys = Set(prefixes.map { FoldedBlocks.contentKey(of: $0, folded.alphabet) }.filter { $0.count >= 6 })
         guard !keys.isEmpty else { return nil }

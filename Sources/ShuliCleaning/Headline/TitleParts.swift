@@ -2,14 +2,22 @@ import ShuliText
 
 /// The parts of what a page claims as its title: "Headline_Channel_Site", "Headline - Site".
 enum TitleParts {
+    /// A title with one space for each run of white space and none at its ends.
     static func tidied(_ title: String) -> String {
-        title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        // Most titles are so already, and splitting a string costs much more than looking at it.
+        var isSpace = true
+        let isTidy = title.unicodeScalars.allSatisfy { scalar in
+            defer { isSpace = scalar == " " }
+            return scalar == " " ? !isSpace : !scalar.properties.isWhitespace
+        }
+        if isTidy, !isSpace { return title }
+        return title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     static let separators = ["_", "|", "｜", " - ", " – ", " — ", "::", " @ ", "»", "-", "—"]
 
-    // The separators whose bytes occur in a title: splitting a string costs much more than looking for them.
-    private static func separators(in title: String) -> [String] {
+    /// The separators whose bytes occur in a title: splitting a string costs much more than looking for them.
+    static func separators(in title: String) -> [String] {
         title.withUTF8Buffer { buffer in
             zip(separators, bytes).filter { buffer.firstPlace(of: $1, in: 0..<buffer.count) != nil }.map(\.0)
         }

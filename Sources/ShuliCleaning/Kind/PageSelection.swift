@@ -57,13 +57,32 @@ struct PageSelection {
     func posts(_ buffer: UTF8Buffer, _ parts: [StructureReader.Part]) -> [Post] {
         guard kind == .thread else { return [] }
         let ranges = Dictionary(uniqueKeysWithValues: parts.map { ($0.block, $0.range) })
+        let opening = entries.first?.time.flatMap { DateParser.first(in: buffer, $0) }
         return entries.compactMap { entry in
             let own = entry.lines.compactMap { ranges[$0] }
             guard let first = own.first, let last = own.last else { return nil }
             return Post(
                 author: entry.author.map { buffer.text($0) },
-                published: entry.time.flatMap { DateParser.first(in: buffer, $0)?.description },
+                published: entry.time.flatMap { Self.time(buffer, $0, after: opening)?.description },
                 range: TextRange(first.lowerBound, last.upperBound), text: buffer.joined(own))
+        }
+    }
+
+    // A time that may have a year of two digits or none: a reply is written within a year of the opening post, not before it.
+    private static func time(
+        _ buffer: UTF8Buffer, _ range: TextRange, after opening: PublicationTime?
+    ) -> PublicationTime? {
+        if let time = DateParser.first(in: buffer, range) { return time }
+        guard let opening else { return nil }
+        let shown = buffer.text(range)
+        let isWhole = shown.utf8.count { $0 == 0x2D || $0 == 0x2F || $0 == 0x2E } == 2
+        let years = [opening.year, opening.year + 1]
+        let forms = isWhole ? ["20\(shown)"] : years.map { "\($0)-\(shown)" } + years.map { "\($0)年\(shown)" }
+        return forms.lazy.compactMap { form in
+            form.withUTF8Buffer { DateParser.first(in: $0, TextRange(0, $0.count)) }
+        }.first { time in
+            years.contains(time.year)
+                && (time.year, time.month, time.day) >= (opening.year, opening.month, opening.day)
         }
     }
 

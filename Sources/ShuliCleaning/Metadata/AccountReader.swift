@@ -62,7 +62,7 @@ struct AccountReader {
             || line.length(of: Self.follow, at: 1) == line.labels.count - 1
     }
 
-    private static let follow = FoldedLine.phrases("关注 已关注 follow")
+    private static let follow = Phrases("关注 已关注 follow")
 
     // 今天 18:20 来自 …, 3小时前.
     private func isMoment(_ index: Int) -> Bool {
@@ -73,7 +73,7 @@ struct AccountReader {
         return line.shape.endsWithAge || folded.length(of: Self.days, at: 0) != nil
     }
 
-    private static let days = FoldedLine.phrases("今天 昨天 前天 刚刚")
+    private static let days = Phrases("今天 昨天 前天 刚刚")
 
     // The name in 某某 · 2019-05-17, 2019-05-17 · 某某, 某某 2019-05-17 and 某某 于 2024-05-06 发布.
     private func beside(timeIn line: FoldedLine) -> String? {
@@ -103,5 +103,5 @@ struct AccountReader {
     }
 
     private static let on = Alphabet.cleaning.label(of: "于")
-    private static let moments = FoldedLine.phrases("星期 周一 周二 周三 周四 周五 周六 周日 上午 下午 北京时间 今天是 文章 最后 发于 发布 更新 修改 编辑 发表 农历")
+    private static let moments = Phrases("星期 周一 周二 周三 周四 周五 周六 周日 上午 下午 北京时间 今天是 文章 最后 发于 发布 更新 修改 编辑 发表 农历")
 }

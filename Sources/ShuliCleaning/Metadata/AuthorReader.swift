@@ -19,16 +19,22 @@ struct AuthorReader {
     func authors() -> [String] {
         let head = near.head
         var pens: [String] = []
-        for index in head + near.first + near.last + near.behind where near.mentions(Self.cueBytes, index) {
+        for index in near.all {
             for line in near.folded(index) {
-                guard let found = behindCue(line) else { continue }
+                // The labels fold more than the spellings that are cues.
+                guard line.first(of: Self.cues) != nil, near.mentions(Self.cueBytes, index),
+                    let found = behindCue(line)
+                else { continue }
                 if found.arePersons { return found.names }
                 pens += pens.isEmpty ? found.names : []
             }
         }
         if !pens.isEmpty { return pens }
-        for index in head + near.first + near.last + near.behind where near.mentions(Self.reporterBytes, index) {
-            for line in near.folded(index) { if let names = reporters(line) { return names } }
+        for index in near.all {
+            for line in near.folded(index)
+            where line.first(of: Self.reporterCues) != nil && near.mentions(Self.reporterBytes, index) {
+                if let names = reporters(line) { return names }
+            }
         }
         if let names = bracketed(head) { return names }
         if let names = named() ?? claimed(head) ?? AccountReader(near: near, names: reader).account(head) {
@@ -39,7 +45,7 @@ struct AuthorReader {
 
     // MARK: Labels
 
-    private static let cues = FoldedLine.phrases(
+    private static let cues = Phrases(
         "作者: 作者丨 作者| 作者/ 作者· 原作者: 撰文: 撰文/ 撰文| 撰文丨 撰稿: 撰稿/ 撰稿| 撰稿人: 执笔: 采写: 采写/ 采写| 采写丨 采写· 文字: 文/ 文丨 文| 文: 文· 记者: 记者丨 记者/ 记者| 特约记者: 通讯员: "
             + "博主: up主: 发帖人: 楼主: 投稿: 主笔: 作者 撰文 by: by")
     private static let cueBytes = [
@@ -47,7 +53,7 @@ struct AuthorReader {
         "記者", "通讯员", "通訊員", "博主",
         "UP主", "up主", "发帖人", "發帖人", "楼主", "樓主", "主笔", "主筆", "By",
     ].map { Array($0.utf8) }
-    private static let reporterCues = FoldedLine.phrases("记者 评论员 通讯员")
+    private static let reporterCues = Phrases("记者 评论员 通讯员")
     private static let reporterBytes = ["记者", "記者", "评论员", "評論員", "通讯员", "通訊員"].map { Array($0.utf8) }
     // After these a cue is no part of another word: 2月13日文/甲.
     private static let fresh = Set("于发日时分點点报讯".unicodeScalars.map { Alphabet.cleaning.label(of: $0) })
@@ -158,7 +164,7 @@ struct AuthorReader {
         return names.isEmpty ? nil : names
     }
 
-    private static let reports = FoldedLine.phrases("报道 报导 综合")
+    private static let reports = Phrases("报道 报导 综合")
 
     // What an element that is named as the author's holds.
     private func named() -> [String]? {

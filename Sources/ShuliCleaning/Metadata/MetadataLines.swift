@@ -7,6 +7,23 @@ struct MetadataLines {
     let body: Range<Int>
     let headline: Int?
     let seams: [Int]
+    /// From the headline (or the lines before the body) to the body, at least five lines after the headline; nearest to the headline
+    /// first, then what stands before the headline.
+    let head: [Int]
+    /// The first lines of the body, which may be a byline that was taken for body.
+    let first: [Int]
+    /// The last lines of the body, the last one first.
+    let last: [Int]
+    /// Lines after the body, up to a list of other articles or comments.
+    let behind: [Int]
+    /// All of these.
+    let all: [Int]
+    private let known = KnownLines()
+
+    // Several readers look at the same lines.
+    private final class KnownLines {
+        var folded: [Int: [FoldedLine]] = [:]
+    }
 
     init(_ buffer: UTF8Buffer, _ analysis: DocumentAnalysis, body: Range<Int>) {
         self.buffer = buffer
@@ -14,33 +31,33 @@ struct MetadataLines {
         headline = analysis.headline
         seams = analysis.document.seams
         self.body = body
+        head = Self.head(headline, body, lines.count)
+        first = Array(body.prefix(3))
+        last = body.dropFirst(3).suffix(4).reversed()
+        let start = min(body.upperBound, lines.count)
+        behind = (start..<min(lines.count, start + 10)).prefix { [lines] in
+            !(lines[$0].cause?.falls(under: BoilerplateRules.openings) ?? false)
+        }.map(\.self)
+        all = head + first + last + behind
     }
 
-    /// From the headline (or the lines before the body) to the body, at least five lines after the headline; nearest to the headline
-    /// first, then what stands before the headline.
-    var head: [Int] {
-        let end = min(lines.count, max(headline.map { $0 + 6 } ?? 0, body.lowerBound))
+    private static func head(_ headline: Int?, _ body: Range<Int>, _ count: Int) -> [Int] {
+        let end = min(count, max(headline.map { $0 + 6 } ?? 0, body.lowerBound))
         guard let headline else { return Array(max(0, end - 12)..<end) }
         let behind = headline + 1 < end ? Array((headline + 1)..<min(end, headline + 30)) : []
         let last = behind.count < end - headline - 1 ? Array(max(headline + 30, end - 8)..<end) : []
         return behind + last + Array(max(0, headline - 6)..<headline).reversed()
     }
 
-    /// The first lines of the body, which may be a byline that was taken for body.
-    var first: [Int] { Array(body.prefix(3)) }
-    /// The last lines of the body, the last one first.
-    var last: [Int] { body.dropFirst(3).suffix(4).reversed() }
-    /// Lines after the body, up to a list of other articles or comments.
-    var behind: [Int] {
-        let start = min(body.upperBound, lines.count)
-        return Array(
-            (start..<min(lines.count, start + 10)).prefix {
-                !(lines[$0].cause?.falls(under: BoilerplateRules.openings) ?? false)
-            })
-    }
-
     /// A line for reading labels and names. Of a paragraph with more than 150 characters the first 40 and the last 100, each as a line.
     func folded(_ index: Int) -> [FoldedLine] {
+        if let folded = known.folded[index] { return folded }
+        let folded = fold(index)
+        known.folded[index] = folded
+        return folded
+    }
+
+    private func fold(_ index: Int) -> [FoldedLine] {
         let range = lines[index].block.range
         guard range.count > 150 else { return [FoldedLine(buffer, range, index: index, seams: seams)] }
         func place(_ count: Int, _ next: (Int) -> Int?, from start: Int) -> Int {

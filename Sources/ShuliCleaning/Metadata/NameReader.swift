@@ -7,13 +7,13 @@ struct NameReader {
     let others: [String]
 
     // Words that stand before the name of a reporter.
-    private static let roles = FoldedLine.phrases(
+    private static let roles = Phrases(
         "记者 见习记者 实习记者 特约记者 首席记者 通讯员 特约通讯员 实习生 本报记者 评论员 特约评论员 特派记者 作者 文 图 撰文 摄影 摄影记者 编译 编辑部")
-    static let stops = FoldedLine.phrases(
+    static let stops = Phrases(
         "来源 编辑 责编 责任编辑 发布 发表 时间 日期 浏览 点击 阅读 字号 摄 摄影 图 供图 制图 审核 校对 校审 监制 出品 排版 翻译 分类 标签 关注 评论 更新 编审 初审 终审 版面编辑 原标题 出处 已有 分享 首发 转载"
     )
     // What follows a name without a mark: 甲报道, 甲台北5日電, 甲发自.
-    static let trailers = FoldedLine.phrases("报道 报导 摄影报道 文 图 摄 摄影 整理 编译 电 发自 专电 综合报道 文图 图文 译 实习生 通讯员 发布 编辑 等")
+    static let trailers = Phrases("报道 报导 摄影报道 文 图 摄 摄影 整理 编译 电 发自 专电 综合报道 文图 图文 译 实习生 通讯员 发布 编辑 等")
 
     // The persons after a label, up to another label or a word that is none; without any, the first word where that may be a pen name.
     func names(_ line: FoldedLine, from start: Int, labelled: Bool) -> (names: [String], arePersons: Bool) {

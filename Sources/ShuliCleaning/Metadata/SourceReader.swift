@@ -9,23 +9,24 @@ struct SourceReader {
     private var buffer: UTF8Buffer { near.buffer }
 
     func source() -> String? {
-        labelled(Self.cues, near.head + near.first + near.last + near.behind) ?? named() ?? besideTime()
+        labelled(Self.cues, near.all) ?? named() ?? besideTime()
             ?? labelled(Self.tailCues, near.last + near.behind) ?? claims.source
     }
 
     /// The name behind 责任编辑： and the like.
-    func editor() -> String? { labelled(Self.editorCues, near.head + near.first + near.last + near.behind) }
+    func editor() -> String? { labelled(Self.editorCues, near.all) }
 
-    private static let cues = FoldedLine.phrases(
+    private static let cues = Phrases(
         "来源: 来源于: 来源| 来源丨 来源/ 稿源: 文章来源: 信息来源: 新闻来源: 稿件来源: 内容来源: 出处: 转自: 转载自: 摘自: 来源")
     // A text that somebody copied ends in who published it.
-    private static let tailCues = FoldedLine.phrases("发布者: 发布单位: 发布机构: 供稿: 供稿单位: 信息提供: 信息提供者:")
-    private static let editorCues = FoldedLine.phrases("责任编辑: 责任编辑 责编: 责编/ 责编| 编辑: 编辑| 编辑丨 编辑/")
-    private static let labels = FoldedLine.phrases(
+    private static let tailCues = Phrases("发布者: 发布单位: 发布机构: 供稿: 供稿单位: 信息提供: 信息提供者:")
+    private static let editorCues = Phrases("责任编辑: 责任编辑 责编: 责编/ 责编| 编辑: 编辑| 编辑丨 编辑/")
+    private static let labels = Phrases(
         "作者 责任编辑 编辑 责编 记者 发布时间 发布日期 发表时间 更新时间 时间 日期 浏览 点击 阅读 字号 字体 评论 分享 关注 打印 审核 校对 原标题 来源 访问 收藏 撰文 文/ 版面编辑 我要")
+    private static let marks: Set<UInt32> = [0x2F, 0xFF0F, 0x7C, 0xFF5C, 0xB7]
     private static let ends = Set("|｜）)】]，,。；;".unicodeScalars.map(\.value))
 
-    private func labelled(_ cues: [[UInt16]], _ indices: [Int]) -> String? {
+    private func labelled(_ cues: Phrases, _ indices: [Int]) -> String? {
         for index in indices {
             let isBody = near.body.contains(index)
             // A sentence of the body says it of something else: 来源：国家统计局。
@@ -121,8 +122,7 @@ struct SourceReader {
                     || nextTo && near.lines[index].shape.content <= 12 && near.headline.map({ index > $0 }) == true
             else { continue }
             for line in near.folded(index) {
-                let marks: Set<UInt32> = [0x2F, 0xFF0F, 0x7C, 0xFF5C, 0xB7]
-                let words = line.indices.split { line.isSpace($0) || marks.contains(line.scalars[$0]) }
+                let words = line.indices.split { line.isSpace($0) || Self.marks.contains(line.scalars[$0]) }
                 for (number, word) in words.enumerated() {
                     let range = word.lowerBound..<word.upperBound
                     guard (2...16).contains(range.count), isMedium(line, range),
@@ -133,7 +133,7 @@ struct SourceReader {
                     else { continue }
                     let following = number + 1 < words.count ? words[number + 1].lowerBound : line.labels.count
                     if following < line.labels.count, line.length(of: Self.reporters, at: following) != nil,
-                        !marks.contains(where: { line.scalars[range.upperBound..<following].contains($0) })
+                        !Self.marks.contains(where: { line.scalars[range.upperBound..<following].contains($0) })
                     {
                         continue
                     }
@@ -145,10 +145,10 @@ struct SourceReader {
     }
 
     private func isMedium(_ line: FoldedLine, _ range: Range<Int>) -> Bool {
-        line.ends(with: Self.media.filter { $0.count < range.count }, at: range.upperBound)
+        Self.media.isEnd(range.upperBound, of: line.labels, shorterThan: range.count)
     }
 
-    private static let media = FoldedLine.phrases(
+    private static let media = Phrases(
         "网 报 社 台 日报 晚报 时报 早报 快报 周刊 周报 月刊 杂志 新闻 在线 客户端 中文站 卫视 电视台 广播 融媒 传媒 发布 生活网 都市报")
-    private static let reporters = FoldedLine.phrases("记者 评论员 通讯员")
+    private static let reporters = Phrases("记者 评论员 通讯员")
 }

@@ -122,9 +122,9 @@ struct TimeReader {
         return nil
     }
 
-    private static let publicationsBehind = FoldedLine.phrases("发布 发表 发表于 刊登 发文")
-    private static let changesBehind = FoldedLine.phrases("更新 修改 编辑")
-    private static let opening = FoldedLine.phrases("于 时间 日期 者 人")
+    private static let publicationsBehind = Phrases("发布 发表 发表于 刊登 发文")
+    private static let changesBehind = Phrases("更新 修改 编辑")
+    private static let opening = Phrases("于 时间 日期 者 人")
 
     private func isHanDate(_ index: Int) -> Bool {
         let range = near.lines[index].block.range.bytes
@@ -157,17 +157,17 @@ struct TimeReader {
     private static let marks: Set<UInt32> = [
         0x3A, 0xFF1A, 0x28, 0xFF08, 0x5B, 0x3010, 0x7C, 0xFF5C, 0x2F, 0xFF0F, 0xB7, 0x2D, 0x2014, 0x3000,
     ]
-    private static let publications = FoldedLine.phrases(
+    private static let publications = Phrases(
         "发布时间 发布日期 发布于 发布 发表时间 发表日期 发表于 发表 发文时间 发文日期 发稿时间 刊发时间 刊登时间 刊登 出版日期 出版 刊出 上传时间 上传日期 录入时间 添加时间 创建时间 创建于 首发 首发于 写于 发帖时间 发帖于 提问时间 发于 "
             + "张贴时间 贴出时间 公布时间 公布日期 公开日期 公开时间 信息时间 新闻时间 稿件时间 见报日期 建立时间 publishedon published postedon posted publishdate date pubdate"
     )
-    private static let changes = FoldedLine.phrases(
+    private static let changes = Phrases(
         "更新时间 更新日期 更新于 更新 最后更新 最近更新 修改时间 修改于 修改 最后修改 编辑于 最后编辑 update updated lastupdated modified lastmodified edited 变动时间"
     )
     // A time of another article: 最新推荐文章于 2024-05-07 发布.
-    private static let others = FoldedLine.phrases("推荐文章 最后修订 修订于 上一篇 下一篇 截止 截至 今天是 现在是")
-    private static let times = FoldedLine.phrases("时间 日期")
-    private static let people = FoldedLine.phrases("作者 来源 编辑 记者 作者: 来源:")
+    private static let others = Phrases("推荐文章 最后修订 修订于 上一篇 下一篇 截止 截至 今天是 现在是")
+    private static let times = Phrases("时间 日期")
+    private static let people = Phrases("作者 来源 编辑 记者 作者: 来源:")
 
     // The day under a notice: the last line of the body that is only a date, or the first after it.
     private func signature() -> PublicationTime? {

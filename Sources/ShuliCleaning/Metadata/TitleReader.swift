@@ -91,9 +91,11 @@ struct TitleReader {
     // left is longer. Of a block only the name of a site is taken off.
     private func withoutSiteTail(_ title: String, isClaim: Bool) -> String {
         var title = title
-        for separator in TitleParts.separators {
+        for separator in TitleParts.separators(in: title) {
             while let cut = title.lastRange(of: separator) {
-                let head = String(title[..<cut.lowerBound].reversed().drop { $0 == " " }.reversed())
+                var start = title[..<cut.lowerBound]
+                while start.last == " " { start.removeLast() }
+                let head = String(start)
                 let tail = TitleParts.tidied(String(title[cut.upperBound...]))
                 let namesSite = isSite(tail)
                 let isLonger = isClaim && head.count >= 6 && head.count * 2 >= title.count
@@ -116,24 +118,26 @@ struct TitleReader {
         }
     }
 
-    private static let sites = FoldedLine.phrases(
+    private static let sites = Phrases(
         "网 論壇 论坛 社区 博客 日报 晚报 时报 早报 周刊 新闻 新闻网 资讯 在线 百科 知乎 微博 头条 客户端 中文网 门户 官网 电视台 公众平台 频道 政府 百度百科 维基百科 .com .cn .net .org .tw"
     )
 
     // What some pages put around a title: [复制链接], 主题：.
     private static func withoutLabels(_ title: String) -> String {
         var title = title
-        for label in labels where title.hasPrefix(label) && title.count > label.count + 1 {
+        for label in labels where title.utf8.starts(with: label.utf8) && title.count > label.count + 1 {
             title = String(title.dropFirst(label.count))
         }
-        for note in notes where title.hasSuffix(note) && title.count > note.count + 1 {
-            title = String(title.dropLast(note.count))
+        for note in notes where title.utf8.suffix(note.utf8.count).elementsEqual(note.utf8) {
+            if title.count > note.count + 1 { title = String(title.dropLast(note.count)) }
         }
         return tidiedEnds(title)
     }
 
     private static func tidiedEnds(_ title: String) -> String {
-        String(title.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        let ends = [title.unicodeScalars.first, title.unicodeScalars.last].compactMap(\.self)
+        guard ends.contains(where: \.properties.isWhitespace) else { return title }
+        return String(title.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 
     private static let labels = [
@@ -144,13 +148,9 @@ struct TitleReader {
 
 extension String {
     fileprivate func lastRange(of part: String) -> Range<String.Index>? {
-        guard !part.isEmpty, count >= part.count else { return nil }
-        var end = endIndex
-        while let start = index(end, offsetBy: -part.count, limitedBy: startIndex) {
-            if self[start..<end] == part { return start..<end }
-            guard end > startIndex else { return nil }
-            end = index(before: end)
-        }
-        return nil
+        let place = withUTF8Buffer { $0.lastPlace(of: Array(part.utf8), in: 0..<$0.count) }
+        guard let place else { return nil }
+        let start = utf8.index(startIndex, offsetBy: place)
+        return start..<utf8.index(start, offsetBy: part.utf8.count)
     }
 }

@@ -29,6 +29,8 @@ struct HTMLBlockBuilder {
         var value: String?
     }
 
+    private let sets = ElementSets()
+
     private var text: [UInt8] = []
     private var blocks: [Block] = []
     private var seams: [Int] = []
@@ -101,13 +103,13 @@ struct HTMLBlockBuilder {
         open.append(
             Element(
                 tag: tag, surroundings: surroundings, nearest: nearest, container: container,
-                isLink: HTMLElements.links.contains(tag), node: node))
-        if HTMLElements.links.contains(tag) {
+                isLink: sets.links.contains(tag), node: node))
+        if sets.links.contains(tag) {
             linkDepth += 1
             current?.links += 1
         }
-        if HTMLElements.bold.contains(tag) { boldDepth += 1 }
-        if HTMLElements.silent.contains(tag) {
+        if sets.bold.contains(tag) { boldDepth += 1 }
+        if sets.silent.contains(tag) {
             silentDepth += 1
             captures =
                 tag == SHULI_TAG_TITLE && claims.title == nil
@@ -124,15 +126,15 @@ struct HTMLBlockBuilder {
             code.append(0x0A)
         }
         endedCode = false
-        if HTMLElements.breaking.contains(tag) {
+        if sets.breaking.contains(tag) {
             breakBlock()
-            if HTMLElements.grouping.contains(tag) {
+            if sets.grouping.contains(tag) {
                 parents.append(container)
                 kinds.append(Self.kind(event, events))
                 container = parents.count - 1
             }
             if let role = HTMLElements.role(of: tag) { self.role = role }
-        } else if HTMLElements.cells.contains(tag) {
+        } else if sets.cells.contains(tag) {
             pendingSpace = true
         }
         markSeam()
@@ -160,9 +162,9 @@ struct HTMLBlockBuilder {
     private mutating func note(
         _ tag: Int, _ names: ElementNames, _ event: ShuliHTMLEvent, _ events: borrowing HTMLEvents
     ) {
-        let isCell = HTMLElements.cells.contains(tag)
-        let isNode = isCell || HTMLElements.breaking.contains(tag)
-        guard isNode || PageElements.marked.contains(tag) || names.contains(.named) else { return }
+        let isCell = sets.cells.contains(tag)
+        let isNode = isCell || sets.breaking.contains(tag)
+        guard isNode || sets.marked.contains(tag) || names.contains(.named) else { return }
         var value = PageElements.Value()
         if let wanted = PageElements.value(of: tag),
             let attribute = events.attributes(of: event).first(where: { Int($0.name) == wanted })
@@ -193,7 +195,7 @@ struct HTMLBlockBuilder {
         node = element.node
         guard element.number >= 0 else { return }
         let number = Int(element.number)
-        if HTMLElements.breaking.contains(element.tag) || HTMLElements.cells.contains(element.tag) {
+        if sets.breaking.contains(element.tag) || sets.cells.contains(element.tag) {
             elements.nodes[number].end = Int32(clamping: blocks.count + (current == nil ? 0 : 1))
             elements.nodes[number].text.upperBound = text.count
             if element.tag == SHULI_TAG_PRE, preformattedDepth == 0, !code.isEmpty {
@@ -242,13 +244,13 @@ struct HTMLBlockBuilder {
             markSeam()
             if !element.naming.isEmpty { close(named: element) }
             if element.isLink { linkDepth -= 1 }
-            if HTMLElements.bold.contains(element.tag) { boldDepth -= 1 }
-            if HTMLElements.silent.contains(element.tag) { closeSilent(element.tag) }
+            if sets.bold.contains(element.tag) { boldDepth -= 1 }
+            if sets.silent.contains(element.tag) { closeSilent(element.tag) }
             if element.tag == SHULI_TAG_PRE { preformattedDepth -= 1 }
-            if HTMLElements.breaking.contains(element.tag) {
+            if sets.breaking.contains(element.tag) {
                 breakBlock()
                 role = .paragraph
-            } else if HTMLElements.cells.contains(element.tag) {
+            } else if sets.cells.contains(element.tag) {
                 pendingSpace = true
             }
             endedCode = element.tag == SHULI_TAG_CODE

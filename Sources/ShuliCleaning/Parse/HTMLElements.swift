@@ -201,6 +201,17 @@ private struct SignWords {
     }
 }
 
+/// The sets of elements as values: each use of a global one checks whether it is initialized.
+struct ElementSets {
+    let silent = HTMLElements.silent
+    let links = HTMLElements.links
+    let bold = HTMLElements.bold
+    let breaking = HTMLElements.breaking
+    let grouping = HTMLElements.grouping
+    let cells = HTMLElements.cells
+    let marked = PageElements.marked
+}
+
 /// A set of elements, as bits.
 struct TagSet: ExpressibleByArrayLiteral {
     private var bits: (UInt64, UInt64) = (0, 0)
@@ -211,6 +222,7 @@ struct TagSet: ExpressibleByArrayLiteral {
         }
     }
 
+    @inline(__always)
     func contains(_ tag: Int) -> Bool {
         tag < 64 ? bits.0 >> UInt64(tag) & 1 != 0 : bits.1 >> UInt64(tag - 64) & 1 != 0
     }

@@ -13,7 +13,7 @@ struct ScriptBody {
 
     /// Nil where no script has prose. Linear in the length of the page.
     init?(html page: UTF8Buffer) {
-        let strings = ScriptStrings(html: page)
+        let strings = ScriptStrings(html: page, least: Self.leastHan)
         let prose = strings.found.filter { Self.isProse($0.text) }
         guard let longest = prose.max(by: { $0.han < $1.han }) else { return nil }
         var chosen = [longest]

@@ -23,21 +23,42 @@ struct ScriptStrings {
     private(set) var linked: Set<Int> = []
     private var objects = 0
 
-    /// Looks through all scripts of a page. Linear in its length.
-    init(html: UTF8Buffer) {
-        let opening = Array("<script".utf8)
-        let closing = Array("</script".utf8)
-        var offset = 0
+    /// Looks through all scripts of a page. There are no strings where the scripts cannot have `least` Han characters. Linear in its
+    /// length.
+    init(html: UTF8Buffer, least: Int) {
+        let scripts = Self.scripts(html)
+        guard scripts.reduce(0, { $0 + Self.mostCharacters(UTF8Buffer(rebasing: html[$1])) }) >= least else { return }
         var line = 1
         var counted = 0
-        while let start = html.firstPlace(of: opening, in: offset..<html.count) {
-            guard let tagEnd = html[start...].firstIndex(of: 0x3E) else { return }
-            let end = html.firstPlace(of: closing, in: tagEnd..<html.count) ?? html.count
-            line += html[counted..<tagEnd].count { $0 == 0x0A }
-            counted = tagEnd
-            scan(UTF8Buffer(rebasing: html[(tagEnd + 1)..<max(tagEnd + 1, end)]), line: line, path: 0, depth: 0)
-            offset = max(end, tagEnd + 1)
+        for script in scripts {
+            line += html[counted..<script.lowerBound].count { $0 == 0x0A }
+            counted = script.lowerBound
+            scan(UTF8Buffer(rebasing: html[script]), line: line, path: 0, depth: 0)
         }
+    }
+
+    // The contents of the scripts.
+    private static func scripts(_ html: UTF8Buffer) -> [Range<Int>] {
+        var scripts: [Range<Int>] = []
+        var offset = 0
+        while let start = html.firstPlace(of: opening, in: offset..<html.count),
+            let tagEnd = html[start...].firstIndex(of: 0x3E)
+        {
+            let end = max(tagEnd + 1, html.firstPlace(of: closing, in: tagEnd..<html.count) ?? html.count)
+            scripts.append(tagEnd + 1..<end)
+            offset = end
+        }
+        return scripts
+    }
+
+    private static let opening = Array("<script".utf8)
+    private static let closing = Array("</script".utf8)
+
+    // A bound on the characters beyond Latin: each begins with a byte above those of two-byte characters, or is escaped.
+    private static func mostCharacters(_ script: UTF8Buffer) -> Int {
+        var count = 0
+        for byte in script { count += byte >= 0xE0 || byte == 0x5C || byte == 0x25 ? 1 : 0 }
+        return count
     }
 
     // An open bracket.
@@ -156,8 +177,12 @@ struct ScriptStrings {
             // A line break ends no string but a template; what looked like one was an apostrophe.
             if byte == 0x0A, quote != 0x60 { return ([], start + 1) }
             guard byte == 0x5C, offset + 1 < script.count else {
-                text.append(byte)
-                offset += 1
+                let begin = offset
+                repeat {
+                    offset += 1
+                } while offset < script.count && script[offset] != quote
+                    && script[offset] != 0x0A && script[offset] != 0x5C
+                text.append(contentsOf: UTF8Buffer(rebasing: script[begin..<offset]))
                 continue
             }
             offset = unescape(script, offset + 1, into: &text)

@@ -25,9 +25,11 @@ struct DiscussionReader {
     let analysis: DocumentAnalysis
     let posts: PostLines
     let groups: ItemGroups
+    /// The headline's line, once the posts are known.
+    var headlineLine: Int?
 
-    private var lines: [PostLines.Line] { posts.lines }
-    private var elements: PageElements { analysis.document.elements }
+    var lines: [PostLines.Line] { posts.lines }
+    var elements: PageElements { analysis.document.elements }
 
     // A post's node, with the blocks that author and time are looked for in, and where posts of its group have their text.
     private struct Item {
@@ -35,17 +37,26 @@ struct DiscussionReader {
         let isReply: Bool
         let extent: Range<Int>
         let slots: SlotWeights
+        /// The line with nothing but the author's name, where most posts begin with one.
+        var name: Int?
     }
 
     /// The discussion; nil for a page that is none.
     func discussion(_ all: [RepeatedItems]) -> Discussion? {
         guard let items = items(all) else { return nil }
+        var reader = self
+        reader.headlineLine = headline(before: items.blocks[0].lowerBound)
+        return reader.discussion(items, all)
+    }
+
+    private func discussion(_ items: RepeatedItems, _ all: [RepeatedItems]) -> Discussion? {
         let slots = slots(items)
         let nested = replies(inside: items, all)
         let groups = [(items, slots)] + nested.map { ($0, self.slots($0)) }
-        let posts = groups.enumerated().flatMap { index, group in
+        var posts = groups.enumerated().flatMap { index, group in
             zip(group.0.nodes, group.0.blocks).map { Item(node: $0, isReply: index > 0, extent: $1, slots: group.1) }
         }.sorted { $0.node < $1.node }
+        nameAuthors(&posts)
         var entries = posts.indices.map { index in
             entry(said(in: ownBlocks(index, posts), posts[index]), around: posts[index].extent)
         }
@@ -76,12 +87,28 @@ struct DiscussionReader {
             extent: start..<(items.blocks.last?.upperBound ?? start), lines: lines)
     }
 
-    private func words(_ said: [Int]) -> Int { said.reduce(0) { $0 + lines[$1].words } }
+    // Without classes a bold line at the start of nearly all posts is the author.
+    private func nameAuthors(_ posts: inout [Item]) {
+        let names = posts.map { post -> Int? in
+            let blocks = elements.nodes[post.node].blocks
+            guard let first = blocks.first(where: { analysis.lines[$0].shape.content > 0 }),
+                first + 1 < blocks.upperBound,
+                case let line = analysis.lines[first], (1...12).contains(line.shape.content),
+                line.block.boldCharacters >= line.shape.content, line.shape.ends + line.shape.marks == 0
+            else { return nil }
+            return first
+        }
+        guard posts.count >= 3, names.count(where: { $0 != nil }) * 5 >= posts.count * 4 else { return }
+        for index in posts.indices { posts[index].name = names[index] }
+    }
+
+    func words(_ said: [Int]) -> Int { said.reduce(0) { $0 + lines[$1].words } }
 
     // Whether what comes before the first item is a path or a label, and the item the opening post.
     private func isSlight(_ opening: [Int], beside first: [Int]) -> Bool {
-        !opening.isEmpty && !opening.contains { analysis.lines[$0].shape.isProse } && words(opening) < 40
-            && words(first) > 3 * words(opening)
+        // A path of links may be long enough for prose, but ends no sentence.
+        !opening.isEmpty && !opening.contains { analysis.lines[$0].shape.isProse && analysis.lines[$0].shape.ends > 0 }
+            && words(opening) < 40 && words(first) > 3 * words(opening)
     }
 
     private func slots(_ items: RepeatedItems) -> SlotWeights {
@@ -92,7 +119,7 @@ struct DiscussionReader {
 
     // The best group that is a discussion, with groups of the same kind elsewhere and in it (replies to replies).
     private func items(_ all: [RepeatedItems]) -> RepeatedItems? {
-        let accepted = all.filter { $0.isDiscussion && $0.words > 0 }
+        let accepted = all.map(withoutEnds).filter { $0.isDiscussion && $0.words > 0 }
         guard var best = accepted.max(by: { $0.score < $1.score }), best.score >= 1 else { return nil }
         // A group inside that holds most of the text is the one that counts. Groups come by their first nodes, so inner ones later.
         for group in accepted where group.count >= best.count {
@@ -106,6 +133,22 @@ struct DiscussionReader {
         let same = accepted.filter { elements.nodes[$0.nodes[0]].kind == kind }
         guard same.count > 1 else { return best }
         return groups.group(same.flatMap(\.nodes).sorted())
+    }
+
+    // Without elements at both ends that have no time, where all between have one: on pages without classes the path, the title and
+    // the form for a reply are elements of the same kind as the posts.
+    private func withoutEnds(_ items: RepeatedItems) -> RepeatedItems {
+        guard items.count >= 4, (0.4..<1).contains(items.times), !elements.nodes[items.nodes[0]].names.contains(.named)
+        else {
+            return items
+        }
+        func hasTime(_ node: Int) -> Bool { elements.nodes[node].blocks.contains { lines[$0].traits.contains(.time) } }
+        guard let first = items.nodes.firstIndex(where: hasTime), let last = items.nodes.lastIndex(where: hasTime)
+        else {
+            return items
+        }
+        let inner = groups.group(Array(items.nodes[first...last]))
+        return inner.times == 1 && inner.count >= 2 && inner.isDiscussion ? inner : items
     }
 
     // The innermost of some nodes that a node lies in or is.
@@ -161,14 +204,17 @@ struct DiscussionReader {
     private func said(in blocks: [Int], _ item: Item) -> [Int] {
         let slots = item.slots
         let kept = blocks.filter { index in
+            if index == item.name { return false }
             let line = lines[index]
             // Where names separate what is said from the rest, links are part of it.
-            guard isText(index) || isSaid(index) && slots.isSpecific && slots.isBest(line.slot) else { return false }
+            guard isText(index) || isSaid(index) && slots.isSpecific && slots.isBest(line.slot),
+                !slots.isInMost(analysis.context.repetitions[index])
+            else { return false }
             return slots.isText(line.slot)
                 || line.traits.contains(.prose) && line.names.isDisjoint(with: .besideText)
                     && !slots.isBeside(line.slot)
         }
-        if !kept.isEmpty || item.isReply { return kept }
+        if !kept.isEmpty || item.isReply { return withoutSignature(kept, blocks, slots) }
         // A reply of a word or a number is a reply.
         let short = blocks.filter { index in
             slots.isBest(lines[index].slot) && lines[index].traits.isDisjoint(with: [.time, .deleted])
@@ -176,6 +222,17 @@ struct DiscussionReader {
                 && analysis.lines[index].shape.content > 0
         }
         return Array(short.prefix(1))
+    }
+
+    // Without what follows a row of marks that most posts have: ----- before a signature.
+    private func withoutSignature(_ kept: [Int], _ blocks: [Int], _ slots: SlotWeights) -> [Int] {
+        guard let first = kept.first,
+            let row = blocks.last(where: {
+                analysis.lines[$0].shape.content == 0 && analysis.lines[$0].block.range.count >= 8
+                    && slots.isInMost(analysis.context.repetitions[$0])
+            }), row > first
+        else { return kept }
+        return kept.filter { $0 < row }
     }
 
     // Author and time of a post.
@@ -231,9 +288,18 @@ struct DiscussionReader {
 
     // MARK: The opening post
 
-    /// The headline, where it is no sentence of a post: a heading, or what the page's title begins with.
-    private var headlineLine: Int? {
-        guard let headline = analysis.headline else { return nil }
+    // The headline, where it is no sentence of a post: a heading, or what the page's title begins with.
+    private func headline(before itemsStart: Int) -> Int? {
+        guard var headline = analysis.headline else { return nil }
+        // A form for replies may repeat it below the posts.
+        if headline >= itemsStart {
+            let key = analysis.folded.contentKey(headline)
+            let earlier = lines.indices.prefix(itemsStart).last { index in
+                analysis.lines[index].shape.content == analysis.lines[headline].shape.content
+                    && analysis.lines[index].block.isHeading && analysis.folded.contentKey(index) == key
+            }
+            headline = earlier ?? headline
+        }
         let line = analysis.lines[headline]
         if case .heading = line.block.role { return headline }
         guard !line.shape.isProse, let title = analysis.document.claims.title else { return nil }
@@ -261,9 +327,12 @@ struct DiscussionReader {
     private func openingLines(before end: Int, _ slots: SlotWeights) -> [Int] {
         let start = headlineLine.map { $0 + 1 } ?? 0
         guard start < end else { return [] }
-        let said = (start..<end).filter {
+        let all = (start..<end).filter {
             isText($0) && lines[$0].names.isDisjoint(with: .besideText) && !isInReply($0)
         }
+        // What is named as a box is said only where nothing else is.
+        let outside = all.filter { analysis.lines[$0].block.nearest.isDisjoint(with: .boilerplate) }
+        let said = outside.isEmpty ? all : outside
         func weight(_ range: Range<Int>) -> Int {
             said.reduce(0) { range.contains($1) ? $0 + max(0, lines[$1].words) : $0 }
         }
@@ -297,67 +366,5 @@ struct DiscussionReader {
     private func openingExtent(_ said: [Int], before end: Int) -> Range<Int> {
         let start = headlineLine ?? max(0, (said.first ?? end) - 8)
         return min(start, end)..<min(end, (said.last ?? start) + 3)
-    }
-
-    // MARK: Kinds
-
-    // Whether the page is an article with comments: a long opening, or a line of source and editors, and hardly anything that only
-    // discussions have.
-    private func isArticle(_ opening: [Int], _ items: RepeatedItems, isFirstItem: Bool) -> Bool {
-        let words = words(opening)
-        // Most of what is said on the page, and long.
-        let others = isFirstItem ? items.words - words : items.words
-        if words >= 600, words > 2 * others, posts.hints < 2 { return true }
-        let isLong = words >= 200 && opening.count { lines[$0].traits.contains(.prose) } >= 3
-        let site = hasForumTitle ? 1 : 0
-        let strong = min(2, posts.hints) + site + (isFirstItem && items.floors > 0.3 ? 1 : 0)
-        if words >= 60, strong == 0, hasByline(outside: items) { return true }
-        return isLong && (strong == 0 || hints(items) < 2)
-    }
-
-    private func hasByline(outside items: RepeatedItems) -> Bool {
-        let editors = BoilerplateRules.editors
-        let first = items.blocks[0].lowerBound
-        let last = items.blocks[items.blocks.count - 1].upperBound
-        return analysis.lines.indices.contains { index in
-            guard index < first || index >= last, let cause = analysis.lines[index].cause else { return false }
-            return cause == .byline || cause.falls(under: editors)
-        }
-    }
-
-    private var hasForumTitle: Bool {
-        analysis.document.claims.title.map { title in Self.sites.contains { title.contains($0) } } ?? false
-    }
-
-    // How much says that the page is a discussion and not an article with comments.
-    private func hints(_ items: RepeatedItems) -> Int {
-        var node = Int(elements.nodes[items.nodes[0]].parent)
-        var names = elements.nodes[items.nodes[0]].names
-        while node > 0 {
-            names.formUnion(elements.nodes[node].names)
-            node = Int(elements.nodes[node].parent)
-        }
-        return min(2, posts.hints) + (items.floors > 0.3 ? 1 : 0) + (names.contains(.forum) ? 1 : 0)
-            + (hasForumTitle ? 1 : 0)
-    }
-
-    private static let sites = ["论坛", "論壇", "贴吧", "问答", "知道", "社区", "BBS", "知乎", "小组"]
-
-    private func confidence(_ items: RepeatedItems, _ entries: [Discussion.Entry]) -> Double {
-        let filled = Double(entries.count { !$0.lines.isEmpty }) / Double(max(1, items.count))
-        let isSure = items.evidence >= 2 && items.count >= 3 && filled >= 0.9
-        return isSure ? 0.9 : items.evidence >= 1.6 ? 0.8 : 0.6
-    }
-
-    /// Whether the page is a list of links to other pages.
-    func isListing(_ all: [RepeatedItems]) -> Bool {
-        let total = max(1, groups.words(in: 0..<lines.count) + groups.linked(in: 0..<lines.count))
-        let prose = lines.reduce(0) { $1.traits.contains(.prose) ? $0 + $1.words : $0 }
-        return all.contains { items in
-            guard items.count >= 5, items.titled >= 0.7 else { return false }
-            let outside = prose - items.words
-            return (items.words + items.linked) * 10 >= total * 4 && items.words < items.count * 220
-                && outside * 4 < total
-        }
     }
 }

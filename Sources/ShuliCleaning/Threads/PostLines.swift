@@ -116,11 +116,15 @@ private struct LineReader {
                 isLinked || !line.names.isDisjoint(with: .besideText) ? finding.coveredInLinks : finding.covered
             let timed = hanCharacters(line.time)
             let left = shape.content - shape.digits - covered - timed
-            if !line.time.isEmpty, left <= 14, shape.ends == 0 { line.traits.insert(.time) }
+            // Beside the label of a time the name of the board or the member may be longer.
+            let maximum = finding.has(.posted) ? 28 : 14
+            if !line.time.isEmpty, left <= maximum, shape.ends == 0 { line.traits.insert(.time) }
             if left <= 0 || finding.has(.origin) && left <= 6 && shape.ends == 0 { line.traits.insert(.meta) }
             if finding.has(.account) { line.traits.insert(.account) }
             if finding.has(.posted) { line.traits.insert(.posted) }
-            if shape.content <= 20, finding.has(.floor) && left <= 2 || isFloorNumber(block.range) {
+            let isNumbered = line.traits.contains(.time) && beginsWithFloorNumber(block.range)
+            let isNumber = finding.has(.floor) && left <= 2 || isFloorNumber(block.range)
+            if isNumbered || shape.content <= 20 && isNumber {
                 line.traits.insert(.floor)
             }
         }
@@ -182,15 +186,28 @@ private struct LineReader {
         return (1...5).contains(digits) && marks == 1 && others == 0
     }
 
-    // A name is in an element that says so, or links to a page of a member.
+    // 3楼 某人 于 2024-5-6 说：
+    private func beginsWithFloorNumber(_ range: TextRange) -> Bool {
+        var offset = range.lowerBound
+        while offset < min(range.upperBound, range.lowerBound + 12) {
+            let (scalar, length) = buffer.scalar(at: offset)
+            offset += length
+            let isMark = [0x697C, 0x6A13, 0x23].contains(scalar)
+            if isMark, isFloorNumber(TextRange(range.lowerBound, offset)) { return true }
+        }
+        return false
+    }
+
+    // A name is in an element that says so, links to a page of a member, or is bold beside a number and a time.
     private func readPerson(_ line: inout PostLines.Line, _ assessed: AssessedBlock, _ inside: [Int]) {
+        // Between a number and a time what is bold is a name.
+        let isHead = line.traits.isSuperset(of: [.time, .floor])
         for index in inside {
             let span = elements.spans[index]
-            guard span.names.contains(.person) || Int(span.tag) == SHULI_TAG_A else { continue }
+            let isNamed = span.names.contains(.person) || isHead && HTMLElements.bold.contains(Int(span.tag))
+            guard isNamed || Int(span.tag) == SHULI_TAG_A else { continue }
             let range = buffer.trimmed(clipped(span.range, assessed.block.range))
-            guard isName(range), span.names.contains(.person) || isMemberAddress(span.value), !isLabel(range) else {
-                continue
-            }
+            guard isName(range), isNamed || isMemberAddress(span.value), !isLabel(range) else { continue }
             line.traits.insert(.person)
             line.person = range
             return
@@ -235,21 +252,23 @@ private struct LineReader {
         return (1...24).contains(content)
     }
 
-    private static let memberWords = Set([
-        "user", "users", "u", "uid", "space", "people", "member", "profile", "home", "author",
-    ])
+    private static let memberWords = Set(
+        ["user", "users", "u", "uid", "space", "people", "member", "profile", "home", "author"].map {
+            $0.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        })
 
     private func isMemberAddress(_ value: PageElements.Value) -> Bool {
-        var word: [UInt8] = []
-        func isMember() -> Bool {
-            !word.isEmpty && word.count <= 7 && Self.memberWords.contains(String(decoding: word, as: UTF8.self))
-        }
+        // The letters of a word, a byte each. None of the list is longer than seven.
+        var word: UInt64 = 0
+        var length = 0
+        func isMember() -> Bool { (1...7).contains(length) && Self.memberWords.contains(word) }
         for byte in elements.bytes(value).suffix(80) {
             if (0x61...0x7A).contains(byte | 0x20) {
-                word.append(byte | 0x20)
+                word = word << 8 | UInt64(byte | 0x20)
+                length += 1
             } else {
                 if isMember() { return true }
-                word.removeAll(keepingCapacity: true)
+                (word, length) = (0, 0)
             }
         }
         return isMember()

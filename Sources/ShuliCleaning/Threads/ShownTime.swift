@@ -11,7 +11,7 @@ enum ShownTime {
             var reader = Reader(buffer: buffer, offset: offset, end: range.upperBound)
             if isDigit(scalar) {
                 if !isDigit(before), reader.takeTime() { return TextRange(offset, reader.offset) }
-            } else if days.contains(scalar), reader.takeDay() {
+            } else if beginsDay(scalar), reader.takeDay() {
                 return TextRange(offset, reader.offset)
             }
             before = scalar
@@ -23,7 +23,12 @@ enum ShownTime {
     private static func isDigit(_ scalar: UInt32) -> Bool { scalar &- 0x30 < 10 }
 
     // 刚 剛 今 昨 前
-    private static let days: Set<UInt32> = [0x521A, 0x525B, 0x4ECA, 0x6628, 0x524D]
+    private static func beginsDay(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x521A, 0x525B, 0x4ECA, 0x6628, 0x524D: true
+        default: false
+        }
+    }
 
     // A method that returns false or nil may have moved on.
     private struct Reader {

@@ -7,8 +7,10 @@ struct SlotWeights {
     private var bestWeight = 0.0
     /// Whether names separate what is said from the rest.
     private(set) var isSpecific = false
+    private let count: Int
 
     init(_ lines: [PostLines.Line], _ items: [Range<Int>], repetitions: [Int]) {
+        count = items.count
         for blocks in items {
             for index in blocks {
                 let line = lines[index]
@@ -34,6 +36,9 @@ struct SlotWeights {
 
     /// Whether a place holds a quarter of what the best one holds.
     func isText(_ slot: UInt32) -> Bool { (weights[slot]?.weight ?? 0) >= 0.25 * bestWeight }
+    /// Whether a text with this number of repetitions on the page is in four of five items: a button or a row of marks. Short answers
+    /// are repeated as well, but not by nearly all.
+    func isInMost(_ repetitions: Int) -> Bool { repetitions >= 4 && repetitions * 5 >= count * 4 }
     func isBest(_ slot: UInt32) -> Bool { slot == best }
     func isBeside(_ slot: UInt32) -> Bool { weights[slot]?.isBeside ?? false }
 }

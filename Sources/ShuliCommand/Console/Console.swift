@@ -1,3 +1,4 @@
+import ShuliVerbs
 import SystemPackage
 
 #if canImport(Glibc)
@@ -17,11 +18,8 @@ enum Console {
 
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-    /// Whether messages are to be in Chinese, by LC_ALL, LC_MESSAGES or LANG.
-    static let isChinese: Bool = {
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(environment).first { !$0.isEmpty }
-        return locale?.lowercased().hasPrefix("zh") == true
-    }()
+    /// Whether messages are to be in Chinese.
+    static var isChinese: Bool { MessageLanguage.isChinese }
 
     static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 /// `--config FILE`: further arguments, one a line, as ripgrep reads them. What the command line says itself comes
 /// later and so has precedence. Empty lines and lines that begin with # are skipped.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 /// What to read and how: common to all verbs.
 struct InputOptions: ParsableArguments {

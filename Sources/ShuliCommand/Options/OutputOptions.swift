@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 /// What to write and how: common to all verbs.
 struct OutputOptions: ParsableArguments {
@@ -9,11 +10,7 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Write one JSON object a line.")
     var json = false
 
-    @Flag(help: "Write JSON over several lines.")
-    var pretty = false
-
-    @Option(help: ArgumentHelp("What offsets in JSON count: utf8, utf16, scalar or character.", valueName: "unit"))
-    var offsetUnit = OffsetUnit.utf8
+    @OptionGroup var form: LineForm
 
     @Option(
         name: [.customShort("j"), .customLong("jobs")],
@@ -46,7 +43,14 @@ struct OutputOptions: ParsableArguments {
         try Bounds.check("-j", jobs, Bounds.jobs)
     }
 
+    /// Writes a line to standard error; nil where nothing is to be said.
+    var warn: ((String) -> Void)? { quiet ? nil : { Console.warn($0) } }
+
     var isJSON: Bool { json || pretty }
+
+    var pretty: Bool { form.pretty }
+
+    var offsetUnit: OffsetUnit { form.offsetUnit }
 
     /// The file to write to; nil for standard output.
     var path: String? { dryRun ? "/dev/null" : output }
@@ -66,5 +70,3 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case always
     case never
 }
-
-extension OffsetUnit: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 /// Takes the documents of the input through a verb: reads them, writes the answers in the order of the input, and says on
 /// standard error and in the report which documents failed.

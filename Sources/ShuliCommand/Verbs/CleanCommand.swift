@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 struct CleanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,47 +17,27 @@ struct CleanCommand: AsyncParsableCommand {
     @Flag(help: "Write every line of the input, removed ones marked; coloured on a terminal.")
     var diff = false
 
-    @Option(help: "How the body is written. With --json other forms than text are a field of that name.")
-    var format = BodyFormat.text
-
-    @Option(help: "What becomes of the replies of a thread.")
-    var replies = ReplyPolicy.keep
-
-    @Flag(help: "With --json: the parts of the body with their roles, and the text that offsets refer to (\"input\").")
-    var blocks = false
-
-    @Option(help: "How much evidence a removal needs.")
-    var level = CleaningLevel.standard
-
-    @Option(help: ArgumentHelp("A cleaning model instead of the built-in one.", valueName: "file"))
-    var model: String?
-
-    @Option(help: ArgumentHelp("What other pages of the site repeat, as `clean learn` wrote it.", valueName: "file"))
-    var template: String?
+    @OptionGroup var options: CleanOptions
 
     func validate() throws {
-        if blocks && !output.isJSON { throw ValidationError("--blocks needs --json.") }
+        if options.blocks && !output.isJSON { throw ValidationError("--blocks needs --json.") }
         if explain && diff { throw ValidationError("--explain and --diff exclude each other.") }
-        if (explain || diff) && format != .text { throw ValidationError("--explain and --diff write text.") }
+        if (explain || diff) && options.format != .text { throw ValidationError("--explain and --diff write text.") }
     }
 
     mutating func run() async throws {
-        let (output, format, blocks, explain, diff) = (output, format, blocks, explain, diff)
-        let cleaner = ArticleCleaner(
-            level: level, template: try template.map(OptionFile.siteTemplate), replies: replies,
-            model: try OptionFile.cleaningModel(model))
+        let (output, explain, diff, verb) = (output, explain, diff, try options.verb())
         try await DocumentRun(
-            verb: "clean", input: input, output: output, hasHeaders: true,
-            otherInputs: [model, template].compactMap(\.self)
+            verb: "clean", input: input, output: output, hasHeaders: true, otherInputs: options.files
         ).answer { document in
             var record = document
-            guard let article = record.clean(cleaner) else { return DocumentRun.Answer(bytes: []) }
+            guard let article = record.clean(verb.cleaner) else { return DocumentRun.Answer(bytes: []) }
             var answer = DocumentRun.Answer(bytes: [], note: article.text.isEmpty ? Self.note(on: article) : nil)
             if output.isJSON {
-                answer.bytes = Self.line(record, article, output, format, blocks: blocks)
+                answer.bytes = verb.line(record, article, output.form)
             } else if explain || diff {
                 answer.bytes = Self.marked(article, reasons: explain, colored: output.isColored)
-            } else if case let body = format.body(of: article, address: record.address), !body.isEmpty {
+            } else if case let body = verb.body(of: article, record), !body.isEmpty {
                 answer.bytes = Array(body.utf8) + [0x0A]
             }
             return answer
@@ -68,26 +49,6 @@ struct CleanCommand: AsyncParsableCommand {
         let isList = article.kind == .listing
         return Console.isChinese
             ? "没有找到正文\(isList ? "，是链接列表" : "")" : "no article found\(isList ? ", a list of links" : "")"
-    }
-
-    private static func line(
-        _ cleaned: Record, _ article: Article, _ output: OutputOptions, _ format: BodyFormat, blocks: Bool
-    ) -> [UInt8] {
-        var record = cleaned
-        record.set(JSONRecord.Field(key: "kind", text: article.kind.rawValue))
-        record.set(JSONRecord.Field(key: "confidence") { $0.value((article.confidence * 1_000).rounded() / 1_000) })
-        record.setFields(of: article)
-        let own: Set = ["text", "posts", "markdown", "html", "removed", "input", "blocks"]
-        return record.line(replacing: own, pretty: output.pretty) { writer in
-            let offsets = OffsetConverter(article.input, output.offsetUnit)
-            writer.field("text", article.text)
-            if article.kind == .thread { writer.posts(article.posts, offsets) }
-            if format != .text { writer.field(format.rawValue, format.body(of: article, address: record.address)) }
-            writer.removals(of: article, offsets)
-            guard blocks else { return }
-            writer.field("input", article.input)
-            writer.blocks(article.blocks, offsets)
-        }
     }
 
     // The input, a kept part with two spaces before it, a removed one with "- ".
@@ -108,27 +69,4 @@ struct CleanCommand: AsyncParsableCommand {
         }
         return out
     }
-}
-
-extension CleaningLevel: ExpressibleByArgument {}
-extension ReplyPolicy: ExpressibleByArgument {}
-
-/// How `clean` writes a body.
-enum BodyFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
-    case text
-    case markdown
-    case html
-
-    func body(of article: Article, address: String?) -> String {
-        switch self {
-        case .text: article.text
-        case .markdown: article.markdown(address: address)
-        case .html: article.html(address: address)
-        }
-    }
-}
-
-extension Record {
-    /// The address of the page, where the record names it.
-    fileprivate var address: String? { inputFields.first { $0.key == "url" }?.string }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 import Synchronization
 
 struct CleanLearnCommand: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 struct DictCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -86,7 +87,7 @@ struct DictWhyCommand: AsyncParsableCommand {
     @OptionGroup var words: WordOptions
 
     mutating func run() async throws {
-        let segmenter = try words.segmenter(isQuiet: false)
+        let segmenter = try words.segmenter(warn: Console.warn)
         Console.write(Self.knowledge(of: word, segmenter.lexicon).map { "\($0)\n" }.joined())
         guard let text else { return }
         let reasons = segmenter.explain(word, in: text)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 struct DictIDFCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,7 +22,7 @@ struct DictIDFCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        var counter = DocumentFrequencyCounter(segmenter: try words.segmenter(isQuiet: output.quiet))
+        var counter = DocumentFrequencyCounter(segmenter: try words.segmenter(warn: output.warn))
         let (minimum, noClean) = (minimum, noClean)
         try await DocumentRun(
             verb: "idf", input: input, output: output, hasHeaders: false, otherInputs: words.files

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 struct NormalizeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,42 +9,24 @@ struct NormalizeCommand: AsyncParsableCommand {
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
-    @OptionGroup var steps: NormalizeOptions
-
-    @Flag(help: "List characters with several forms that no phrase around them decides about, instead of the text.")
-    var ambiguities = false
-
-    @Flag(help: "With --json: what changed, as ranges of the original and of the result.")
-    var map = false
+    @OptionGroup var options: NormalizeVerbOptions
 
     func validate() throws {
-        if map && !output.isJSON { throw ValidationError("--map needs --json.") }
-        if ambiguities && steps.to == .keep { throw ValidationError("--ambiguities needs --to.") }
+        if options.map && !output.isJSON { throw ValidationError("--map needs --json.") }
     }
 
     mutating func run() async throws {
-        let (output, map, normalizer, ambiguities) = (output, map, try steps.normalizer(), ambiguities)
+        let (output, verb) = (output, try options.verb())
         try await DocumentRun(
-            verb: "normalize", input: input, output: output, hasHeaders: false, otherInputs: steps.conversions,
+            verb: "normalize", input: input, output: output, hasHeaders: false, otherInputs: options.steps.conversions,
             // A conversion decides some characters by the whole text.
-            takesSections: !output.isJSON && normalizer.conversion == nil, readsMisread: steps.repair
+            takesSections: !output.isJSON && verb.normalizer.conversion == nil, readsMisread: verb.readsMisread
         )({ document in
+            guard !output.isJSON else { return verb.line(document, output.form) }
             let text = document.plainText
-            let places = ambiguities ? normalizer.conversion?.ambiguities(in: text) ?? [] : []
-            guard output.isJSON else {
-                if ambiguities { return Self.list(places, text) }
-                let bytes = Array(normalizer.normalize(text).text.utf8)
-                return document.section.needsLineBreak(behind: bytes.last) ? bytes + [0x0A] : bytes
-            }
-            let normalized = normalizer.normalize(text)
-            let original = OffsetConverter(text, output.offsetUnit)
-            return document.line(replacing: ["text", "map", "ambiguities"], pretty: output.pretty) { writer in
-                writer.field("text", normalized.text)
-                if ambiguities { writer.ambiguities(places, in: text, original) }
-                guard map else { return }
-                let result = OffsetConverter(normalized.text, output.offsetUnit)
-                writer.map(normalized.changes(from: text), original: original, result: result)
-            }
+            if verb.listsAmbiguities { return Self.list(verb.ambiguities(in: text), text) }
+            let bytes = Array(verb.normalizer.normalize(text).text.utf8)
+            return document.section.needsLineBreak(behind: bytes.last) ? bytes + [0x0A] : bytes
         })
     }
 

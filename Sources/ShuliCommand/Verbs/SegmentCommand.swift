@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 struct SegmentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -7,46 +8,26 @@ struct SegmentCommand: AsyncParsableCommand {
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
-
-    @OptionGroup var words: WordOptions
-
-    @Option(help: "Beside each token, before it: default none, search the shorter words in it, full all listed words.")
-    var mode = Segmenter.Mode.plain
-
-    @Flag(help: "Write each token with its part of speech: token/TAG (Universal tags).")
-    var pos = false
-
-    @Flag(help: "Write each token with its kind: token/kind.")
-    var kinds = false
-
-    func validate() throws {
-        if pos && kinds { throw ValidationError("--pos and --kinds exclude each other in text; --json has both.") }
-    }
+    @OptionGroup var options: SegmentOptions
 
     mutating func run() async throws {
-        let (output, mark) = (output, kinds ? Mark.kind : pos ? .partOfSpeech : .none)
-        let segmenter = try words.segmenter(mode: mode, tagsPartsOfSpeech: pos, isQuiet: output.quiet)
+        let (output, verb) = (output, try options.verb(warn: output.warn))
         try await DocumentRun(
-            verb: "segment", input: input, output: output, hasHeaders: false, otherInputs: words.files,
+            verb: "segment", input: input, output: output, hasHeaders: false, otherInputs: options.words.files,
             takesSections: !output.isJSON
         )({ document in
+            guard !output.isJSON else { return verb.line(document, output.form) }
             let text = document.plainText
-            guard output.isJSON || segmenter.mode != .plain || mark != .none else {
-                return WordLines.bytes(text, segmenter, document.section)
+            guard verb.segmenter.mode != .plain || verb.mark != .none else {
+                return WordLines.bytes(text, verb.segmenter, document.section)
             }
-            let tokens = segmenter.tokens(in: text)
-            guard output.isJSON else { return Self.lines(text, tokens, mark, document.section) }
-            let offsets = OffsetConverter(text, output.offsetUnit)
-            return document.line(replacing: ["tokens"], pretty: output.pretty) { $0.tokens(tokens, in: text, offsets) }
+            return Self.lines(text, verb.segmenter.tokens(in: text), verb.mark, document.section)
         })
     }
 
-    // What comes after a token in text output.
-    private enum Mark { case none, kind, partOfSpeech }
-
     // White space is not printed, but its line breaks are: a line out per line in.
     private static func lines(
-        _ text: String, _ tokens: [Token], _ mark: Mark, _ section: TextSection
+        _ text: String, _ tokens: [Token], _ mark: SegmentVerb.Mark, _ section: TextSection
     ) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count * 2)
@@ -65,11 +46,7 @@ struct SegmentCommand: AsyncParsableCommand {
                     startsLine = false
                     out.append(contentsOf: buffer[range.bytes])
                 }
-                switch mark {
-                case .none: break
-                case .kind: out.append(contentsOf: "/\(token.kind.rawValue)".utf8)
-                case .partOfSpeech: out.append(contentsOf: "/\(token.partOfSpeech?.rawValue ?? "X")".utf8)
-                }
+                if let mark = mark(token) { out.append(contentsOf: "/\(mark)".utf8) }
             }
         }
         if section.needsLineBreak(behind: out.last) { out.append(0x0A) }

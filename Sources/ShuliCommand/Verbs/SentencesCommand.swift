@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 struct SentencesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,15 +14,10 @@ struct SentencesCommand: AsyncParsableCommand {
         try await DocumentRun(
             verb: "sentences", input: input, output: output, hasHeaders: false, takesSections: !output.isJSON
         )({ document in
+            let verb = SentencesVerb()
+            guard !output.isJSON else { return verb.line(document, output.form) }
             let text = document.plainText
-            let sentences = text.withUTF8Buffer { buffer in
-                SentenceSplitter().ranges(in: buffer).map { buffer.trimmed($0) }.filter { !$0.isEmpty }
-            }
-            guard output.isJSON else { return Self.lines(text, sentences) }
-            let offsets = OffsetConverter(text, output.offsetUnit)
-            return document.line(replacing: ["sentences"], pretty: output.pretty) {
-                $0.sentences(sentences, of: text, offsets)
-            }
+            return Self.lines(text, verb.ranges(in: text))
         })
     }
 

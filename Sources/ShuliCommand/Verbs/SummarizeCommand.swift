@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 struct SummarizeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,38 +9,10 @@ struct SummarizeCommand: AsyncParsableCommand {
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(
-        name: [.customShort("n"), .customLong("number")],
-        help: ArgumentHelp("At most so many sentences (3).", valueName: "n"))
-    var number: Int?
-
-    @Option(
-        name: [.customShort("c"), .customLong("characters")],
-        help: ArgumentHelp("At most so many characters without white space.", valueName: "n"))
-    var characters: Int?
-
-    @Option(
-        name: [.customShort("r"), .customLong("ratio")],
-        help: ArgumentHelp("At most this share of the text, 0 to 1.", valueName: "share"))
-    var ratio: Double?
-
-    @Flag(help: "One sentence or a part of one, of at most 30 characters or those of -c.")
-    var headline = false
-
-    @Option(help: ArgumentHelp("The title, where the text does not bring it.", valueName: "text"))
-    var title: String?
-
-    @Option(help: ArgumentHelp("What you want to know: sentences on it come first.", valueName: "text"))
-    var query: String?
+    @OptionGroup var options: SummarizeOptions
 
     @Flag(help: "One summary of all the input, which is on one matter.")
     var multi = false
-
-    @Flag(help: "Cut sentences at commas wherever that says more for its length.")
-    var clauses = false
-
-    @Flag(help: "Take text as it is. A page is always cleaned.")
-    var noClean = false
 
     @Flag(help: "Write the whole text with the chosen sentences marked.")
     var highlight = false
@@ -48,35 +21,22 @@ struct SummarizeCommand: AsyncParsableCommand {
     var explain = false
 
     func validate() throws {
-        guard [number != nil, characters != nil && !headline, ratio != nil, headline].count(where: \.self) <= 1 else {
-            throw ValidationError("-n, -c, -r and --headline exclude each other, but for --headline with -c.")
-        }
-        try Bounds.check("-n", number, Bounds.count)
-        try Bounds.check("-c", characters, Bounds.count)
-        if let ratio, !(0...1).contains(ratio) { throw ValidationError("-r takes a share from 0 to 1.") }
         if highlight && (output.isJSON || explain) {
             throw ValidationError("--highlight writes text: it goes with neither --json nor --explain.")
         }
     }
 
-    private var length: SummaryLength {
-        if headline { return characters.map { .headline(atMost: $0) } ?? .headline }
-        if let characters { return .characters(characters) }
-        if let ratio { return .ratio(ratio) }
-        return .sentences(number ?? 3)
-    }
-
     mutating func run() async throws {
-        let (output, title, length) = (output, title, length)
-        let cleaning = TextCleaning(texts: !noClean, keepsSingleLines: true)
-        let summarizer = Summarizer(cutsClauses: clauses, query: query)
+        let (output, verb) = (output, options.verb())
         let form = SummaryForm(
-            output: output, highlights: highlight, explains: explain, isTerminal: Console.isTerminal(1), query: query)
-        let run = DocumentRun(verb: "summarize", input: input, output: output, hasHeaders: true, cleaning: cleaning)
+            verb: verb, output: output, highlights: highlight, explains: explain, isTerminal: Console.isTerminal(1),
+            query: options.query)
+        let run = DocumentRun(
+            verb: "summarize", input: input, output: output, hasHeaders: true, cleaning: verb.cleaning)
         guard multi else {
             try await run.write { document -> SummaryForm.Answer in
-                let record = Self.body(of: document, title, cleaning)
-                let summary = summarizer.summary(of: record.text, title: record.title, length: length)
+                let record = verb.body(of: document)
+                let summary = verb.summary(of: record)
                 let note = form.note(on: summary, isEmpty: record.text.allSatisfy(\.isWhitespace))
                 return form.isLines ? .lines(summary, note) : .bytes(form.bytes(of: summary, [record]), note)
             } note: {
@@ -91,27 +51,22 @@ struct SummarizeCommand: AsyncParsableCommand {
         }
         var records: [Record] = []
         try await run.gathered {
-            Self.body(of: $0, title, cleaning)
+            verb.body(of: $0)
         } take: { _, record in
             records.append(record)
         } result: {
-            let summary = summarizer.summary(of: records.map(\.text), titles: records.map(\.title), length: length)
+            let summary = verb.summarizer.summary(
+                of: records.map(\.text), titles: records.map(\.title), length: verb.length)
             let isEmpty = records.allSatisfy { $0.text.allSatisfy(\.isWhitespace) }
             if !output.quiet, let note = form.note(on: summary, isEmpty: isEmpty) { Console.warn("shuli: \(note)") }
             return form.bytes(of: summary, records)
         }
     }
-
-    private static func body(of document: Record, _ title: String?, _ cleaning: TextCleaning) -> Record {
-        var record = document
-        cleaning.clean(&record)
-        record.adopt(titleOption: title)
-        return record
-    }
 }
 
 /// How a summary is written.
 private struct SummaryForm: Sendable {
+    let verb: SummarizeVerb
     let output: OutputOptions
     let highlights: Bool
     let explains: Bool
@@ -149,7 +104,9 @@ private struct SummaryForm: Sendable {
 
     /// A line of JSON, the text with marks, or lines; `records`: those that were summarized.
     func bytes(of summary: Summary, _ records: [Record]) -> [UInt8] {
-        if output.isJSON { return records.count == 1 ? line(summary, records[0]) : line(summary, records) }
+        if output.isJSON {
+            return records.count == 1 ? verb.line(summary, records[0], output.form) : line(summary, records)
+        }
         if highlights { return records.indices.flatMap { highlighted(summary, $0, records[$0].text) } }
         return summary.sentences.enumerated().flatMap { index, sentence in
             line(sentence, sources: Self.sources(of: index, in: summary, records))
@@ -183,16 +140,6 @@ private struct SummaryForm: Sendable {
         }
         bytes += text[at...]
         return bytes.last == 0x0A ? bytes : bytes + [0x0A]
-    }
-
-    private func line(_ summary: Summary, _ record: Record) -> [UInt8] {
-        let offsets = OffsetConverter(record.inputText, output.offsetUnit)
-        return record.line(
-            replacing: ["title", "summary", "characters", "sentences"], pretty: output.pretty
-        ) { writer in
-            writer.field("title", record.title)
-            writer.summary(summary) { offsets(record.inputRange($0.range)) }
-        }
     }
 
     // Of several documents: each sentence says whose it is.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 struct TrainCleanerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

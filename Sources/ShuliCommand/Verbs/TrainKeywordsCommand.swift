@@ -1,6 +1,7 @@
 import ArgumentParser
 import Shuli
 import ShuliTraining
+import ShuliVerbs
 
 struct TrainKeywordsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -86,7 +86,7 @@ extension ChunkDecoder {
         }
     }
 
-    private func document(
+    func document(
         _ record: JSONRecord, _ encoding: TextEncoding, _ undecodable: [Int], _ origin: Origin
     ) -> Outcome {
         let content: Record.Content

@@ -15,14 +15,14 @@ package struct ChunkDecoder: Sendable {
     package func decode(_ chunk: InputChunk, _ take: (Outcome) -> Void) -> SkippedRecords {
         var place = 0
         return decodeAll(chunk) { outcome in
-            take(outcome.map { record in numbered(record, chunk.number, place) })
+            take(outcome.map { record in numbered(record, chunk: chunk.number, place: place) })
             place += 1
         }
     }
 
     // A chunk is the same whenever the input is read, so the number is too. It has room for sixteen million records a
     // chunk, more than a chunk has bytes.
-    private func numbered(_ record: Record, _ chunk: Int, _ place: Int) -> Record {
+    func numbered(_ record: Record, chunk: Int, place: Int) -> Record {
         var record = record
         record.number = Record.number(chunk: chunk, place: place)
         for field in record.inputFields {

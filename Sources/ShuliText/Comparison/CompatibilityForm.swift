@@ -1,6 +1,6 @@
 /// What a scalar is in a comparison that ignores case and width: its compatibility decomposition (UAX #15, NFKD; two texts
 /// are equal under NFKC exactly when they are equal under NFKD) in small letters.
-package enum CompatibilityForm {
+@usableFromInline package enum CompatibilityForm {
     /// Whether a scalar may have another form: blocks with letters that have marks or capitals, and with signs that are
     /// made of letters or digits: é, Я, が, ①, ㎏, ㍿, ½, ｶ. Hangul, which has thousands of syllables, is left as it is.
     package static func mayDiffer(_ scalar: UInt32) -> Bool {

@@ -62,8 +62,8 @@ package final class CompiledBytes: @unchecked Sendable {
 /// Unsafe code. Invariant: `base ..< base + count` lies within the bytes of a `CompiledBytes` that the owner of this
 /// value keeps alive, and is aligned for `Element` (tables begin at multiples of 64 bytes). The subscript does not
 /// check its index: whoever reads proves `0 <= index < count`, from a check on opening or right before the access.
-package struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
-    package let base: UnsafePointer<Element>
+@usableFromInline package struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
+    @usableFromInline package let base: UnsafePointer<Element>
     package let count: Int
 
     package init(_ raw: UnsafeRawBufferPointer, at offset: Int, count: Int) {
@@ -73,6 +73,6 @@ package struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
         self.count = count
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package subscript(index: Int) -> Element { base[index] }
 }

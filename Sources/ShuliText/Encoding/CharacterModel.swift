@@ -74,9 +74,12 @@ package struct CharacterModel: Sendable {
         text.withUTF8Buffer { buffer in
             var (total, wide, offset) = (0, 0, 0)
             while offset < buffer.count {
+                if buffer[offset] < 0x80 {
+                    offset += 1
+                    continue
+                }
                 let (scalar, length) = buffer.scalar(at: offset)
                 offset += length
-                guard scalar >= 0x80 else { continue }
                 total += cost(scalar)
                 wide += 1
             }

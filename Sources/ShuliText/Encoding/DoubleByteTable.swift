@@ -55,6 +55,13 @@ struct DoubleByteTable: Sendable {
                 guard let target = out.baseAddress else { return nil }
                 var (from, to) = (0, 0)
                 while from < count {
+                    // Markup is ASCII: eight bytes at a time.
+                    while from &+ 8 <= count, case let eight = Self.eight(source + from), eight & Self.highBits == 0 {
+                        UnsafeMutableRawPointer(target + to).storeBytes(of: eight, as: UInt64.self)
+                        from &+= 8
+                        to &+= 8
+                    }
+                    guard from < count else { break }
                     let lead = source[from]
                     if lead < 0x80 {
                         target[to] = lead
@@ -81,5 +88,12 @@ struct DoubleByteTable: Sendable {
                 return String(valid: UTF8Buffer(rebasing: UTF8Buffer(out)[..<to]))
             }
         }
+    }
+
+    private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+    @inline(__always)
+    private static func eight(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+        UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
     }
 }

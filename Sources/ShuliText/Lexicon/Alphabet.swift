@@ -5,24 +5,24 @@
 /// A table of two stages: `stages[code point >> 8]` is the number of a block of 256 entries. An entry has the label in
 /// its lower and the symbol in its upper half, whose highest bit is set for a character that is always a word by
 /// itself.
-package struct Alphabet: Sendable {
-    package let stages: Table<UInt16>
-    package let entries: Table<UInt32>
-    package let kinds: Table<UInt8>
+@usableFromInline package struct Alphabet: Sendable {
+    @usableFromInline package let stages: Table<UInt16>
+    @usableFromInline package let entries: Table<UInt32>
+    @usableFromInline package let kinds: Table<UInt8>
 
     /// Labels with a fixed meaning; those of characters follow.
-    package enum Fixed {
-        package static let outside: UInt16 = 0
-        package static let otherSymbol: UInt16 = 1
-        package static let anyDigit: UInt16 = 2
-        package static let anyLetter: UInt16 = 3
-        package static let otherHan: UInt16 = 4
-        package static let otherLetter: UInt16 = 5
-        package static let space: UInt16 = 6
-        package static let otherPunctuation: UInt16 = 7
-        package static let firstDigit: UInt16 = 8
-        package static let firstLetter: UInt16 = 18
-        package static let firstCharacter: UInt16 = 44
+    @usableFromInline package enum Fixed {
+        @inlinable package static var outside: UInt16 { 0 }
+        @inlinable package static var otherSymbol: UInt16 { 1 }
+        @inlinable package static var anyDigit: UInt16 { 2 }
+        @inlinable package static var anyLetter: UInt16 { 3 }
+        @inlinable package static var otherHan: UInt16 { 4 }
+        @inlinable package static var otherLetter: UInt16 { 5 }
+        @inlinable package static var space: UInt16 { 6 }
+        @inlinable package static var otherPunctuation: UInt16 { 7 }
+        @inlinable package static var firstDigit: UInt16 { 8 }
+        @inlinable package static var firstLetter: UInt16 { 18 }
+        @inlinable package static var firstCharacter: UInt16 { 44 }
         static let kinds: [SymbolKind] =
             [.outside, .mark, .digit, .letter, .han, .letter, .mark, .mark]
             + Array(repeating: .digit, count: 10) + Array(repeating: .letter, count: 26)
@@ -63,11 +63,12 @@ package struct Alphabet: Sendable {
     }
 
     /// Label in the lower half, symbol in the upper, `alone` in its highest bit. `codePoint` is at most 0x10FFFF.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func entry(of codePoint: UInt32) -> UInt32 {
         entries[Int(stages[Int(codePoint >> 8)]) << 8 | Int(codePoint & 0xff)]
     }
 
+    @inlinable
     package func label(of scalar: Unicode.Scalar) -> UInt16 { UInt16(truncatingIfNeeded: entry(of: scalar.value)) }
 }
 

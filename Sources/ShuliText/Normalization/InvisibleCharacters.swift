@@ -1,5 +1,5 @@
 /// Removes characters without a shape, which break comparisons and searches.
-package enum InvisibleCharacters {
+@usableFromInline package enum InvisibleCharacters {
     static func stripped(_ text: String) -> MappedText {
         text.withUTF8Buffer { source in
             var rewriter = TextRewriter(capacity: source.count)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 extension CorpusPlan {
     /// Reads a plan from a file.
@@ -44,8 +45,8 @@ extension CorpusPlan {
         switch step.name {
         case "clean": return try CleanStep.parse(step.arguments).step()
         case "normalize": return .normalize(try NormalizeOptions.parse(step.arguments).normalizer())
-        case "filter": return .filter(CorpusFilter(try thresholds(step.arguments)))
-        case "mask": return try MaskStep.parse(step.arguments).step()
+        case "filter": return .filter(CorpusFilter(try FilterOptions.thresholds(step.arguments)))
+        case "mask": return .mask(try MaskOptions.parse(step.arguments).masker())
         case "dedup": return try DedupStep.parse(step.arguments).step()
         case "keywords": return try KeywordsStep.parse(step.arguments).step()
         case "summarize": return try SummarizeStep.parse(step.arguments).step()
@@ -53,31 +54,6 @@ extension CorpusPlan {
             guard step.arguments.isEmpty else { throw ValidationError("takes no options") }
             return nil
         }
-    }
-
-    // Thresholds by their names in a plan: minimum-characters for minimumCharacters.
-    private static let thresholdNames = Dictionary(
-        uniqueKeysWithValues: FilterThresholds.fields.map { (hyphenated($0.name), $0.name) })
-
-    private static func hyphenated(_ name: String) -> String {
-        String(name.flatMap { $0.isUppercase ? ["-", Character($0.lowercased())] : [$0] })
-    }
-
-    private static func thresholds(_ arguments: [String]) throws -> FilterThresholds {
-        var thresholds = FilterThresholds()
-        for argument in arguments {
-            let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
-            guard let name = thresholdNames[parts[0]] else {
-                throw ValidationError(
-                    "unknown threshold \"\(parts[0])\"; there are "
-                        + FilterThresholds.fields.map { hyphenated($0.name) }.joined(separator: ", "))
-            }
-            guard parts.count == 2, let value = Double(parts[1]), value.isFinite, value >= 0 else {
-                throw ValidationError("\(parts[0]): a number from 0 expected")
-            }
-            thresholds[name] = value
-        }
-        return thresholds
     }
 }
 
@@ -93,23 +69,6 @@ private struct CleanStep: ParsableArguments {
             level: level, template: try template.map(OptionFile.siteTemplate),
             model: try OptionFile.cleaningModel(model))
         return .clean(cleaner, texts: !pagesOnly)
-    }
-}
-
-/// The options of the step `mask`.
-private struct MaskStep: ParsableArguments {
-    @Option var kinds: String?
-
-    func step() throws -> CorpusStep {
-        guard let kinds else { return .mask() }
-        let found = try kinds.split(separator: ",").map { name in
-            guard let kind = PersonalDataKind(rawValue: String(name)) else {
-                let known = PersonalDataKind.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ValidationError("unknown kind \"\(name)\"; there are \(known)")
-            }
-            return kind
-        }
-        return .mask(PersonalDataMasker(Set(found)))
     }
 }
 

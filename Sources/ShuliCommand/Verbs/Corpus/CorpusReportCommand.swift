@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 struct CorpusReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CMemory
 import Shuli
+import ShuliVerbs
 
 struct CorpusRunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

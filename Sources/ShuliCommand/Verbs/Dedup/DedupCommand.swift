@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 struct DedupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

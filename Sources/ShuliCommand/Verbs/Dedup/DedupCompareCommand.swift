@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 struct DedupCompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

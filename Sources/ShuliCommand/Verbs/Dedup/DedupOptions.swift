@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 /// How much texts must have in common, and how they are read: common to `dedup` and its subcommands.
 struct DedupOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Shuli
 import ShuliStorage
+import ShuliVerbs
 
 struct SearchAskCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,46 +2,48 @@ import ArgumentParser
 import Shuli
 
 /// How text is segmented into words: common to the verbs that segment.
-struct WordOptions: ParsableArguments {
+package struct WordOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "A user dictionary: a word a line, behind a tab prefer, force or remove; or in jieba's format. May be repeated.",
             valueName: "file"))
-    var dictionary: [String] = []
+    package var dictionary: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "What words of a dictionary without a policy are: prefer (a strong hint) or force (always one token).",
             valueName: "policy"))
-    var userWords = UserWordsChoice.prefer
+    package var userWords = UserWordsChoice.prefer
 
     @Option(
         help:
             "What counts as one word: ctb (Penn Chinese Treebank), ud (Universal Dependencies) or pku (ctb, with 这个 whole)."
     )
-    var standard = StandardChoice.ctb
+    package var standard = StandardChoice.ctb
 
     @Option(help: ArgumentHelp("A segmentation model of your own instead of the built-in one.", valueName: "file"))
-    var model: String?
+    package var model: String?
 
     /// All files that are read.
-    var files: [String] { dictionary + (model.map { [$0] } ?? []) }
+    package var files: [String] { dictionary + (model.map { [$0] } ?? []) }
 
-    /// Says on standard error which dictionaries were read in the format of jieba, and what in them has no effect, unless
-    /// `isQuiet`.
-    func segmenter(
-        mode: Segmenter.Mode = .plain, tagsPartsOfSpeech: Bool = false, isQuiet: Bool
+    package init() {}
+
+    /// The segmenter. `warn` gets which dictionaries were read in the format of jieba, and what in them has no effect, a
+    /// line each; without it nothing of this is looked for.
+    package func segmenter(
+        mode: Segmenter.Mode = .plain, tagsPartsOfSpeech: Bool = false, warn: ((String) -> Void)?
     ) throws -> Segmenter {
         let policy: UserDictionary.Policy = userWords == .force ? .force : .prefer
         let dictionaries = try dictionary.map { try OptionFile.dictionary($0, policy: policy) }
         let own = UserDictionary(merging: dictionaries)
         let lexicon = dictionaries.isEmpty ? Lexicon.standard : Lexicon.standard.adding(own)
         let segmenter = try segmenter(lexicon, mode, tagsPartsOfSpeech)
-        if !isQuiet {
+        if let warn {
             for (path, read) in zip(dictionary, dictionaries) where read.format == .jieba {
-                Console.warn(DictionaryMessages.reading(read, path))
+                warn(DictionaryMessages.reading(read, path))
             }
-            DictionaryMessages.faults(of: own, segmenter).forEach(Console.warn)
+            DictionaryMessages.faults(of: own, segmenter).forEach(warn)
         }
         return segmenter
     }
@@ -64,15 +66,15 @@ struct WordOptions: ParsableArguments {
 }
 
 /// The policy of words of a dictionary that do not name one.
-enum UserWordsChoice: String, ExpressibleByArgument, CaseIterable {
+package enum UserWordsChoice: String, ExpressibleByArgument, CaseIterable {
     case prefer, force
 }
 
 /// What counts as one word, by the name of the treebank.
-enum StandardChoice: String, ExpressibleByArgument, CaseIterable {
+package enum StandardChoice: String, ExpressibleByArgument, CaseIterable {
     case ctb, ud, pku
 
-    var convention: WordConvention {
+    package var convention: WordConvention {
         switch self {
         case .ctb: .ctb
         case .ud: .ud

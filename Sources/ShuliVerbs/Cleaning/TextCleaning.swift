@@ -2,7 +2,7 @@ import Shuli
 import Synchronization
 
 /// Cleans the documents of a verb, and counts the texts that lost lines, so that the verb can say so.
-final class TextCleaning: Sendable {
+package final class TextCleaning: Sendable {
     private struct Loss {
         var texts = 0
         var lines = 0
@@ -16,12 +16,12 @@ final class TextCleaning: Sendable {
     ///   - cleansTexts: whether plain texts are cleaned too, not only pages.
     ///   - keepsSingleLines: whether a text of one line stays as it is: it is its own body, and a third of the time that
     ///     keywords take is saved.
-    init(texts cleansTexts: Bool, keepsSingleLines: Bool = false) {
+    package init(texts cleansTexts: Bool, keepsSingleLines: Bool = false) {
         (self.cleansTexts, self.keepsSingleLines) = (cleansTexts, keepsSingleLines)
     }
 
     /// Replaces a page, and a text where it is to be cleaned, by its article.
-    func clean(_ record: inout Record) {
+    package func clean(_ record: inout Record) {
         if keepsSingleLines, case .text(let text) = record.content, !text.utf8.dropLast().contains(0x0A) { return }
         let isText = if case .text = record.content { true } else { false }
         guard let article = record.clean(texts: cleansTexts), isText else { return }
@@ -35,10 +35,10 @@ final class TextCleaning: Sendable {
     }
 
     /// What was left out of texts; nil for nothing.
-    var message: String? {
+    package var message: String? {
         let loss = loss.withLock { $0 }
         guard loss.texts > 0 else { return nil }
-        return Console.isChinese
+        return MessageLanguage.isChinese
             ? "shuli: \(loss.texts) 篇文本中有 \(loss.lines) 行被视为非正文而略去；--no-clean 则保留全文"
             : "shuli: boilerplate was left out: \(loss.lines) lines of \(loss.texts) texts; --no-clean takes them as they are"
     }

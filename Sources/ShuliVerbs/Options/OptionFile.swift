@@ -2,9 +2,9 @@ import ArgumentParser
 import Shuli
 
 /// Files that options name: what can't be read is an error of usage.
-enum OptionFile {
+package enum OptionFile {
     /// The text of a file, in whatever encoding.
-    static func text(_ path: String) throws -> String {
+    package static func text(_ path: String) throws -> String {
         do throws(ByteStream.Failure) {
             var stream = try ByteStream.open(path)
             guard let bytes = try stream.all(limit: 1 << 30) else { throw ByteStream.Failure.system("over 1 GiB") }
@@ -17,7 +17,7 @@ enum OptionFile {
     }
 
     /// The words of a dictionary; `policy` is that of the lines without one.
-    static func dictionary(_ path: String, policy: UserDictionary.Policy) throws -> UserDictionary {
+    package static func dictionary(_ path: String, policy: UserDictionary.Policy) throws -> UserDictionary {
         let source = try text(path)
         do throws(ParseError) {
             return try UserDictionary(parsing: source, file: path, policy: policy)
@@ -27,7 +27,7 @@ enum OptionFile {
     }
 
     /// Phrases for the conversion of scripts; of the same phrase the later file counts.
-    static func conversions(_ paths: [String]) throws -> ConversionPhrases {
+    package static func conversions(_ paths: [String]) throws -> ConversionPhrases {
         try paths.reduce(into: ConversionPhrases()) { phrases, path in
             let text = try text(path)
             do throws(ParseError) {
@@ -39,7 +39,7 @@ enum OptionFile {
     }
 
     /// A segmentation model.
-    static func model(_ path: String, lexicon: Lexicon) throws -> SegmentationModel {
+    package static func model(_ path: String, lexicon: Lexicon) throws -> SegmentationModel {
         do throws(CompiledFileError) {
             return try SegmentationModel(contentsOf: path, lexicon: lexicon)
         } catch {
@@ -48,7 +48,7 @@ enum OptionFile {
     }
 
     /// A cleaning model; the built-in one where no file is named.
-    static func cleaningModel(_ path: String?) throws -> BlockModel {
+    package static func cleaningModel(_ path: String?) throws -> BlockModel {
         guard let path else { return .standard }
         do throws(CompiledFileError) {
             return try BlockModel(contentsOf: path)
@@ -58,7 +58,7 @@ enum OptionFile {
     }
 
     /// A site's template.
-    static func siteTemplate(_ path: String) throws -> SiteTemplate {
+    package static func siteTemplate(_ path: String) throws -> SiteTemplate {
         let source = try text(path)
         do throws(ParseError) {
             return try SiteTemplate(parsing: source, file: path)

@@ -1,0 +1,104 @@
+// The C interface of Shuli: a verb is opened once with options and run on columns of text.
+//
+//     shulic_verb *verb;
+//     char *message;
+//     if (shulic_open("keywords", "{\"number\": 5}", &verb, &message) == 0) {
+//         int32_t code = shulic_run(verb, &in, &in_schema, &out, &out_schema, &message);
+//         …
+//         shulic_close(verb);
+//     }
+//
+// Columns are those of the Arrow C Data Interface, which needs no library of Arrow. The library has no state of its own and
+// starts no threads. All functions may be called from any thread, shulic_run with one verb from several at once.
+#pragma once
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// The Arrow C Data Interface, as https://arrow.apache.org/docs/format/CDataInterface.html defines it.
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+    const char *format;
+    const char *name;
+    const char *metadata;
+    int64_t flags;
+    int64_t n_children;
+    struct ArrowSchema **children;
+    struct ArrowSchema *dictionary;
+    void (*release)(struct ArrowSchema *);
+    void *private_data;
+};
+
+struct ArrowArray {
+    int64_t length;
+    int64_t null_count;
+    int64_t offset;
+    int64_t n_buffers;
+    int64_t n_children;
+    const void **buffers;
+    struct ArrowArray **children;
+    struct ArrowArray *dictionary;
+    void (*release)(struct ArrowArray *);
+    void *private_data;
+};
+
+#endif
+
+// What functions return: 0, or the exit code of the program in the like case.
+enum {
+    SHULIC_OK = 0,
+    SHULIC_USAGE = 64,    // a verb or options that do not exist or contradict each other, a dictionary that can't be read
+    SHULIC_DATA = 65,     // columns that are none of text, or whose lengths contradict each other; as status: a bad row
+};
+
+// An open verb. It does not change: one of them serves all threads.
+typedef struct shulic_verb shulic_verb;
+
+// The versions and licences of all parts as JSON, as `shuli --version --json` writes them. To be freed by shulic_free.
+char *shulic_version(void);
+
+// Frees a text that the library returned; null is allowed.
+void shulic_free(char *text);
+
+// Opens a verb: clean, normalize, segment, sentences, keywords, summarize, filter or mask.
+//
+// options: null, or a JSON object in UTF-8. Its keys are the option words of the command line without hyphens, such as
+//   "number", "user-words" or "pos"; values are texts, numbers, true and false, and lists for options that may be repeated.
+//   Besides, "output": "value" (the default) or "json" says what shulic_run gives a row.
+// verb: gets the verb, null in case of an error.
+// message: null, or gets null or a text to be freed by shulic_free: with 0 what the program would write to standard error,
+//   such as which words of a dictionary have no effect, a line each; else the error.
+int32_t shulic_open(const char *verb, const char *options, shulic_verb **out, char **message);
+
+// Takes a batch through a verb: a row out for a row in.
+//
+// in, in_schema: a column of texts (formats u, U, vu) or of bytes that are decoded as those of a file (z, Z, vz), or a struct
+//   (+s) of such columns, whose names are the input fields of the program: id, title, text, html, url and any others. Both
+//   are released in every case.
+// out, out_schema: a struct of three columns as long as the batch, to be released by their caller:
+//   "value": with "output": "json" the line that the program writes with --json, without the line break (utf8);
+//     else for clean, normalize, summarize and mask a text (utf8), for segment, sentences and keywords a list<utf8>, for segment
+//     with "pos" a list<struct<token: utf8, tag: utf8>>, for filter JSON (utf8). Null where the row is null or bad.
+//   "status" (int32): 0, or SHULIC_DATA for a row that is no text.
+//   "error" (utf8): what is wrong with the row, else null.
+// message: null, or gets null or a text to be freed by shulic_free: with 0 what the program would write to standard error, which
+//   is where bytes could not be decoded, a line a row; else the error.
+int32_t shulic_run(
+    const shulic_verb *verb, struct ArrowArray *in, struct ArrowSchema *in_schema, struct ArrowArray *out,
+    struct ArrowSchema *out_schema, char **message);
+
+// Closes a verb that no shulic_run works with any more; null is allowed.
+void shulic_close(shulic_verb *verb);
+
+#ifdef __cplusplus
+}
+#endif

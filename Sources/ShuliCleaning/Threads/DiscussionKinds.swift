@@ -1,0 +1,66 @@
+import ShuliText
+
+// What kind of page it is that has repeated items, and how sure it is.
+extension DiscussionReader {
+    // Whether the page is an article with comments: a long opening, or a line of source and editors, and hardly anything that only
+    // discussions have.
+    func isArticle(_ opening: [Int], _ items: RepeatedItems, isFirstItem: Bool) -> Bool {
+        // An article is none of the items that have an author and a time each; the opening post of a board is.
+        if isFirstItem, items.count >= 3, items.times == 1, items.persons >= 0.8 { return false }
+        let words = words(opening)
+        // Most of what is said on the page, and long.
+        let others = isFirstItem ? items.words - words : items.words
+        if words >= 600, words > 2 * others, posts.hints < 2 { return true }
+        let isLong = words >= 200 && opening.count { lines[$0].traits.contains(.prose) } >= 3
+        let site = hasForumTitle ? 1 : 0
+        let strong = min(2, posts.hints) + site + (isFirstItem && items.floors > 0.3 ? 1 : 0)
+        if words >= 60, strong == 0, hasByline(outside: items) { return true }
+        return isLong && (strong == 0 || hints(items) < 2)
+    }
+
+    private func hasByline(outside items: RepeatedItems) -> Bool {
+        let editors = BoilerplateRules.editors
+        let first = items.blocks[0].lowerBound
+        let last = items.blocks[items.blocks.count - 1].upperBound
+        return analysis.lines.indices.contains { index in
+            guard index < first || index >= last, let cause = analysis.lines[index].cause else { return false }
+            return cause == .byline || cause.falls(under: editors)
+        }
+    }
+
+    private var hasForumTitle: Bool {
+        analysis.document.claims.title.map { title in Self.sites.contains { title.contains($0) } } ?? false
+    }
+
+    // How much says that the page is a discussion and not an article with comments.
+    func hints(_ items: RepeatedItems) -> Int {
+        var node = Int(elements.nodes[items.nodes[0]].parent)
+        var names = elements.nodes[items.nodes[0]].names
+        while node > 0 {
+            names.formUnion(elements.nodes[node].names)
+            node = Int(elements.nodes[node].parent)
+        }
+        return min(2, posts.hints) + (items.floors > 0.3 ? 1 : 0) + (names.contains(.forum) ? 1 : 0)
+            + (hasForumTitle ? 1 : 0)
+    }
+
+    private static let sites = ["论坛", "論壇", "贴吧", "问答", "知道", "社区", "BBS", "知乎", "小组"]
+
+    func confidence(_ items: RepeatedItems, _ entries: [Discussion.Entry]) -> Double {
+        let filled = Double(entries.count { !$0.lines.isEmpty }) / Double(max(1, items.count))
+        let isSure = items.evidence >= 2 && items.count >= 3 && filled >= 0.9
+        return isSure ? 0.9 : items.evidence >= 1.6 ? 0.8 : 0.6
+    }
+
+    /// Whether the page is a list of links to other pages.
+    func isListing(_ all: [RepeatedItems]) -> Bool {
+        let total = max(1, groups.words(in: 0..<lines.count) + groups.linked(in: 0..<lines.count))
+        let prose = lines.reduce(0) { $1.traits.contains(.prose) ? $0 + $1.words : $0 }
+        return all.contains { items in
+            guard items.count >= 5, items.titled >= 0.7 else { return false }
+            let outside = prose - items.words
+            return (items.words + items.linked) * 10 >= total * 4 && items.words < items.count * 220
+                && outside * 4 < total
+        }
+    }
+}

@@ -1,0 +1,160 @@
+"""From what a caller has (a text, a list, a column of another library) to a verb and back to the like."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Union
+
+from ._arrow import BATCH_BYTES, BATCH_ROWS, Column, child_of, chunks_of, column_of, slices_of, values_of
+from ._verb import Verb, opened
+from .errors import RowError
+
+_NUMBERED = re.compile(r'\{"id":(\d+)')
+
+Progress = Union[bool, Callable[[int, int], None], None]
+
+
+def apply(verb: str, x: Any, options: Mapping[str, Any], errors: str = "raise", progress: Progress = None) -> Any:
+    """Takes `x` through a verb and answers in the form that `x` has."""
+    if errors not in ("raise", "null"):
+        raise ValueError('errors is "raise" or "null"')
+    handle = opened(verb, options)
+    if x is None or isinstance(x, (str, bytes)):
+        return None if x is None else _list(handle, [x], errors, None)[0]
+    if isinstance(x, (list, tuple)):
+        return _list(handle, x, errors, progress)
+    library = type(x).__module__.partition(".")[0]
+    if library == "pandas":
+        return _pandas(handle, x, errors, progress)
+    if library == "polars":
+        return _polars(handle, x, errors, progress)
+    if hasattr(x, "__arrow_c_array__") or hasattr(x, "__arrow_c_stream__"):
+        return _pyarrow(handle, x, errors, progress)
+    raise TypeError(f"a text, a list of texts or a column is expected, not {type(x).__name__}")
+
+
+def parsed(answers: Any) -> Any:
+    """JSON of texts and lists as Python's values; columns keep their JSON."""
+    if isinstance(answers, str):
+        return json.loads(answers)
+    if isinstance(answers, list):
+        return [None if answer is None else json.loads(answer) for answer in answers]
+    return answers
+
+
+# MARK: Batches
+
+
+def checked(answer: Column, first: int, errors: str) -> Column:
+    """The values of a batch's answer. A bad row is an exception with its number, or null."""
+    status, reasons = child_of(answer, b"status"), child_of(answer, b"error")
+    if errors == "raise":
+        for row, code in enumerate(values_of(status.schema, status.array)):
+            if code:
+                reason = values_of(reasons.schema, reasons.array, row, 1)[0]
+                raise RowError(first + row, reason or "the row can't be processed")
+    return child_of(answer, b"value")
+
+
+def _runs(
+    verb: Verb, batches: Iterator[Column], total: int, errors: str, progress: Progress,
+) -> Iterator[tuple[int, Column]]:
+    """The values of each batch with the number of its first row."""
+    report = _reporter(progress)
+    done = 0
+    for batch in batches:
+        length = len(batch)
+        yield done, checked(verb.run(batch, done), done, errors)
+        done += length
+        report(done, total)
+
+
+def _rows(verb: Verb, first: int, values: Column) -> list[Any]:
+    """A batch's values. Ids in JSON that are numbers of rows in the batch become those of rows in the whole."""
+    rows = values_of(values.schema, values.array)
+    if verb.numbers and first:
+        for index, line in enumerate(rows):
+            number = _NUMBERED.match(line) if line else None
+            if number:
+                rows[index] = f'{{"id":{int(number[1]) + first}{line[number.end():]}'
+    return rows
+
+
+def _reporter(progress: Progress) -> Callable[[int, int], None]:
+    if callable(progress):
+        return progress
+    if progress:
+        def show(done: int, total: int) -> None:
+            print(f"\rshuli: {done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+        return show
+    return lambda done, total: None
+
+
+def list_batches(rows: Sequence[Any]) -> Iterator[Column]:
+    """Rows of Python's in columns of a bounded number of rows and bytes."""
+    start = size = 0
+    for row, value in enumerate(rows):
+        # A character of Chinese is three bytes.
+        added = 3 * len(value) if isinstance(value, str) else len(value) if isinstance(value, bytes) else 0
+        size += added
+        if row > start and (size > BATCH_BYTES or row - start == BATCH_ROWS):
+            yield column_of(rows[start:row], start)
+            start, size = row, added
+    if start < len(rows):
+        yield column_of(rows[start:], start)
+
+
+# MARK: Forms
+
+
+def _list(verb: Verb, rows: Sequence[Any], errors: str, progress: Progress) -> list[Any]:
+    answers: list[Any] = []
+    for first, values in _runs(verb, list_batches(rows), len(rows), errors, progress):
+        answers += _rows(verb, first, values)
+    return answers
+
+
+def _arrays(
+    verb: Verb, x: Any, errors: str, progress: Progress, array: Callable[[Any], Any], texts: Callable[[list[Any]], Any],
+) -> list[Any]:
+    """The answers for a column: batches that `array` imports, or lists of JSON that `texts` takes."""
+    batches = (part for chunk in chunks_of(x) for part in slices_of(chunk))
+    arrays = [
+        texts(_rows(verb, first, values)) if verb.numbers else array(values)
+        for first, values in _runs(verb, batches, len(x), errors, progress)]
+    # A column without chunks still has a type.
+    return arrays or [array(checked(verb.run(column_of([])), 0, errors))]
+
+
+def _pyarrow(verb: Verb, x: Any, errors: str, progress: Progress) -> Any:
+    import pyarrow
+
+    arrays = _arrays(verb, x, errors, progress, pyarrow.array, lambda rows: pyarrow.array(rows, pyarrow.string()))
+    if isinstance(x, pyarrow.ChunkedArray):
+        return pyarrow.chunked_array(arrays)
+    return arrays[0] if len(arrays) == 1 else pyarrow.concat_arrays(arrays)
+
+
+def _polars(verb: Verb, x: Any, errors: str, progress: Progress) -> Any:
+    import polars
+
+    if not isinstance(x, polars.Series):
+        raise TypeError(f"a polars Series is expected, not {type(x).__name__}; for expressions import shuli.polars")
+    parts = _arrays(
+        verb, x, errors, progress, polars.Series, lambda rows: polars.Series("value", rows, dtype=polars.String))
+    return (polars.concat(parts, rechunk=True) if len(parts) > 1 else parts[0]).alias(x.name)
+
+
+def _pandas(verb: Verb, x: Any, errors: str, progress: Progress) -> Any:
+    import pandas
+
+    if not isinstance(x, pandas.Series):
+        raise TypeError(f"a pandas Series is expected, not {type(x).__name__}")
+    rows = [None if missing else row for row, missing in zip(x, x.isna())]
+    answers = _list(verb, rows, errors, progress)
+    texts = all(answer is None or isinstance(answer, str) for answer in answers)
+    dtype = x.dtype if texts and pandas.api.types.is_string_dtype(x.dtype) else object
+    return pandas.Series(answers, index=x.index, name=x.name, dtype=dtype)

@@ -1,0 +1,70 @@
+"""The functions of the package. Each takes a text, a list of texts, or a column of pyarrow, polars or pandas, and
+answers in the like form; None and null stay what they are.
+
+Further keyword arguments are the options of the verb of the program `shuli` that a function names, with underscores
+for hyphens (`user_words="force"`, `from_="tw"`). All functions take
+
+errors      "raise": a row that can't be processed is a `RowError`; "null": its answer is None.
+progress    True for a line on standard error, or a function of the rows done and their number.
+json        True for the program's whole answer as a line of JSON, as `--json` writes it.
+quiet       True for no `ShuliWarning` of words in a dictionary that have no effect.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ._columns import Progress, apply, parsed
+
+
+def words(x: Any, *, mode: str = "default", errors: str = "raise", progress: Progress = None, **options: Any) -> Any:
+    """The words of a text, without white space: `shuli segment`.
+
+    `mode` "search" adds the shorter words in a word, "full" all listed words.
+    """
+    return apply("segment", x, {"mode": mode, **options}, errors, progress)
+
+
+def tags(x: Any, *, errors: str = "raise", progress: Progress = None, **options: Any) -> Any:
+    """The words of a text with their parts of speech, as pairs: `shuli segment --pos`."""
+    return apply("segment", x, {"pos": True, **options}, errors, progress)
+
+
+def sentences(x: Any, *, errors: str = "raise", progress: Progress = None, **options: Any) -> Any:
+    """The sentences of a text: `shuli sentences`."""
+    return apply("sentences", x, options, errors, progress)
+
+
+def keywords(x: Any, *, number: int = 10, errors: str = "raise", progress: Progress = None, **options: Any) -> Any:
+    """The words that say what a text is about, best first: `shuli keywords`."""
+    return apply("keywords", x, {"number": number, **options}, errors, progress)
+
+
+def summary(x: Any, *, errors: str = "raise", progress: Progress = None, **options: Any) -> Any:
+    """The sentences that say most, a line each: `shuli summarize`. `number`, `characters` or `ratio` say how many."""
+    return apply("summarize", x, options, errors, progress)
+
+
+def clean(x: Any, *, errors: str = "raise", progress: Progress = None, **options: Any) -> Any:
+    """The article in a page (texts, or bytes in any encoding) or in a flattened text: `shuli clean`."""
+    return apply("clean", x, options, errors, progress)
+
+
+def normalize(x: Any, *, errors: str = "raise", progress: Progress = None, **options: Any) -> Any:
+    """A text in one form: `shuli normalize`. `form`, `width`, `punctuation`, `spaces` … say which."""
+    return apply("normalize", x, options, errors, progress)
+
+
+def convert(x: Any, to: str, *, errors: str = "raise", progress: Progress = None, **options: Any) -> Any:
+    """A text in another script: "simplified", "traditional", "tw", "hk" or "jp", as `shuli normalize --to`."""
+    return apply("normalize", x, {"to": to, **options}, errors, progress)
+
+
+def quality(x: Any, *, errors: str = "raise", progress: Progress = None, **options: Any) -> Any:
+    """What the filter of `shuli corpus run` measures in a text, and its verdict: a dict, in columns as JSON."""
+    return parsed(apply("filter", x, options, errors, progress))
+
+
+def mask(x: Any, *, errors: str = "raise", progress: Progress = None, **options: Any) -> Any:
+    """A text with personal data masked, as the step `mask` of `shuli corpus run` does."""
+    return apply("mask", x, options, errors, progress)

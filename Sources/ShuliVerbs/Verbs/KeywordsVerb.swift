@@ -1,0 +1,105 @@
+import ArgumentParser
+import Shuli
+
+/// The options of `keywords`.
+package struct KeywordsOptions: ParsableArguments {
+    @OptionGroup package var words: WordOptions
+
+    @Option(name: [.customShort("n"), .customLong("number")], help: ArgumentHelp("How many.", valueName: "n"))
+    package var number = 10
+
+    @Option(help: ArgumentHelp("The title, where the text does not bring it.", valueName: "text"))
+    package var title: String?
+
+    @Option(help: ArgumentHelp("Record frequencies of a corpus of your own.", valueName: "file"))
+    package var idf: String?
+
+    @Option(help: ArgumentHelp("Stop words, one a line, instead of the built-in ones.", valueName: "file"))
+    package var stopwords: String?
+
+    @Option(help: ArgumentHelp("More stop words, one a line, beside the others.", valueName: "file"))
+    package var addStopwords: String?
+
+    @Flag(help: "No keyword is part of another one.")
+    package var phrases = false
+
+    @Flag(help: "Fragments and parts of other keywords too, by score alone.")
+    package var raw = false
+
+    @Flag(help: "Take text as it is. A page is always cleaned.")
+    package var noClean = false
+
+    @Flag(help: "Write with each word what its score is made of.")
+    package var explain = false
+
+    package init() {}
+
+    package func validate() throws {
+        try Bounds.check("-n", number, Bounds.count)
+        if phrases && raw { throw ValidationError("--phrases and --raw exclude each other.") }
+    }
+
+    /// All files that are read.
+    package var files: [String] { words.files + [idf, stopwords, addStopwords].compactMap(\.self) }
+
+    /// The verb; `warn` gets what is to be said of dictionaries.
+    package func verb(warn: ((String) -> Void)?) throws -> KeywordsVerb {
+        let extractor = KeywordExtractor(
+            segmenter: try words.segmenter(warn: warn), stopWords: try listedStopWords(),
+            frequencies: try idf.map(Self.frequencies), selection: raw ? .all : phrases ? .disjoint : .complete)
+        return KeywordsVerb(
+            cleaning: TextCleaning(texts: !noClean, keepsSingleLines: true), extractor: extractor, title: title,
+            number: number, explains: explain)
+    }
+
+    private func listedStopWords() throws -> StopWords {
+        func list(_ path: String) throws -> [String] { TextList(try OptionFile.text(path)).entries.map(\.text) }
+        let words = try stopwords.map { StopWords(try list($0)) } ?? .standard
+        return try addStopwords.map { words.adding(try list($0)) } ?? words
+    }
+
+    private static func frequencies(_ path: String) throws -> DocumentFrequencies {
+        let text = try OptionFile.text(path)
+        do throws(ParseError) {
+            return try DocumentFrequencies(parsing: text, file: path)
+        } catch {
+            throw ValidationError("--idf \(error)")
+        }
+    }
+}
+
+/// Finds the words that say what a text is about.
+package struct KeywordsVerb: Verb {
+    package let cleaning: TextCleaning
+    let extractor: KeywordExtractor
+    let title: String?
+    let number: Int
+    package let explains: Bool
+
+    package var valueKind: VerbValue.Kind { .list }
+
+    package func line(_ record: Record, _ form: LineForm) -> [UInt8] {
+        let record = body(of: record)
+        let keywords = extractor.keywords(in: record.text, title: record.title, limit: number)
+        let offsets = OffsetConverter(record.inputText, form.offsetUnit)
+        return record.line(replacing: ["keywords"], pretty: form.pretty) { writer in
+            writer.key("keywords")
+            writer.keywords(keywords, explained: explains) { offsets(record.inputRange($0)) }
+        }
+    }
+
+    package func value(_ record: Record) -> VerbValue { .list(keywords(of: record).map(\.word)) }
+
+    /// The keywords of a record's body, best first.
+    package func keywords(of record: Record) -> [Keyword] {
+        let record = body(of: record)
+        return extractor.keywords(in: record.text, title: record.title, limit: number)
+    }
+
+    private func body(of record: Record) -> Record {
+        var record = record
+        cleaning.clean(&record)
+        record.adopt(titleOption: title)
+        return record
+    }
+}

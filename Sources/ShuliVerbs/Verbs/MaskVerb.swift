@@ -1,0 +1,48 @@
+import ArgumentParser
+import Shuli
+
+/// The options of `mask`.
+package struct MaskOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Which kinds of personal data, with commas between; all without it.", valueName: "kinds"))
+    package var kinds: String?
+
+    package init() {}
+
+    /// What masks these kinds.
+    package func masker() throws -> PersonalDataMasker {
+        guard let kinds else { return PersonalDataMasker() }
+        let found = try kinds.split(separator: ",").map { name in
+            guard let kind = PersonalDataKind(rawValue: String(name)) else {
+                let known = PersonalDataKind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("unknown kind \"\(name)\"; there are \(known)")
+            }
+            return kind
+        }
+        return PersonalDataMasker(Set(found))
+    }
+}
+
+/// Masks personal data.
+package struct MaskVerb: Verb {
+    let masker: PersonalDataMasker
+
+    package init(_ masker: PersonalDataMasker) { self.masker = masker }
+
+    package var valueKind: VerbValue.Kind { .text }
+
+    package func line(_ record: Record, _ form: LineForm) -> [UInt8] {
+        let text = record.plainText
+        let (masked, findings) = masker.masked(text)
+        let offsets = OffsetConverter(text, form.offsetUnit)
+        return record.line(replacing: ["text", "masked"], pretty: form.pretty) { writer in
+            writer.field("text", masked)
+            writer.objects("masked", findings) { writer, finding in
+                writer.field("kind", finding.kind.rawValue)
+                writer.fields(offsets(finding.range))
+            }
+        }
+    }
+
+    package func value(_ record: Record) -> VerbValue { .text(masker.masked(record.plainText).text) }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import Shuli
+
+/// The options of `summarize`.
+package struct SummarizeOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("n"), .customLong("number")],
+        help: ArgumentHelp("At most so many sentences (3).", valueName: "n"))
+    package var number: Int?
+
+    @Option(
+        name: [.customShort("c"), .customLong("characters")],
+        help: ArgumentHelp("At most so many characters without white space.", valueName: "n"))
+    package var characters: Int?
+
+    @Option(
+        name: [.customShort("r"), .customLong("ratio")],
+        help: ArgumentHelp("At most this share of the text, 0 to 1.", valueName: "share"))
+    package var ratio: Double?
+
+    @Flag(help: "One sentence or a part of one, of at most 30 characters or those of -c.")
+    package var headline = false
+
+    @Option(help: ArgumentHelp("The title, where the text does not bring it.", valueName: "text"))
+    package var title: String?
+
+    @Option(help: ArgumentHelp("What you want to know: sentences on it come first.", valueName: "text"))
+    package var query: String?
+
+    @Flag(help: "Cut sentences at commas wherever that says more for its length.")
+    package var clauses = false
+
+    @Flag(help: "Take text as it is. A page is always cleaned.")
+    package var noClean = false
+
+    package init() {}
+
+    package func validate() throws {
+        guard [number != nil, characters != nil && !headline, ratio != nil, headline].count(where: \.self) <= 1 else {
+            throw ValidationError("-n, -c, -r and --headline exclude each other, but for --headline with -c.")
+        }
+        try Bounds.check("-n", number, Bounds.count)
+        try Bounds.check("-c", characters, Bounds.count)
+        if let ratio, !(0...1).contains(ratio) { throw ValidationError("-r takes a share from 0 to 1.") }
+    }
+
+    private var length: SummaryLength {
+        if headline { return characters.map { .headline(atMost: $0) } ?? .headline }
+        if let characters { return .characters(characters) }
+        if let ratio { return .ratio(ratio) }
+        return .sentences(number ?? 3)
+    }
+
+    /// The verb.
+    package func verb() -> SummarizeVerb {
+        SummarizeVerb(
+            cleaning: TextCleaning(texts: !noClean, keepsSingleLines: true),
+            summarizer: Summarizer(cutsClauses: clauses, query: query), title: title, length: length)
+    }
+}
+
+/// Chooses the sentences that say most.
+package struct SummarizeVerb: Verb {
+    package let cleaning: TextCleaning
+    package let summarizer: Summarizer
+    let title: String?
+    package let length: SummaryLength
+
+    package var valueKind: VerbValue.Kind { .text }
+
+    package func line(_ record: Record, _ form: LineForm) -> [UInt8] {
+        let record = body(of: record)
+        return line(summary(of: record), record, form)
+    }
+
+    /// The line of a summary of a body.
+    package func line(_ summary: Summary, _ body: Record, _ form: LineForm) -> [UInt8] {
+        let offsets = OffsetConverter(body.inputText, form.offsetUnit)
+        return body.line(
+            replacing: ["title", "summary", "characters", "sentences"], pretty: form.pretty
+        ) { writer in
+            writer.field("title", body.title)
+            writer.summary(summary) { offsets(body.inputRange($0.range)) }
+        }
+    }
+
+    /// The sentences, a line each.
+    package func value(_ record: Record) -> VerbValue {
+        .text(summary(of: body(of: record)).sentences.map(\.text).joined(separator: "\n"))
+    }
+
+    /// A record with its body as content and the title that counts.
+    package func body(of record: Record) -> Record {
+        var record = record
+        cleaning.clean(&record)
+        record.adopt(titleOption: title)
+        return record
+    }
+
+    /// The summary of a body.
+    package func summary(of body: Record) -> Summary {
+        summarizer.summary(of: body.text, title: body.title, length: length)
+    }
+}

@@ -1,0 +1,141 @@
+"""Texts and lists, without any other package."""
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+import warnings
+
+import pytest
+
+import shuli
+
+PAGE = (
+    "<html><head><title>河道整治工程完工 - 例子网</title></head><body><div><a href='/'>首页</a> <a href='/a'>新闻</a></div>"
+    "<article><h1>河道整治工程完工</h1><p>记者从市水务局获悉，历时两年的河道整治工程昨日全部完工，沿岸居民的出行条件明显改善。</p>"
+    "<p>据介绍，工程共清理淤泥三十万立方米，新建步道十二公里，种植树木两千余棵。</p></article></body></html>")
+TEXT = "研究人员发表了石墨烯电池的新成果。石墨烯电池充电更快，寿命也更长。"
+
+
+def test_words_joined_are_the_text_without_white_space():
+    for text in [TEXT, "", " a b\n", "Tom在AI公司工作,3.5倍😀。", "𠮷野家"]:
+        assert "".join(shuli.words(text)) == "".join(text.split())
+
+
+def test_modes_and_tags():
+    assert len(shuli.words("清华大学在北京", mode="full", standard="pku")) > len(shuli.words("清华大学在北京", standard="pku"))
+    pairs = shuli.tags(TEXT)
+    assert [word for word, _ in pairs] == shuli.words(TEXT)
+    assert all(tag.isupper() for _, tag in pairs)
+
+
+def test_every_function_answers_a_text_and_a_list():
+    assert shuli.sentences(TEXT) == ["研究人员发表了石墨烯电池的新成果。", "石墨烯电池充电更快，寿命也更长。"]
+    assert len(shuli.keywords(TEXT, number=2)) == 2
+    assert shuli.summary(TEXT, number=1) in shuli.sentences(TEXT)
+    assert shuli.clean(PAGE).startswith("记者从市水务局获悉")
+    assert shuli.convert("软件和网络", to="tw", regional_words=True) == "軟體和網路"
+    assert shuli.convert("軟體", "simplified", from_="tw") == "软体"
+    assert shuli.normalize("ＡＢＣ１２", width="ascii") == "ABC12"
+    assert "13812345678" not in shuli.mask("我的手机号是13812345678，请联系。")
+    assert isinstance(shuli.quality(TEXT), dict)
+    for function in [
+        shuli.words, shuli.tags, shuli.sentences, shuli.keywords, shuli.summary, shuli.clean, shuli.normalize,
+        shuli.quality, shuli.mask,
+    ]:
+        assert function([TEXT, None, ""]) == [function(TEXT), None, function("")]
+        assert function(None) is None
+        assert function([]) == []
+
+
+def test_pages_may_be_bytes_in_any_encoding():
+    declared = PAGE.replace("<head>", '<head><meta charset="gbk">')
+    assert shuli.clean(declared.encode("gbk")) == shuli.clean(PAGE)
+    assert shuli.clean([PAGE.encode(), None]) == [shuli.clean(PAGE), None]
+
+
+def test_lone_surrogates_become_the_replacement_character():
+    assert "".join(shuli.words("中\ud800文")) == "中\ufffd文"
+
+
+def test_wrong_options_and_rows_are_exceptions():
+    with pytest.raises(shuli.OptionError, match="numbr"):
+        shuli.keywords(TEXT, numbr=3)
+    with pytest.raises(shuli.OptionError):
+        shuli.words(TEXT, mode="none")
+    with pytest.raises(shuli.OptionError, match="nowhere.txt"):
+        shuli.words(TEXT, dictionary=["nowhere.txt"])
+    with pytest.raises(TypeError, match="row 300"):
+        shuli.words([TEXT] * 300 + [5])
+    with pytest.raises(TypeError):
+        shuli.words(5)
+    with pytest.raises(ValueError):
+        shuli.words(TEXT, errors="ignore")
+
+
+def test_a_changed_dictionary_is_read_again(tmp_path):
+    path = tmp_path / "mine.txt"
+    path.write_text("电池的新\tforce\n", encoding="utf-8")
+    assert "电池的新" in shuli.words(TEXT, dictionary=path)
+    path.write_text("新成果石\tforce\n", encoding="utf-8")
+    assert "电池的新" not in shuli.words(TEXT, dictionary=path)
+
+
+def test_what_a_dictionary_is_warned_of(tmp_path):
+    path = tmp_path / "mine.txt"
+    path.write_text("电池的新\tforce\n电池的新\tforce\n", encoding="utf-8")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        shuli.words(TEXT, dictionary=path)
+    assert [warning.category for warning in caught] == [shuli.ShuliWarning]
+
+
+def test_long_lists_come_in_order_with_progress():
+    rows = [f"第{number}次会议" if number % 7 else None for number in range(1000)]
+    seen = []
+    answers = shuli.words(rows, progress=lambda done, total: seen.append((done, total)))
+    assert [None if answer is None else "".join(answer) for answer in answers] == rows
+    assert seen[-1] == (1000, 1000) and len(seen) > 3
+
+
+def test_json_has_the_numbers_of_rows():
+    lines = shuli.words([TEXT] * 300, json=True)
+    assert [json.loads(line)["id"] for line in lines] == list(range(1, 301))
+
+
+def test_threads_share_a_verb():
+    wanted = shuli.keywords(TEXT)
+    failures = []
+
+    def work():
+        for _ in range(200):
+            if shuli.keywords(TEXT) != wanted:
+                failures.append(1)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+
+
+def test_an_interruption_ends_a_long_call():
+    # A shell's background jobs ignore the signal.
+    code = (
+        "import signal, shuli\nsignal.signal(signal.SIGINT, signal.default_int_handler)\nprint('ready', flush=True)\n"
+        f"shuli.keywords([{TEXT!r} * 50] * 1000000)")
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        try:
+            process.stdout.readline()
+            with pytest.raises(subprocess.TimeoutExpired):
+                process.wait(0.5)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(10) == -signal.SIGINT
+        finally:
+            process.kill()
+
+
+def test_versions_name_this_package():
+    assert shuli.versions()["shuli"] == shuli.__version__
