@@ -7,20 +7,13 @@ extension Article {
     /// - Returns: A fragment, an element a line; empty where there is no article. Linear in the length of the article.
     public func html(address: String? = nil) -> String {
         var writer = HTMLWriter(input: input, address: address)
-        var starts = posts.dropFirst().map(\.range.lowerBound)[...]
-        for block in blocks {
-            if let start = starts.first, block.range.lowerBound >= start {
-                starts = starts.dropFirst()
-                writer.addBreak()
-            }
-            writer.add(block)
-        }
+        write(to: &writer)
         return writer.finish()
     }
 }
 
 /// Writes blocks as HTML.
-private struct HTMLWriter {
+private struct HTMLWriter: BlockWriter {
     let input: String
     let address: String?
     private var lines: [String] = []

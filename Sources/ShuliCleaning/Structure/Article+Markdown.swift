@@ -8,20 +8,13 @@ extension Article {
     /// - Returns: Lines, without a line break at the end; empty where there is no article. Linear in the length of the article.
     public func markdown(address: String? = nil) -> String {
         var writer = MarkdownWriter(input: input, address: address)
-        var starts = posts.dropFirst().map(\.range.lowerBound)[...]
-        for block in blocks {
-            if let start = starts.first, block.range.lowerBound >= start {
-                starts = starts.dropFirst()
-                writer.addBreak()
-            }
-            writer.add(block)
-        }
+        write(to: &writer)
         return writer.text
     }
 }
 
 /// Writes blocks as Markdown.
-private struct MarkdownWriter {
+private struct MarkdownWriter: BlockWriter {
     let input: String
     let address: String?
     private(set) var text = ""
