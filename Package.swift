@@ -49,11 +49,12 @@ let package = Package(
         .target(name: "CFTS5", dependencies: ["libsqlite3"], cSettings: c + [.define("SQLITE_CORE")]),
         .target(name: "CMemory", cSettings: c),
         .target(name: "CShuli", cSettings: c),
+        .target(name: "CVectors", cSettings: c),
         .target(name: "CYAML", dependencies: ["libyaml"], cSettings: c),
 
         // The foundation, the core, the features, the pipeline, the edge.
         library("ShuliBase", ["CDictionaries"]),
-        library("ShuliText", ["ShuliBase", "CICU", "CDictionaries", "CMemory"]),
+        library("ShuliText", ["ShuliBase", "CICU", "CDictionaries", "CMemory", "CVectors"]),
         library("ShuliKeywords", ["ShuliText", .product(name: "HeapModule", package: "swift-collections")]),
         library("ShuliSummary", ["ShuliText", .product(name: "HeapModule", package: "swift-collections")]),
         library("ShuliCleaning", ["ShuliText", "CHTML"]),
@@ -107,6 +108,7 @@ let package = Package(
         tests("ShuliScreeningTests", ["ShuliScreening"]),
         tests("ShuliFilesTests", ["ShuliFiles"]),
         tests("ShuliPipelineTests", ["Shuli"]),
+        tests("ShuliVerbsTests", ["ShuliVerbs"]),
         tests("ShuliCommandTests", ["ShuliCommand"]),
         tests("ShuliCTests", ["ShuliC", "ShuliVerbs", "CShuli"]),
         tests("ShuliTests", ["Shuli"]),

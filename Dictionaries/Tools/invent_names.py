@@ -8,14 +8,14 @@ invented names. The same input gives the same bytes.
 A treebank has few names: a segmenter that was trained on them alone cuts half of the names that it meets. The contexts of names
 are learnt from the sentences of the treebank, their form from the invented names.
 """
-import argparse
 import bisect
 import itertools
-import pathlib
 import random
 import re
 
-HAN = re.compile("^[\u4e00-\u9fff]+$")
+import training_text
+from training_text import HAN, lines
+
 # Where one of these occurs, a name could occur as well.
 STAND_INS = set("""他 她 我 你 您 对方 自己 本人 前者 后者 他们 她们 我们 人们 作者 学生 老师 教授 教师 医生 患者 病人 记者 作家 诗人 画家 导演 演员 歌手 球员
 教练 选手 校长 院长 主任 局长 市长 省长 县长 书记 总统 总理 主席 部长 大臣 国王 皇帝 皇后 公主 王子 将军 司令 士兵 警察 律师 法官 检察官 专家 学者 科学家 工程师 经理 老板 员工 工人
@@ -25,10 +25,6 @@ STAND_INS = set("""他 她 我 你 您 对方 自己 本人 前者 后者 他们
 WORDS = set("党总原所为因之每不一前后上下里中内外当在用要让给对与同把被比按由自随跟替朝往离距于和有成全时向应连商边冷白高安平党来解明关任单车水方文华支过经将由如能多从满会可第相司者同")
 # Of a hundred names: how many have two characters, three, a surname of two characters.
 LENGTHS = (46, 42, 12)
-
-
-def lines(path):
-    return [line.rstrip("\n") for line in open(path, encoding="utf-8") if line.strip() and line[0] != "#"]
 
 
 class Names:
@@ -139,19 +135,14 @@ class Corpus:
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus")
-    parser.add_argument("out")
-    parser.add_argument("--words", required=True)
-    parser.add_argument("--surnames", required=True)
-    parser.add_argument("--names", required=True)
+    parser = training_text.parser(__doc__, "surnames", "names")
     parser.add_argument("--frames")
     parser.add_argument("--copies", type=int, default=2, help="copies of sentences whose names become others")
     parser.add_argument("--stand-ins", type=int, default=8, help="copies of sentences whose words for persons become names")
     parser.add_argument("--rounds", type=int, default=8, help="how often each frame is filled")
     options = parser.parse_args()
     surnames = set(lines(options.surnames))
-    words = {cells[0]: (int(cells[1]), cells[3]) for cells in (line.split("\t") for line in lines(options.words))}
+    words = training_text.words(options.words)
     names = Names(options.names, surnames, words, 20261129)
     corpus = Corpus(words, surnames, names)
     sentences = [line.split() for line in lines(options.corpus)]
@@ -166,8 +157,7 @@ def main():
     for frame in lines(options.frames) if options.frames else []:
         for _ in range(options.rounds * (4 if re.search("{[vodp]}", frame) else 1)):
             out.append([slots[token]() if token in slots else token for token in frame.split()])
-    with open(options.out, "w", encoding="utf-8", newline="\n") as file:
-        file.writelines(" ".join(tokens) + "\n" for tokens in out)
+    training_text.write(options.out, out)
 
 
 if __name__ == "__main__":

@@ -8,13 +8,13 @@ between) in which one word is replaced by another of its class, so that characte
 A treebank has few of these: a segmenter that was trained on it alone trusts the first common word that it meets. A clause is
 written only where the frequencies of the words make its reading the likelier one, by the margin below.
 """
-import argparse
 import collections
 import itertools
 import random
-import re
 
-HAN = re.compile("^[\u4e00-\u9fff]+$")
+import training_text
+from training_text import HAN, lines
+
 PUNCTUATION = set("，。！？；：、（）《》“”—…,.!?;:()")
 # Classes whose words replace each other: nouns, verbs, both, adjectives, adverbs, places, idioms, times.
 CLASSES = "nvxadsit"
@@ -24,10 +24,6 @@ COMMON, OVERLAPPING = 3.0, 2.7
 UNLISTED = -1.0
 # So much likelier, by decimal logarithm, the reading must be than the other one.
 MARGIN = 0.0
-
-
-def lines(path):
-    return [line.rstrip("\n") for line in open(path, encoding="utf-8") if line.strip() and line[0] != "#"]
 
 
 class Overlaps:
@@ -88,13 +84,10 @@ def clauses(sentences):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus")
-    parser.add_argument("out")
-    parser.add_argument("--words", required=True)
+    parser = training_text.parser(__doc__)
     parser.add_argument("--count", type=int, default=2000, help="how many clauses")
     options = parser.parse_args()
-    words = {cells[0]: (int(cells[1]) / 100, cells[3]) for cells in (line.split("\t") for line in lines(options.words))}
+    words = {word: (zipf / 100, letter) for word, (zipf, letter) in training_text.words(options.words).items()}
     overlaps = Overlaps(words, 20261130)
     found = list(clauses(line.split() for line in lines(options.corpus)))
     out = []
@@ -104,8 +97,7 @@ def main():
         pair = overlaps.pair(clause[place], clause[place + 1])
         if pair:
             out.append(clause[:place] + list(pair) + clause[place + 2:])
-    with open(options.out, "w", encoding="utf-8", newline="\n") as file:
-        file.writelines(" ".join(tokens) + "\n" for tokens in out)
+    training_text.write(options.out, out)
 
 
 if __name__ == "__main__":

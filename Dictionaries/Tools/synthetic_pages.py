@@ -4,11 +4,11 @@ but what the trees learn.
 
 A page is {"id", "site", "lines": [{"text", "label"}]}; labels are content, boilerplate and neutral. The same seed gives the same pages.
 """
-import html
-import itertools
 import pathlib
 import random
 import re
+
+from synthetic_markup import markup
 
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚钟姜崔谭陆范汪廖石金贾韦夏付方邹熊白孟秦"
 GIVEN = "伟芳娜敏静强磊军洋勇艳杰娟涛明超霞平刚桂文辉玲英建国志远晓雨思嘉宁海波一凡佳欣天成若兰子涵书怡"
@@ -324,91 +324,12 @@ class Generator:
             lines += part
         return {"id": "synthetic-%d" % number, "site": site, "name": page["name"], "lines": lines, "parts": parts, "title": title}
 
-    # Class names that any site might have, and some that say nothing.
-    CLASSES = {
-        "head": ["header", "top", "nav", "crumbs", "w1200", "hd", "box1"], "body": ["content", "article", "main", "detail", "text", "con", "zw", "box", "left", "c_x"],
-        "end": ["info", "editor", "source", "bz", "p2"], "note": ["statement", "tips", "copyright", "txt", "box3", "mod"],
-        "tools": ["share", "tool", "bar", "toolbar", "btns"], "list": ["list", "related", "hot", "recommend", "news", "right", "side", "mod", "box2"],
-        "comment": ["comment", "comments", "reply", "pl", "mod", "main_b"], "entry": ["item", "entry", "cell", "floor", "box", "c"], "foot": ["footer", "foot", "copyright", "bottom"],
-    }
-
-    def markup(self, page):
-        """The page as HTML, in one of many manners."""
-        escape = lambda text: html.escape(text, quote=False)
-        chance, choice = self.random.random, self.random.choice
-        paragraph = choice(("p", "p", "p", "div", "br", "section", "span"))
-        inside = chance() < 0.45
-        heading = choice(("h1", "h1", "h2", "div"))
-        thread = choice(("<div>%s</div>", "<p>%s</p>", "<span>%s</span><br>"))
-        out = []
-
-        def wrap(kind, content):
-            if kind in ("body", "next"):
-                return '<div class="%s">%s</div>\n' % (names["body"], content)
-            name = choice(self.CLASSES[kind]) + choice(("", "", "-" + choice("abcwx"), "_box", str(self.random.randint(1, 9))))
-            return '<div %s="%s">%s</div>\n' % (choice(("class", "class", "id")), name, content)
-
-        def linked(text):
-            return '<a href="/%d.html">%s</a>' % (self.random.randint(1, 99999), escape(text))
-
-        def block(kind, line):
-            text = line["text"]
-            if kind == "head":
-                if text == page["title"]:
-                    return "<%s>%s</%s>\n" % (heading, escape(text), heading)
-                return row % (linked(text) if len(text) < 12 or chance() < 0.4 else escape(text))
-            if kind in ("list",):
-                return row % (linked(text) if len(text) < 32 and chance() < 0.85 or chance() < 0.15 else escape(text))
-            if kind in ("tools", "foot"):
-                return "<span>%s</span><br>" % (linked(text) if chance() < 0.5 else escape(text))
-            if kind == "comment":
-                return thread % (linked(text) if len(text) < 5 else escape(text))
-            if kind == "next" and line is first:
-                return "<%s>%s</%s>\n" % (heading, escape(text), heading)
-            if paragraph == "br":
-                return escape(text) + "<br>\n"
-            if paragraph == "span":
-                return "<p><span>%s</span></p>" % escape(text)
-            return "<%s>%s</%s>\n" % (paragraph, escape(text), paragraph)
-
-        names = {kind: choice(self.CLASSES[kind]) for kind in ("entry", "body")}
-        tag = choice(("li", "div", "div", None))
-
-        def entry(number, content):
-            return content if number is None or tag is None else '<%s class="%s">%s</%s>\n' % (tag, names["entry"], content, tag)
-
-        body = ""
-        for kind, lines in page["parts"]:
-            first = lines[0] if lines else None
-            row = choice(("<li>%s</li>", "<p>%s</p>", "<div>%s</div>", "<span>%s</span><br>", '<div class="item"><p>%s</p></div>'))
-            content = "".join(
-                entry(number, "".join(block(kind, line) for line in entries))
-                for number, entries in itertools.groupby(lines, key=lambda line: line.get("entry")))
-            if kind == "list" and chance() < 0.5:
-                content = "<ul>%s</ul>" % content
-            if kind == "body":
-                body = content
-            elif inside and kind in ("end", "note", "tools", "list") and body is not None:
-                body += content if chance() < 0.5 else wrap(kind, content)
-            else:
-                if body is not None and kind != "head":
-                    out.append(wrap("body", body))
-                    body = None
-                out.append(wrap(kind, content))
-        if body is not None:
-            out.append(wrap("body", body))
-        content = "".join(out)
-        for _ in range(self.random.randint(0, 3)):
-            content = '<div class="%s">%s</div>' % (choice(("wrap", "main", "container", "page", "w")), content)
-        head = "<title>%s%s%s</title>" % (escape(page["title"]), choice(("_", "-", " - ", "|")), page["name"]) if chance() < 0.85 else ""
-        return "<html><head>%s</head><body>%s</body></html>" % (head, content)
-
 
 def make(boilerplate, articles, count, seed):
     generator = Generator(pathlib.Path(boilerplate), articles, seed)
     pages = [generator.page(number) for number in range(count)]
     for page in pages:
-        page["html"] = generator.markup(page)
+        page["html"] = markup(page, generator.random)
     return pages + [generator.clean(number) for number in range(count // 4)]
 
 

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""tag_names.py CONLL OUT --words words.txt --surnames surnames.txt --names person-names.txt
+"""tag_names.py CORPUS OUT --words words.txt --surnames surnames.txt --names person-names.txt
 
-Writes training sentences for the tagger in which personal names are one token. OUT gets the sentences of CONLL (CoNLL-X or CoNLL-U)
+Writes training sentences for the tagger in which personal names are one token. OUT gets the sentences of CORPUS (CoNLL-X or CoNLL-U)
 and behind them, some times, those with a surname and a given name, or a transliterated name, each time with invented names in
 their place (invent_names.py). The same input gives the same bytes.
 
 UD GSD has surname and given name as two words; in the segmentation standard ctb they are one.
 """
-import argparse
-
 import invent_names
+import training_text
+from training_text import HAN, lines
 
 COPIES = 4
 
@@ -35,7 +35,7 @@ def renamed(rows, names, surnames):
         row = rows[at]
         behind = rows[at + 1] if at + 1 < len(rows) else None
         is_name = len(row) > 3 and row[3] == "PROPN"
-        if is_name and row[1] in surnames and behind and behind[3] == "PROPN" and len(behind[1]) <= 2 and invent_names.HAN.match(behind[1]):
+        if is_name and row[1] in surnames and behind and behind[3] == "PROPN" and len(behind[1]) <= 2 and HAN.match(behind[1]):
             name = found.setdefault(row[1] + behind[1], names.han())
             at += 2
         elif is_name and "·" in row[1]:
@@ -49,18 +49,12 @@ def renamed(rows, names, surnames):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("conll")
-    parser.add_argument("out")
-    parser.add_argument("--words", required=True)
-    parser.add_argument("--surnames", required=True)
-    parser.add_argument("--names", required=True)
-    options = parser.parse_args()
-    surnames = set(invent_names.lines(options.surnames))
-    words = {cells[0]: (int(cells[1]), cells[3]) for cells in (line.split("\t") for line in invent_names.lines(options.words))}
+    options = training_text.parser(__doc__, "surnames", "names").parse_args()
+    surnames = set(lines(options.surnames))
+    words = training_text.words(options.words)
     names = invent_names.Names(options.names, surnames, words, 20261130)
     surnames |= set(names.sections["compound"])
-    corpus = list(sentences(options.conll))
+    corpus = list(sentences(options.corpus))
     out = corpus + [new for _ in range(COPIES) for rows in corpus if (new := renamed(rows, names, surnames))]
     with open(options.out, "w", encoding="utf-8", newline="\n") as file:
         for rows in out:

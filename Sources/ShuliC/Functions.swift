@@ -66,8 +66,7 @@ public func runVerb(
     }
     let verb = Unmanaged<OpenVerb>.fromOpaque(UnsafeRawPointer(handle)).takeUnretainedValue()
     do throws(BatchError) {
-        let batch = try Batch(array.pointee, schema.pointee)
-        let answers = try verb.run(batch)
+        let answers = try verb.run(array.pointee, schema.pointee)
         answers.array.export(to: outArray)
         answers.schema.export(to: outSchema)
         message?.pointee = lines(answers.notes)

@@ -101,12 +101,13 @@ public struct ArticleCleaner: Sendable {
         let characters = shown.text.utf8.count / 3
         // Of what was taken from a script already, all that is more.
         let least = shown.input == document.text ? characters * 4 : characters + 1
-        guard characters < 300, let body = ScriptBody(html: html), body.han >= least else { return shown }
+        guard characters < 300, let body = ScriptBody(html, document.scripts, least: least) else { return shown }
         var hidden = body.html.withUnsafeBufferPointer { BlockDocument(html: $0) }
         hidden.claims = document.claims
         if hidden.claims.metaTitle == nil { hidden.claims.metaTitle = body.title }
+        if hidden.claims.source == nil { hidden.claims.source = body.source }
         for index in hidden.blocks.indices { hidden.blocks[index].line = body.line }
-        let found = article(hidden, title: title)
+        let found = article(statedBody: hidden, title: title)
         return found.text.utf8.count > shown.text.utf8.count ? found : shown
     }
 
@@ -114,10 +115,14 @@ public struct ArticleCleaner: Sendable {
         let analysis = DocumentAnalysis(document, title: known, model: model)
         let content = MainContent(analysis, level: level, template: template)
         if content.isNearlyEmpty(analysis), let stated = BlockDocument(bodyStatedBy: document) {
-            let analysis = DocumentAnalysis(statedBody: stated)
-            return article(analysis, MainContent(analysis, level: level, template: template), title: known)
+            return article(statedBody: stated, title: known)
         }
         return article(analysis, content, title: known)
+    }
+
+    private func article(statedBody document: BlockDocument, title known: String?) -> Article {
+        let analysis = DocumentAnalysis(statedBody: document)
+        return article(analysis, MainContent(analysis, level: level, template: template), title: known)
     }
 
     private func article(_ analysis: DocumentAnalysis, _ content: MainContent, title known: String?) -> Article {

@@ -51,7 +51,15 @@ struct ShuliCommand: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
-            exit(withError: error)
+            end(with: error)
         }
+    }
+
+    // The usage that follows a message is in English, as help is.
+    private static func end(with error: any Error) -> Never {
+        let (message, prefix) = (fullMessage(for: error), "Error: ")
+        guard exitCode(for: error) != .success, message.hasPrefix(prefix) else { exit(withError: error) }
+        Console.warn(line: Wording("错误：", prefix).text + message.dropFirst(prefix.count))
+        exit(withError: exitCode(for: error))
     }
 }

@@ -12,26 +12,37 @@ package enum Attribution {
 
     /// Whether a text says so near its beginning or its end. Cost: constant.
     package static func saysReprinted(_ text: some StringProtocol) -> Bool {
-        text.withUTF8Buffer { buffer in
-            guard buffer.count > 2 * reach else { return holdsPhrase(buffer, 0..<buffer.count) }
-            return holdsPhrase(buffer, 0..<reach) || holdsPhrase(buffer, buffer.count - reach..<buffer.count)
-        }
+        text.withUTF8Buffer { saysReprinted($0, TextRange(0, $0.count)) }
+    }
+
+    /// Whether a part of a text says so near the beginning or the end of the part. Cost: constant.
+    package static func saysReprinted(_ buffer: UTF8Buffer, _ part: TextRange) -> Bool {
+        guard part.count > 2 * reach else { return holdsPhrase(buffer, part.bytes) }
+        return holdsPhrase(buffer, part.lowerBound..<part.lowerBound + reach)
+            || holdsPhrase(buffer, part.upperBound - reach..<part.upperBound)
     }
 
     private static func holdsPhrase(_ buffer: UTF8Buffer, _ range: Range<Int>) -> Bool {
-        for position in range where buffer[position] & 0xF0 == 0xE0 && position + 6 <= range.upperBound {
+        var position = range.lowerBound
+        while position + 6 <= range.upperBound {
+            guard buffer[position] & 0xF0 == 0xE0 else {
+                position += 1
+                continue
+            }
             // The first bytes of the phrases rule out most positions.
             switch (buffer[position], buffer[position + 1]) {
-            case (0xE8, 0xBD), (0xE6, 0x91), (0xE5, 0x8E), (0xE6, 0x9D), (0xE4, 0xBE), (0xE5, 0x9D), (0xE7, 0xB3): break
-            default: continue
+            case (0xE8, 0xBD), (0xE6, 0x91), (0xE5, 0x8E), (0xE6, 0x9D), (0xE4, 0xBE), (0xE5, 0x9D), (0xE7, 0xB3):
+                if beginsPhrase(buffer, position, range.upperBound) { return true }
+            default: break
             }
-            if phrases.contains(where: { phrase in
-                position + phrase.count <= range.upperBound
-                    && phrase.indices.allSatisfy { buffer[position + $0] == phrase[$0] }
-            }) {
-                return true
-            }
+            position += 3
         }
         return false
+    }
+
+    private static func beginsPhrase(_ buffer: UTF8Buffer, _ position: Int, _ end: Int) -> Bool {
+        phrases.contains { phrase in
+            position + phrase.count <= end && phrase.indices.allSatisfy { buffer[position + $0] == phrase[$0] }
+        }
     }
 }

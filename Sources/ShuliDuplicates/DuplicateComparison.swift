@@ -60,46 +60,63 @@ public struct DuplicateComparison: Hashable, Sendable {
         _ left: some StringProtocol, _ right: some StringProtocol, options: DuplicateOptions = DuplicateOptions()
     ) {
         let (left, right) = (String(left), String(right))
-        let (leftText, rightText) = (FoldedSymbols(left, keepsOffsets: true), FoldedSymbols(right, keepsOffsets: true))
-        var comparison = TextComparison()
-        let evidence = leftText.symbols.withUnsafeBufferPointer { leftSymbols in
-            rightText.symbols.withUnsafeBufferPointer { rightSymbols in
-                comparison.compare(0, leftSymbols, rightSymbols)
-                return PairEvidence(
-                    comparison.runs, leftSymbols, rightSymbols, CommonShingleMask(none: leftSymbols.count),
-                    CommonShingleMask(none: rightSymbols.count))
-            }
-        }
-        let found = EdgeRule(options).relation(of: evidence)
-        if leftText.symbols == rightText.symbols {
-            relation = leftText.symbols.isEmpty ? .unique : .exact
+        let comparison = Comparison(left, right, EdgeRule(options))
+        let evidence = comparison.evidence
+        if comparison.isSame {
+            relation = evidence.overlap.leftCount == 0 ? .unique : .exact
         } else {
             relation =
-                switch found {
+                switch comparison.relation {
                 case .near: .near
                 case .leftInRight: .contained
                 case .rightInLeft: .contains
                 case .unrelated, .related, .sameForm: .unique
                 }
         }
-        isSameForm = found == .sameForm
+        isSameForm = comparison.relation == .sameForm
         similarity = relation == .exact ? 1 : evidence.overlap.similarity
         leftShare = relation == .exact ? 1 : evidence.overlap.leftShare
         rightShare = relation == .exact ? 1 : evidence.overlap.rightShare
         (equalNumbers, differentNumbers) = (evidence.equalNumbers, evidence.differentNumbers)
         longestShared = evidence.longestRun
-        parts = Self.parts(comparison.runs, Extent(left, leftText), Extent(right, rightText))
+        parts = Self.parts(comparison.runs, Extent(left), Extent(right))
+    }
+
+    // What the symbols of two texts say. The symbols and the table of the left text, the most of the memory that is
+    // needed, do not last longer.
+    private struct Comparison {
+        let isSame: Bool
+        let evidence: PairEvidence
+        let relation: Edge.Relation
+        let runs: [TextComparison.Run]
+
+        init(_ left: String, _ right: String, _ rule: EdgeRule) {
+            let (leftText, rightText) = (FoldedSymbols(left).symbols, FoldedSymbols(right).symbols)
+            var comparison = TextComparison()
+            evidence = leftText.withUnsafeBufferPointer { leftSymbols in
+                rightText.withUnsafeBufferPointer { rightSymbols in
+                    comparison.compare(0, leftSymbols, rightSymbols)
+                    return PairEvidence(
+                        comparison.runs, leftSymbols, rightSymbols, CommonShingleMask(none: leftSymbols.count),
+                        CommonShingleMask(none: rightSymbols.count))
+                }
+            }
+            isSame = leftText == rightText
+            relation = rule.relation(of: evidence)
+            runs = comparison.runs
+        }
     }
 
     // Turns ranges of symbols into ranges of the text.
     private struct Extent {
-        let count: Int
         private let offsets: [UInt32]
         private let end: Int
 
-        init(_ text: String, _ folded: FoldedSymbols) {
-            (count, offsets, end) = (folded.symbols.count, folded.offsets, text.utf8.count)
+        init(_ text: String) {
+            (offsets, end) = (FoldedSymbols(text, keepsOffsets: true).offsets, text.utf8.count)
         }
+
+        var count: Int { offsets.count }
 
         // What is between two symbols belongs to the first of them; what is before all symbols belongs to the first one.
         func range(_ symbols: Range<Int>) -> TextRange? {

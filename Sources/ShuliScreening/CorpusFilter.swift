@@ -25,7 +25,7 @@ public struct CorpusFilter: Sendable {
         let measures = TextMeasures(of: String(text))
         for rule in FilterRule.allCases {
             if let reason = rule.reason(measures, thresholds) {
-                return FilterVerdict(rule: rule, reason: reason, measures: measures)
+                return FilterVerdict(rule: rule, reason: "\(reason)", measures: measures)
             }
         }
         return FilterVerdict(rule: nil, reason: "", measures: measures)
@@ -34,42 +34,30 @@ public struct CorpusFilter: Sendable {
 
 extension FilterRule {
     // Why a text breaks the rule; nil where it does not.
-    fileprivate func reason(_ measures: TextMeasures, _ thresholds: FilterThresholds) -> String? {
+    fileprivate func reason(_ measures: TextMeasures, _ thresholds: FilterThresholds) -> FilterReason? {
         switch self {
-        case .tooShort:
-            Double(measures.characters) < thresholds.minimumCharacters
-                ? "\(measures.characters) characters, fewer than \(thresholds.minimumCharacters.whole)" : nil
-        case .garbled:
-            Self.above(measures.garbledShare, thresholds.maximumGarbledShare, "lost or misread characters")
-        case .hanShare:
-            Self.below(measures.hanShare, thresholds.minimumHanShare, "Han characters")
+        case .tooShort: .below(Double(measures.characters), thresholds.minimumCharacters, .characters)
+        case .garbled: .above(measures.garbledShare, thresholds.maximumGarbledShare, .garbled)
+        case .hanShare: .below(measures.hanShare, thresholds.minimumHanShare, .han)
         case .script:
-            Self.above(measures.foreignShare, thresholds.maximumForeignShare, "letters of other scripts")
-                ?? Self.above(measures.traditionalShare, thresholds.maximumTraditionalShare, "traditional characters")
-                ?? Self.above(measures.simplifiedShare, thresholds.maximumSimplifiedShare, "simplified characters")
-        case .digits:
-            Self.above(measures.digitShare, thresholds.maximumDigitShare, "digits")
-        case .symbols:
-            Self.above(measures.symbolShare, thresholds.maximumSymbolShare, "symbols")
+            .above(measures.foreignShare, thresholds.maximumForeignShare, .foreign)
+                ?? .above(measures.traditionalShare, thresholds.maximumTraditionalShare, .traditional)
+                ?? .above(measures.simplifiedShare, thresholds.maximumSimplifiedShare, .simplified)
+        case .digits: .above(measures.digitShare, thresholds.maximumDigitShare, .digits)
+        case .symbols: .above(measures.symbolShare, thresholds.maximumSymbolShare, .symbols)
         case .punctuation:
-            Self.below(measures.punctuationShare, thresholds.minimumPunctuationShare, "punctuation")
-                ?? Self.above(measures.punctuationShare, thresholds.maximumPunctuationShare, "punctuation")
-        case .repeatedLines:
-            Self.above(
-                measures.repeatedLineShare, thresholds.maximumRepeatedLineShare, "characters in lines that stood before"
-            )
-        case .repetition:
-            Self.above(measures.repetitionShare, thresholds.maximumRepetitionShare, "characters that repeat others")
-        case .stopWords:
-            Self.below(measures.stopWordShare, thresholds.minimumStopWordShare, "function words")
-        case .spam:
-            Self.above(measures.spamShare, thresholds.maximumSpamShare, "characters of words of advertising")
+            .below(measures.punctuationShare, thresholds.minimumPunctuationShare, .punctuation)
+                ?? .above(measures.punctuationShare, thresholds.maximumPunctuationShare, .punctuation)
+        case .repeatedLines: .above(measures.repeatedLineShare, thresholds.maximumRepeatedLineShare, .repeatedLines)
+        case .repetition: .above(measures.repetitionShare, thresholds.maximumRepetitionShare, .repetition)
+        case .stopWords: .below(measures.stopWordShare, thresholds.minimumStopWordShare, .functionWords)
+        case .spam: .above(measures.spamShare, thresholds.maximumSpamShare, .advertising)
         case .navigation:
-            Self.below(measures.quality, thresholds.minimumQuality, "characters in lines of prose")
+            .below(measures.quality, thresholds.minimumQuality, .prose)
                 ?? (measures.quality < Self.mostlyProse ? Self.scraps(measures, thresholds) : nil)
         case .posts:
-            Self.above(measures.datedLineShare, thresholds.maximumDatedLineShare, "lines that date a post")
-                ?? Self.above(measures.cutLineShare, thresholds.maximumCutLineShare, "characters in broken-off lines")
+            .above(measures.datedLineShare, thresholds.maximumDatedLineShare, .datedLines)
+                ?? .above(measures.cutLineShare, thresholds.maximumCutLineShare, .brokenLines)
         }
     }
 
@@ -77,29 +65,8 @@ extension FilterRule {
     /// by hand.
     private static let mostlyProse = 0.8
 
-    private static func scraps(_ measures: TextMeasures, _ thresholds: FilterThresholds) -> String? {
-        above(measures.shortLineShare, thresholds.maximumShortLineShare, "lines of under 10 characters")
-            ?? above(measures.scrapLineShare, thresholds.maximumScrapLineShare, "lines of under 30 characters")
-    }
-
-    private static func above(_ value: Double, _ maximum: Double, _ what: String) -> String? {
-        value > maximum ? "\(value.thousandths) \(what), more than \(maximum.thousandths)" : nil
-    }
-
-    private static func below(_ value: Double, _ minimum: Double, _ what: String) -> String? {
-        value < minimum ? "\(value.thousandths) \(what), less than \(minimum.thousandths)" : nil
-    }
-}
-
-extension Double {
-    // Without decimal places; thresholds may be any number.
-    fileprivate var whole: String { abs(self) < 1e12 ? "\(Int(self))" : "\(self)" }
-
-    // With three decimal places.
-    fileprivate var thousandths: String {
-        guard abs(self) < 1e12 else { return "\(self)" }
-        let value = Int((self * 1000).rounded())
-        let digits = "\(abs(value) % 1000)"
-        return "\(value < 0 ? "-" : "")\(abs(value) / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+    private static func scraps(_ measures: TextMeasures, _ thresholds: FilterThresholds) -> FilterReason? {
+        .above(measures.shortLineShare, thresholds.maximumShortLineShare, .shortLines)
+            ?? .above(measures.scrapLineShare, thresholds.maximumScrapLineShare, .scrapLines)
     }
 }

@@ -1,6 +1,13 @@
 import ShuliText
 
-/// Trains and compiles a `TaggingModel`: a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001),
+/// The weights of a tagger as trained: a row a feature, one a tag, and the transitions from each tag and from the start.
+struct TrainedTagging {
+    var features: [TaggingFeature] = []
+    var weights: [SIMD16<Float>] = []
+    var transitions: [SIMD16<Float>] = []
+}
+
+/// Trains a `TaggingModel`: a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001),
 /// trained by AdaGrad with feature dropout, with weights averaged over passes and seeds.
 package struct TaggingTrainer: Sendable {
     package let lexicon: Lexicon
@@ -12,8 +19,6 @@ package struct TaggingTrainer: Sendable {
     package var seeds: [UInt64] = [1, 2, 3]
     /// Features that occur less often are dropped.
     package var minimumCount = 2
-    /// Features whose weights are all smaller are dropped when the model is compiled.
-    package var minimumWeight: Float = 0.2
 
     package init(lexicon: Lexicon) { self.lexicon = lexicon }
 
@@ -27,27 +32,32 @@ package struct TaggingTrainer: Sendable {
 
     /// The compiled model.
     package func train(_ corpus: TaggedCorpus) -> [UInt8] {
+        TaggingCompiler().compile(weights(corpus), lexicon: lexicon)
+    }
+
+    func weights(_ corpus: TaggedCorpus) -> TrainedTagging {
         var index = FeatureIndex()
+        var trained = TrainedTagging()
         var counts: [Int] = []
         var sentences: [Sentence] = []
         for words in corpus.sentences {
             let shapes = words.map { word in
-                WordShape(labels: word.text.unicodeScalars.map(lexicon.alphabet.label)[...], lexicon: lexicon)
+                WordShape(labels: word.text.unicodeScalars.map(lexicon.alphabet.label), lexicon: lexicon)
             }
             var sentence = Sentence(
                 features: [], tags: words.map { PartOfSpeech.modelled.firstIndex(of: $0.tag) ?? Self.tagCount - 1 })
-            for i in shapes.indices {
-                var features: [UInt32] = []
-                WordShape.features(
-                    shapes[i], before: i > 0 ? shapes[i - 1] : .outside, before2: i > 1 ? shapes[i - 2] : .outside,
-                    before3: i > 2 ? shapes[i - 3] : .outside, behind: i + 1 < shapes.count ? shapes[i + 1] : .outside
-                ) { key in
-                    let number = index.insert(key)
-                    if number == counts.count { counts.append(0) }
+            for place in shapes.indices {
+                var numbers: [UInt32] = []
+                for feature in TaggingFeature.all(shapes, at: place) {
+                    let number = index.insert(feature.key)
+                    if number == counts.count {
+                        counts.append(0)
+                        trained.features.append(feature)
+                    }
                     counts[Int(number)] += 1
-                    features.append(number)
+                    numbers.append(number)
                 }
-                sentence.features.append(features)
+                sentence.features.append(numbers)
             }
             sentences.append(sentence)
         }
@@ -56,13 +66,16 @@ package struct TaggingTrainer: Sendable {
                 sentences[s].features[i].removeAll { counts[Int($0)] < minimumCount }
             }
         }
-        var sum = [Row](repeating: .zero, count: index.keys.count + Self.tagCount + 1)
+        let featureCount = trained.features.count
+        var sum = [Row](repeating: .zero, count: featureCount + Self.tagCount + 1)
         for seed in seeds {
-            for (place, row) in train(sentences, featureCount: index.keys.count, seed: seed).enumerated() {
+            for (place, row) in train(sentences, featureCount: featureCount, seed: seed).enumerated() {
                 sum[place] += row / Float(seeds.count)
             }
         }
-        return compile(sum, keys: index.keys)
+        trained.weights = Array(sum[..<featureCount])
+        trained.transitions = Array(sum[featureCount...])
+        return trained
     }
 
     /// The weights: rows of the features, then of the transitions from each tag, then of the start of a sentence.
@@ -165,60 +178,5 @@ package struct TaggingTrainer: Sendable {
     private func update(_ place: Int, _ gradient: Row, _ weights: inout [Row], _ squares: inout [Row]) {
         squares[place] += gradient * gradient
         weights[place] += gradient * rate / squares[place].squareRoot()
-    }
-
-    private func compile(_ weights: [Row], keys: [UInt64]) -> [UInt8] {
-        var magnitudes: [Float] = []
-        var kept: [(key: UInt64, row: Row)] = []
-        for (number, key) in keys.enumerated() {
-            let greatest = max(weights[number].max(), -weights[number].min())
-            if greatest < minimumWeight { continue }
-            magnitudes.append(greatest)
-            kept.append((key, weights[number]))
-        }
-        magnitudes.sort()
-        let high = magnitudes.isEmpty ? 1 : magnitudes[Int(Float(magnitudes.count - 1) * 0.9995)]
-        let scale = (127 / high).rounded(.down)
-        var slots = 1_024
-        while slots * 7 < kept.count * 10 { slots *= 2 }
-        while true {
-            if let placed = place(kept.map(\.key), slots: slots) {
-                var checks = [UInt32](repeating: 0, count: slots)
-                var rows = [UInt8](repeating: 0, count: slots * 16)
-                for (number, position) in placed.enumerated() {
-                    checks[position] = TaggingModel.hash(kept[number].key, mask: slots - 1).check
-                    for lane in 0..<16 {
-                        let value = max(-127, min(127, (kept[number].row[lane] * scale).rounded()))
-                        rows[position * 16 + lane] = UInt8(bitPattern: Int8(value))
-                    }
-                }
-                let follow = weights[keys.count...].flatMap { row in
-                    (0..<16).map { Int16(max(-8000, min(8000, (row[$0] * scale).rounded()))) }
-                }
-                return CompiledFile.write(
-                    magic: TaggingModel.magic, version: TaggingModel.version,
-                    lexiconFingerprint: lexicon.file.fingerprint,
-                    tables: [
-                        ("checks", CompiledFile.littleEndianBytes(of: checks)), ("rows", rows),
-                        ("follow", CompiledFile.littleEndianBytes(of: follow)),
-                    ])
-            }
-            slots *= 2
-        }
-    }
-
-    /// A slot for each key by linear probing; nil where one would be further from its own than the reader searches.
-    private func place(_ keys: [UInt64], slots: Int) -> [Int]? {
-        var taken = [Bool](repeating: false, count: slots)
-        var places: [Int] = []
-        for key in keys {
-            let start = TaggingModel.hash(key, mask: slots - 1).place
-            guard
-                let probe = (0..<TaggingModel.longestProbe).first(where: { !taken[(start + $0) & (slots - 1)] })
-            else { return nil }
-            taken[(start + probe) & (slots - 1)] = true
-            places.append((start + probe) & (slots - 1))
-        }
-        return places
     }
 }

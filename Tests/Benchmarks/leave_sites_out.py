@@ -2,9 +2,9 @@
 """Cleans every page and flattened text with a model that never saw its site: leave_sites_out.py SHULI DATA OUT [--folds 6] [--jobs 2]
 
 SHULI is the program, DATA a folder as `Dictionaries/Tools/train_cleaner.py` takes it. The sites are dealt out to folds; for each fold
-all trees are trained without its sites and the whole program runs over its pages. OUT gets pages.jsonl and, for each way of flattening,
+all trees are trained without its sites and the whole program runs over its pages. OUT gets {pages,blogs}.jsonl and, for each way of flattening,
 {block,node,column}.jsonl, as the scorer of such sets reads them: pages with title, author, publish_time, text; texts with the numbers of
-the lines that are kept. Some minutes.
+the lines that are kept. Half an hour.
 """
 import argparse
 import concurrent.futures
@@ -15,6 +15,7 @@ import subprocess
 import sys
 
 TRAINER = pathlib.Path(__file__).parents[2] / "Dictionaries" / "Tools" / "train_cleaner.py"
+PAGES = ("pages", "blogs")
 VARIANTS = ("block", "node", "column")
 
 
@@ -44,19 +45,27 @@ def kept_lines(lines, removed):
     return [number for number, line in enumerate(lines) if line.strip() and number not in gone]
 
 
+def site_of(name, page):
+    """The site as `train_cleaner.py` names it."""
+    return page["site"] if name == "pages" else f"{name}-{page['site']}"
+
+
+def clean_pages(shuli, folder, model, sites):
+    records = []
+    for page in read_lines(folder / "gold.jsonl"):
+        if site_of(folder.name, page) in sites:
+            raw = gzip.open(folder / "html" / (page["id"] + ".html.gz")).read()
+            records.append({"id": page["id"], "html": raw.decode(page.get("encoding") or "utf-8", errors="replace")})
+    return [
+        {"id": record["id"], "title": record["title"], "author": record["author"], "publish_time": record["published"], "text": record["text"]}
+        for record in clean(shuli, model, records)
+    ]
+
+
 def run_fold(shuli, data, out, number, sites):
     model = str(out / f"fold-{number}.bin")
     subprocess.run([sys.executable, TRAINER, shuli, data, model, "--leave-out", ",".join(sites)], check=True)
-    found = {"pages": []}
-    pages = [page for page in read_lines(data / "pages" / "gold.jsonl") if page["site"] in sites]
-    records = []
-    for page in pages:
-        raw = gzip.open(data / "pages" / page["file"]).read()
-        records.append({"id": page["id"], "html": raw.decode(page["encoding"], errors="replace")})
-    for record in clean(shuli, model, records):
-        found["pages"].append({
-            "id": record["id"], "title": record["title"], "author": record["author"], "publish_time": record["published"],
-            "text": record["text"]})
+    found = {name: clean_pages(shuli, data / name, model, sites) for name in PAGES}
     for variant in VARIANTS:
         texts = [text for text in read_lines(data / "flattened" / (variant + ".jsonl")) if text["site"] in sites]
         lines = {text["id"]: [line["text"].replace("\n", " ") for line in text["lines"]] for text in texts}
@@ -74,12 +83,15 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    sites = sorted({page["site"] for page in read_lines(arguments.data / "pages" / "gold.jsonl")})
-    folds = [sites[number :: arguments.folds] for number in range(arguments.folds)]
+    folds = [[] for _ in range(arguments.folds)]
+    for name in PAGES:
+        sites = sorted({site_of(name, page) for page in read_lines(arguments.data / name / "gold.jsonl")})
+        for number, fold in enumerate(folds):
+            fold += sites[number :: arguments.folds]
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         run = lambda fold: run_fold(arguments.shuli, arguments.data, arguments.out, *fold)
         results = list(pool.map(run, enumerate(folds)))
-    for name in ("pages",) + VARIANTS:
+    for name in PAGES + VARIANTS:
         with open(arguments.out / (name + ".jsonl"), "w", encoding="utf-8") as file:
             for found in results:
                 file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in found[name])

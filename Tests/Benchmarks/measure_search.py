@@ -111,6 +111,8 @@ class Index:
         self.connection.execute("PRAGMA journal_mode = OFF")
         self.connection.execute("PRAGMA page_size = 4096")
         self.connection.execute(f"CREATE VIRTUAL TABLE t USING fts5(text, content = '', {options})")
+        # As `shuli search index` sets it, for every tokenizer.
+        self.connection.execute("INSERT INTO t(t, rank) VALUES ('hashsize', 67108864)")
         start = time.process_time()
         self.connection.execute("BEGIN")
         self.connection.executemany("INSERT INTO t(rowid, text) VALUES (?, ?)", enumerate(documents))

@@ -5,7 +5,7 @@ import Foundation
 /// `.ci/fuzz NAME SECONDS` builds this program with libFuzzer, which gives it its `main`, and runs one target. Built
 /// without the fuzzer, `Fuzzing NAME FILE…` checks the bytes of files: a finding, or the seeds.
 enum FuzzTarget: String, CaseIterable {
-    case batch, clean, encoding, index, json, lists, models, normalize, records, search, segment, yaml
+    case batch, clean, encoding, index, json, lists, models, normalize, records, search, segment, steps, yaml
 
     /// Traps where an invariant does not hold for these bytes.
     func check(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -21,6 +21,7 @@ enum FuzzTarget: String, CaseIterable {
         case .records: fuzzRecords(bytes)
         case .search: fuzzSearch(bytes)
         case .segment: fuzzSegment(bytes)
+        case .steps: fuzzSteps(bytes)
         case .yaml: fuzzYAML(bytes)
         }
     }

@@ -13,6 +13,17 @@ import Testing
         #expect(try JSONValue(parsing: #""\udc00x\ud800A""#) == .string("\u{FFFD}x\u{FFFD}A"))
     }
 
+    // Strings are decoded eight bytes at a time.
+    @Test func escapesAtEveryPlace() throws {
+        for before in 0..<18 {
+            for between in 0..<18 {
+                let (a, b) = (String(repeating: "甲b", count: before), String(repeating: "c", count: between))
+                let source = "\"\(a)\\n\(b)\\\"\\u4e2d\(a)\\t\""
+                #expect(try JSONValue(parsing: source) == .string(a + "\n" + b + "\"中" + a + "\t"))
+            }
+        }
+    }
+
     @Test(
         arguments: [
             ("", 0, "a value expected, but the text ends"), ("{", 1, "a string expected"),
@@ -26,7 +37,7 @@ import Testing
         #expect {
             _ = try JSONValue(parsing: text)
         } throws: { error in
-            (error as? JSONError).map { $0.offset == offset && $0.reason == reason } ?? false
+            (error as? JSONError).map { $0.offset == offset && "\($0.fault)" == reason } ?? false
         }
     }
 

@@ -93,7 +93,7 @@ import Testing
         let verbs = try [
             Library("segment"), Library("segment", #"{"pos": true}"#), Library("sentences"), Library("normalize"),
             Library("mask"), Library("filter"), Library("keywords", #"{"output": "json"}"#), Library("summarize"),
-            Library("clean"),
+            Library("clean"), Library("segment", #"{"output": "lines"}"#), Library("convert", #"{"to": "tw"}"#),
         ]
         defer { for verb in verbs { verb.close() } }
         var random = SeededRandom(seed: 24)

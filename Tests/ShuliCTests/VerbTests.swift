@@ -21,6 +21,10 @@ import Testing
             try values("segment", ["今天 天气很好。", "", nil]) == ["今天 | 天气 | 很 | 好 | 。", "", nil])
         #expect(try values("segment", #"{"pos": true}"#, ["天气好"]) == ["天气/NOUN | 好/ADJ"])
         #expect(try values("segment", #"{"kinds": true}"#, ["20人"]) == ["20/number | 人/word"])
+        #expect(try values("tag", ["天气好"]) == ["天气/NOUN | 好/ADJ"])
+        #expect(
+            try values("segment", #"{"output": "lines"}"#, ["今天 天气很好。", "", nil]) == ["今天\n天气\n很\n好\n。", "", nil])
+        #expect(try values("convert", #"{"to": "traditional"}"#, ["头发"]) == ["頭髮"])
         #expect(try values("sentences", ["下雨了。“带伞！”他说。"]) == ["下雨了。 | “带伞！”他说。"])
         #expect(try values("normalize", #"{"width": "ascii"}"#, ["ＡＢ"]) == ["AB"])
         #expect(try values("normalize", #"{"to": "traditional"}"#, ["头发"]) == ["頭髮"])
@@ -114,6 +118,13 @@ import Testing
         #expect(try values("clean", [page]) == ["本市昨日下了一场大雨，气象台提醒市民出行注意安全。"])
     }
 
+    @Test func rowsWithoutAnArticleAreSaid() throws {
+        let library = try Library("clean")
+        defer { library.close() }
+        _ = try library(["本市昨日下了一场大雨，气象台提醒市民出行注意安全，请尽量减少外出。", nil, ""])
+        #expect(library.notes.last?.hasPrefix("shuli: -:3: ") == true)
+    }
+
     @Test func messagesAreThoseOfTheProgram() throws {
         func failure(_ verb: String, _ options: String?) -> String {
             do {
@@ -125,9 +136,14 @@ import Testing
                 return failure?.message ?? "\(error)"
             }
         }
-        #expect(failure("keywords", #"{"number": -1}"#) == "-n takes a number from 0 to 1000000000, not -1.")
-        #expect(failure("normalize", #"{"regional-words": true}"#) == "--regional-words needs --to.")
+        #expect(failure("keywords", #"{"number": -1}"#) == "-n takes a number from 0 to 1000000000, not -1")
+        #expect(failure("normalize", #"{"regional-words": true}"#) == "--regional-words needs --to")
         #expect(failure("segment", #"{"mod": "search"}"#).contains("--mod"))
+        #expect(failure("segment", #"{"mod": false}"#).contains("--mod"))
+        #expect(failure("filter", #"{"minimum-length": null}"#).contains("unknown threshold"))
+        #expect(failure("convert", nil).contains("needed"))
+        #expect(failure("tag", #"{"output": "lines"}"#).contains("lines"))
+        #expect(failure("segment", #"{"pos": false, "model": null}"#) == "")
         #expect(failure("segment", #"{"mode": "quick"}"#).contains("quick"))
         #expect(failure("segment", #"{"dictionary": ["/no/such/file"]}"#).contains("/no/such/file"))
         #expect(failure("filter", #"{"minimum-length": 3}"#).contains("unknown threshold"))

@@ -65,6 +65,40 @@ import Testing
         #expect(!article.text.contains("注册"))
     }
 
+    // Answers without dates, whose authors only their place makes known.
+    @Test(arguments: [
+        "<p>赞同 7　评论 3</p>", "<p><a>回复</a> <a>举报</a></p>", "<p>3小时前 <a>赞(4)</a></p>",
+    ])
+    func shortLinesAboveAnswersAreTheirAuthors(_ foot: String) {
+        let answers = texts.dropFirst().enumerated().map { index, text in
+            "<div class=\"a\"><div class=\"n\">车友\(index)</div><div class=\"t\">\(text)</div>\(foot)</div>"
+        }
+        let article = ArticleCleaner().clean(
+            html: """
+                <html><head><title>换了链条还是响</title></head><body><h1>换了链条还是响</h1><div class="q">\(texts[0])</div>
+                \(answers.joined())</body></html>
+                """)
+        #expect(article.kind == .thread)
+        #expect(article.posts.dropFirst().map(\.author) == ["车友0", "车友1", "车友2"])
+        #expect(article.posts.dropFirst().map(\.text) == Array(texts.dropFirst()))
+    }
+
+    @Test func shortHeadingsAreNoAuthors() {
+        let parts = ["飞轮", "中轴", "链条"].map { "<div><div>\($0)</div><p>\(texts[1])\($0)也要看。</p></div>" }
+        let article = ArticleCleaner().clean(
+            html: "<html><body><h1>哪里会响</h1><div class=\"list\">\(parts.joined())</div></body></html>")
+        #expect(article.kind == .article)
+    }
+
+    @Test func whoSpeaksIsTheAuthor() {
+        let answers = texts.dropFirst().enumerated().map { index, text in
+            "<div class=\"comment\"><p><b>车友\(index)</b> 说：</p><p>\(text)</p><p>2024-3-\(index + 2) 10:00</p></div>"
+        }
+        let article = ArticleCleaner().clean(
+            html: "<html><body><h1>换了链条还是响</h1><p>\(texts[0])</p><div>\(answers.joined())</div></body></html>")
+        #expect(article.posts.dropFirst().map(\.author) == ["车友0", "车友1", "车友2"])
+    }
+
     // The path, the title and the form for a reply are tables as well, and a row of marks comes before each signature.
     @Test func onlyTablesWithATimeArePosts() {
         let posts = texts.enumerated().map { index, text in

@@ -169,6 +169,13 @@ import Testing
         let shown = try lines(["dedup", "compare", "--no-clean", path("a"), path("b")])
         #expect(shown.first?.hasPrefix("near: ") == true, "\(shown)")
         #expect(shown.contains { $0.contains("这一句只在这里") && !$0.contains(" = ") })
+        #expect(
+            try lines(["dedup", "compare", "--no-clean", "--width", "40", path("a"), path("b")]).count > shown.count)
+        let parts = try #require(
+            try JSONSerialization.jsonObject(
+                with: Data(lines(["dedup", "compare", "--json", "--no-clean", path("a"), path("b")])[0].utf8))
+                as? [String: Any])["parts"]
+        #expect((parts as? [[String: Any]])?.compactMap { $0["shared"] as? Bool } == [true, false])
         try Data("完全不同的另一篇文章，讲的是山里的雪线和羊群。".utf8).write(to: URL(filePath: path("c")))
         #expect(try shuli.run(["dedup", "compare", "--no-clean", path("a"), path("c")]).status == 1)
     }

@@ -37,6 +37,17 @@ import Testing
         }
     }
 
+    /// A very long text has a table that is nearly full, and nothing is missed.
+    @Test func runsOfLongTexts() {
+        var random = SeededRandom(seed: 9)
+        let left = (0..<1_300_000).map { _ in UInt16.random(in: 1...20_000, using: &random) }
+        let places = stride(from: 0, to: 1_200_000, by: 50_000).reversed()
+        let right = places.flatMap { [UInt16(30_000)] + left[$0..<$0 + 40] }
+        let found = runs(left, right)
+        #expect(found.map(\.left) == Array(places))
+        #expect(found.allSatisfy { $0.count == 40 })
+    }
+
     private func comparison(_ left: String, _ right: String) -> DuplicateComparison { DuplicateComparison(left, right) }
 
     @Test func aFormWithOtherNumbersIsAnotherArticle() {
@@ -162,5 +173,11 @@ import Testing
         #expect(Attribution.saysReprinted("本文轉載自某某日報"))
         #expect(!Attribution.saysReprinted("来源：某某网，转载请注明出处。未经授权不得转载。"))
         #expect(!Attribution.saysReprinted(""))
+        // A phrase counts inside the part alone.
+        "一转载自某报，二".withUTF8Buffer { buffer in
+            #expect(Attribution.saysReprinted(buffer, TextRange(3, buffer.count)))
+            #expect(!Attribution.saysReprinted(buffer, TextRange(6, buffer.count)))
+            #expect(!Attribution.saysReprinted(buffer, TextRange(0, 9)))
+        }
     }
 }

@@ -132,9 +132,9 @@ private func read(_ paths: [String], _ options: DocumentReader.Options = .init()
             return
         }
         #expect(second.origin.line == 4)
-        #expect(second.reason == .malformed("CSV", "2 fields, but the first line names 3"))
+        #expect(second.reason == .malformed(.fieldCount(2, named: 3)))
         #expect(try results[2].get().content == .text("五"))
-        #expect(last.reason == .malformed("CSV", "a quotation mark that is not closed"))
+        #expect(last.reason == .malformed(.openField))
     }
 
     private static func warc(_ type: String, _ content: String) -> String {
@@ -171,8 +171,8 @@ private func read(_ paths: [String], _ options: DocumentReader.Options = .init()
             Issue.record("damaged files are failures")
             return
         }
-        #expect(cut.reason == .malformed("WARC", "the last record is cut off"))
-        #expect(other.reason == .malformed("WARC", "a record that does not begin with WARC/"))
+        #expect(cut.reason == .malformed(.warc(.lastCutOff)))
+        #expect(other.reason == .malformed(.warc(.noBegin)))
     }
 
     /// Where pieces end and how much is read at once changes nothing.

@@ -202,14 +202,15 @@ import Testing
 
     @Test func otherKindsOfFilesAreNamed() throws {
         let scratch = try Scratch()
-        for (text, name) in [
-            ("<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel></channel></rss>", "an RSS feed"),
-            ("<feed xmlns=\"http://www.w3.org/2005/Atom\"></feed>", "an Atom feed"),
-            ("%PDF-1.7\n1 0 obj", "a PDF file"),
-            ("{\\rtf1\\ansi 好}", "an RTF file"),
-        ] {
+        for (text, kind) in [
+            ("<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel></channel></rss>", .rss),
+            ("<feed xmlns=\"http://www.w3.org/2005/Atom\"></feed>", .atom),
+            ("%PDF-1.7\n1 0 obj", .pdf),
+            ("{\\rtf1\\ansi 好}", .rtf),
+            (String(repeating: "\0", count: 257) + "ustar\000", .tar),
+        ] as [(String, UnsupportedKind)] {
             let read = Reading([try scratch.file("a", text.utf8)])
-            #expect(read.failures.map(\.reason) == [.unsupported(name)])
+            #expect(read.failures.map(\.reason) == [.unsupported(kind)])
         }
     }
 

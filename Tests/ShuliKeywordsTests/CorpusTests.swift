@@ -31,17 +31,17 @@ import Testing
     @Test func tablesFromFiles() throws {
         let scratch = try Scratch()
         let path = scratch.folder.appending(path: "idf.txt").path()
-        #expect(throws: ParseError(file: path, reason: "No such file or directory")) {
+        #expect(throws: ParseError(file: path, .unreadable("No such file or directory"))) {
             try DocumentFrequencies(contentsOf: path)
         }
-        #expect(throws: ParseError(file: scratch.folder.path(), reason: "Is a directory")) {
+        #expect(throws: ParseError(file: scratch.folder.path(), .unreadable("Is a directory"))) {
             try DocumentFrequencies(contentsOf: scratch.folder.path())
         }
         try Data("\u{FEFF}# documents 9\r\n# a comment\r\n地铁\t3\r\n".utf8).write(to: URL(filePath: path))
         let table = try DocumentFrequencies(contentsOf: path)
         #expect(table == DocumentFrequencies(documents: 9, counts: ["地铁": 3]))
         try Data("# documents 9\n地铁\t0\n".utf8).write(to: URL(filePath: path))
-        #expect(throws: ParseError(file: path, line: 2, reason: "a word, a tab and a count expected")) {
+        #expect(throws: ParseError(file: path, line: 2, .noWordAndCount)) {
             try DocumentFrequencies(contentsOf: path)
         }
     }

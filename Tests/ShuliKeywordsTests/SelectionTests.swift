@@ -36,6 +36,10 @@ import Testing
         Case(
             text: "老街的茶馆今天重新开门，茶客们一早就来了。", title: "老街茶馆开门迎客 茶客一早排队等候",
             fragments: ["茶馆开门", "茶客一早", "一早排队", "街茶馆"]),
+        // A clause of the title alone.
+        Case(
+            text: "渔船昨晚回来了，码头上很热闹。渔船带回两吨鱼。", title: "渔船平安返航 码头热闹非凡",
+            fragments: ["渔船平安返航", "码头热闹非凡"]),
     ])
     func fragmentsAreNoKeywords(_ sample: Case) {
         let found = words(sample.text, title: sample.title)

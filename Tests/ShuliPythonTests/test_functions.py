@@ -44,7 +44,7 @@ def test_every_function_answers_a_text_and_a_list():
         shuli.words, shuli.tags, shuli.sentences, shuli.keywords, shuli.summary, shuli.clean, shuli.normalize,
         shuli.quality, shuli.mask,
     ]:
-        assert function([TEXT, None, ""]) == [function(TEXT), None, function("")]
+        assert function([TEXT, None, ""], quiet=True) == [function(TEXT), None, function("", quiet=True)]
         assert function(None) is None
         assert function([]) == []
 
@@ -89,6 +89,43 @@ def test_what_a_dictionary_is_warned_of(tmp_path):
         warnings.simplefilter("always")
         shuli.words(TEXT, dictionary=path)
     assert [warning.category for warning in caught] == [shuli.ShuliWarning]
+
+
+def test_rows_without_an_article_are_named_in_one_warning():
+    pages = [PAGE if number % 300 else "<html><body><p></p></body></html>" for number in range(1000)]
+    with pytest.warns(shuli.ShuliWarning) as caught:
+        bodies = shuli.clean(pages)
+    assert len(bodies) == 1000 and len(caught) == 1
+    lines = str(caught[0].message).split("\n")
+    assert [line.split(":")[0] for line in lines] == ["row 0", "row 300", "row 600", "row 900"]
+    assert caught[0].filename == __file__
+    with pytest.warns(shuli.ShuliWarning, match="and 995 more"):
+        shuli.clean([""] * 1000)
+    assert shuli.clean([""], quiet=True) == [""]
+
+
+def test_rows_that_are_no_text():
+    noise = bytes(range(256))
+    with pytest.raises(shuli.RowError, match="row 300") as caught:
+        shuli.words([TEXT] * 300 + [noise, TEXT])
+    assert caught.value.row == 300 and caught.value.reason.startswith("is no text")
+    assert shuli.words([noise, TEXT, None], errors="null") == [None, shuli.words(TEXT), None]
+
+
+def test_a_misspelled_option_is_refused_whatever_its_value():
+    for value in [True, False, None]:
+        with pytest.raises(shuli.OptionError, match="phrase"):
+            shuli.keywords(TEXT, phrase=value)
+        with pytest.raises(shuli.OptionError, match="minimum-length"):
+            shuli.quality(TEXT, minimum_length=value)
+    assert shuli.keywords(TEXT, phrases=False, title=None) == shuli.keywords(TEXT)
+
+
+def test_words_of_lists_are_those_of_columns_of_any_text():
+    texts = ["", " ", "\n\n", "a\tb\r\nc", "今天\u2028很好\x0b\x1c。", "\0", "https://a.example/一\n二"] * 3
+    for options in [{}, {"mode": "search"}, {"mode": "full", "standard": "pku"}]:
+        answers = shuli.words(texts, **options)
+        assert answers == [[word for word, _ in shuli.tags([text], **options)[0]] for text in texts]
 
 
 def test_long_lists_come_in_order_with_progress():

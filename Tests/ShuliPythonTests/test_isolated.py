@@ -21,7 +21,8 @@ RECORDS = [None if text is None else {"text": text} for text in TEXTS]
     ("clean", shuli.clean, {}),
 ])
 def test_values_are_the_same(verb, function, options):
-    assert [answer.value for answer in _isolated.filtered(verb, RECORDS, options)] == function(TEXTS, **options)
+    assert [answer.value for answer in _isolated.filtered(verb, RECORDS, options)] == function(
+        TEXTS, quiet=True, **options)
 
 
 @pytest.mark.parametrize("verb, function", [
@@ -30,7 +31,7 @@ def test_values_are_the_same(verb, function, options):
 ])
 def test_lines_of_json_are_the_same(verb, function):
     found = [answer.value for answer in _isolated.filtered(verb, RECORDS, {"json": True})]
-    assert found == function(TEXTS, json=True)
+    assert found == function(TEXTS, json=True, quiet=True)
 
 
 def test_a_bad_record_is_a_row_with_its_error():

@@ -24,14 +24,15 @@ package struct Program: Sendable {
         return Program(executable: found)
     }
 
-    /// Runs the program at the top of the checkout, so that paths in its output are relative.
+    /// Runs the program, by default at the top of the checkout, so that paths in its output are relative.
     package func run(
-        _ arguments: [String], input: [UInt8] = [], environment: [String: String] = ["LANG": "C"]
+        _ arguments: [String], input: [UInt8] = [], environment: [String: String] = ["LANG": "C"],
+        in directory: URL = Repository.root
     ) throws -> Outcome {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
-        process.currentDirectoryURL = Repository.root
+        process.currentDirectoryURL = directory
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         // Files instead of pipes: neither side can fill one up while the other waits.
         let folder = FileManager.default.temporaryDirectory.appending(path: "shuli-run-\(UUID().uuidString)")
@@ -56,8 +57,8 @@ package struct Program: Sendable {
     }
 
     /// Runs a line of the shell in which `$SHULI` is the program.
-    package func shell(_ line: String) throws -> Outcome {
+    package func shell(_ line: String, in directory: URL = Repository.root) throws -> Outcome {
         try Program(executable: URL(filePath: "/bin/sh")).run(
-            ["-c", line], environment: ["LANG": "C", "SHULI": executable.path()])
+            ["-c", line], environment: ["LANG": "C", "SHULI": executable.path()], in: directory)
     }
 }

@@ -37,7 +37,7 @@ import Testing
             let any: any Error = error
             #expect(any.localizedDescription == "no/such/file: No such file or directory")
         }
-        let error: any Error = ParseError(file: "words.txt", line: 12, reason: "longer than 64 characters")
+        let error: any Error = ParseError(file: "words.txt", line: 12, .longWord(limit: 64))
         #expect(error.localizedDescription == "words.txt:12: longer than 64 characters")
     }
 }

@@ -81,6 +81,19 @@ import Testing
 
     @Test(
         arguments: [
+            ("他沿著河走，一直走著", "他沿着河走，一直走着"),
+            ("當地土著，著手編著", "当地土著，着手编著"),
+            ("由他撰著，見微知著", "由他撰著，见微知著"),
+        ])
+    func zheOfTextsFromTaiwan(_ text: String, _ expected: String) {
+        for regionalWords in [false, true] {
+            let converter = ScriptConverter(from: .taiwan, to: .simplified, regionalWords: regionalWords)
+            #expect(converter.convert(text).text == expected)
+        }
+    }
+
+    @Test(
+        arguments: [
             ("這個軟件叫头条", "這個軟件叫頭條"),
             ("皇后住在後宮，头发很长", "皇后住在後宮，頭髮很長"),
             ("一群人在床上說話", "一群人在床上說話"),

@@ -11,6 +11,20 @@ import Testing
         return try converter.encode(text).bytes
     }
 
+    /// As the standard library has it, for texts with some bytes changed.
+    @Test func validUTF8() {
+        var random = SeededRandom(seed: 23)
+        let whole = Array("a\u{7FF}中文\u{FFFD}\u{10FFFF} plain text of some length 𠮷".utf8)
+        for _ in 0..<2_000 {
+            var bytes = whole
+            for _ in 0..<Int.random(in: 0...2, using: &random) {
+                bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            let isValid = bytes.withUnsafeBufferPointer(\.isValidUTF8)
+            #expect(isValid == (String(validating: bytes, as: UTF8.self) != nil))
+        }
+    }
+
     @Test func findsTheEncoding() throws {
         #expect(TextDecoder().decode(Array(Self.sample.utf8)).encoding == .utf8)
         let gb = TextDecoder().decode(try encoded(Self.sample, "gb18030"))
@@ -99,6 +113,25 @@ import Testing
         let bytes = try encoded(text, encoding.name)
         #expect(TextDecoder().decode(bytes) == DecodedText(text: text, encoding: encoding, undecodable: []))
         #expect(!bytes.withUnsafeBufferPointer { TextDecoder().readsAsUTF8($0) })
+    }
+
+    @Test(arguments: ["hz-gb-2312", "iso-2022-jp", "iso-2022-cn"])
+    func encodingsOfSevenBitsAnnounceThemselves(_ name: String) throws {
+        let text = name == "iso-2022-jp" ? "駅まで歩いて行きます。OK\n" : "据新闻报道，地铁开通。OK\n第二行。\n"
+        let bytes = try encoded(text, name)
+        #expect(bytes.allSatisfy { $0 < 0x80 })
+        #expect(TextDecoder().decode(bytes).text == text)
+        #expect(TextDecoder().decode(bytes).encoding.name == name)
+        #expect(!bytes.withUnsafeBufferPointer { TextDecoder().readsAsUTF8($0) })
+    }
+
+    @Test(arguments: [
+        "(format t \"~{~a~^, ~}\" list)", "{~{x}~}", "~{", "~{abc~}", "\u{1B}$x", "\u{1B}$B\u{7F}",
+        "\u{1B}[31mred\u{1B}[0m",
+    ])
+    func asciiWithTheirMarksIsASCII(_ text: String) {
+        #expect(TextDecoder().decode(Array(text.utf8)).text == text)
+        #expect(TextDecoder().decode(Array(text.utf8)).encoding == .utf8)
     }
 
     @Test(arguments: ["abc\0def\0", "a\0", "\0", "零\0字\0\0符", "a\0b"])

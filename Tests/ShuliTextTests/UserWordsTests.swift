@@ -13,16 +13,18 @@ import Testing
         let forced = try Lexicon.standard.adding(["京大"], policy: .force)
         #expect(Segmenter(lexicon: forced).words(in: "北京大学生") == ["北", "京大", "学生"])
         #expect(
-            Segmenter(lexicon: forced).explain("京大", in: "北京大学") == ["byte 3: one token, force by the dictionary"])
+            Segmenter(lexicon: forced).explain("京大", in: "北京大学").map(\.description) == [
+                "byte 3: one token, force by the dictionary"
+            ])
     }
 
     @Test(
         arguments: [
-            ("", "a word is empty"), ("。", "a word needs a letter or a digit: \"。\""),
-            (String(repeating: "长", count: 65), "longer than 64 characters"),
-        ] as [(String, String)])
-    func unusableWordsAreErrors(_ word: String, _ reason: String) {
-        #expect(throws: ParseError(reason: reason)) { try UserDictionary(["好", word]) }
+            ("", .emptyWord), ("。", .wordWithoutContent("。")),
+            (String(repeating: "长", count: 65), .longWord(limit: 64)),
+        ] as [(String, ParseFault)])
+    func unusableWordsAreErrors(_ word: String, _ fault: ParseFault) {
+        #expect(throws: ParseError(fault)) { try UserDictionary(["好", word]) }
     }
 
     @Test func filesAreReadInAnyEncoding() throws {
@@ -39,7 +41,7 @@ import Testing
     func linesEndWithAnyLineBreak(_ lineBreak: String) throws {
         let text = ["# 注释", "云原生\tforce", "", "iPhone 15", "。"].joined(separator: lineBreak)
         #expect(
-            throws: ParseError(file: "words.txt", line: 5, reason: "a word needs a letter or a digit: \"。\"")
+            throws: ParseError(file: "words.txt", line: 5, .wordWithoutContent("。"))
         ) { try UserDictionary(parsing: text, file: "words.txt") }
         let dictionary = try UserDictionary(parsing: text.dropLast())
         #expect(dictionary.words.map(\.text) == ["云原生", "iPhone 15"])
@@ -48,7 +50,7 @@ import Testing
     }
 
     @Test func unreadableFilesNameThePathAndTheSystemsReason() throws {
-        let missing = ParseError(file: "no/such/file", reason: "No such file or directory")
+        let missing = ParseError(file: "no/such/file", .unreadable("No such file or directory"))
         #expect(throws: missing) { try UserDictionary(contentsOf: "no/such/file") }
         #expect(throws: missing) { try StopWords.standard.adding(contentsOf: "no/such/file") }
         #expect("\(missing)" == "no/such/file: No such file or directory")

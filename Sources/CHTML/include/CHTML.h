@@ -62,6 +62,11 @@ typedef struct {
     int64_t start, length;
 } ShuliHTMLAttribute;
 
+/// The contents of one script: a range of the page.
+typedef struct {
+    int64_t start, end;
+} ShuliHTMLScript;
+
 typedef struct {
     ShuliHTMLEvent *events;
     int64_t event_count;
@@ -69,6 +74,8 @@ typedef struct {
     int64_t attribute_count;
     char *bytes;
     int64_t byte_count;
+    ShuliHTMLScript *scripts;
+    int64_t script_count;
 } ShuliHTMLDocument;
 
 /// To be called once before the first parse, because the initialization of libxml2 is not thread-safe.

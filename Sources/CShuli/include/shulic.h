@@ -69,11 +69,14 @@ char *shulic_version(void);
 // Frees a text that the library returned; null is allowed.
 void shulic_free(char *text);
 
-// Opens a verb: clean, normalize, segment, sentences, keywords, summarize, filter or mask.
+// Opens a verb: clean, normalize, convert (normalize with "to"), segment, tag (segment with "pos"), sentences, keywords,
+// summarize, filter or mask; or a step of the search for duplicates: fingerprint, dedup-anchors, dedup-questions,
+// dedup-strangers, dedup-candidates, dedup-compare or dedup-resolve.
 //
 // options: null, or a JSON object in UTF-8. Its keys are the option words of the command line without hyphens, such as
 //   "number", "user-words" or "pos"; values are texts, numbers, true and false, and lists for options that may be repeated.
-//   Besides, "output": "value" (the default) or "json" says what shulic_run gives a row.
+//   Null and false are as if the option were not given. Besides, for verbs, "output": "value" (the default), "json" or,
+//   for words alone, "lines" says what shulic_run gives a row.
 // verb: gets the verb, null in case of an error.
 // message: null, or gets null or a text to be freed by shulic_free: with 0 what the program would write to standard error,
 //   such as which words of a dictionary have no effect, a line each; else the error.
@@ -86,12 +89,18 @@ int32_t shulic_open(const char *verb, const char *options, shulic_verb **out, ch
 //   are released in every case.
 // out, out_schema: a struct of three columns as long as the batch, to be released by their caller:
 //   "value": with "output": "json" the line that the program writes with --json, without the line break (utf8);
-//     else for clean, normalize, summarize and mask a text (utf8), for segment, sentences and keywords a list<utf8>, for segment
-//     with "pos" a list<struct<token: utf8, tag: utf8>>, for filter JSON (utf8). Null where the row is null or bad.
+//     else for clean, normalize, convert, summarize and mask a text (utf8), for segment, sentences and keywords a list<utf8>,
+//     for tag a list<struct<token: utf8, tag: utf8>>, for filter JSON (utf8), for fingerprint a struct (see below). With
+//     "output": "lines" a text (utf8) of words, a line break between two of them. Null where the row is null or bad.
 //   "status" (int32): 0, or SHULIC_DATA for a row that is no text.
 //   "error" (utf8): what is wrong with the row, else null.
-// message: null, or gets null or a text to be freed by shulic_free: with 0 what the program would write to standard error, which
-//   is where bytes could not be decoded, a line a row; else the error.
+// message: null, or gets null or a text to be freed by shulic_free: with 0 what the program would write to standard error, a
+//   line each, such as where bytes could not be decoded and in which rows no article was found; else the error.
+//
+// The steps of the search for duplicates take a struct of columns of int64 (l), texts and bytes, which are those that the steps
+// before them gave, and give a struct of columns. CInterface in the documentation says which, and how they follow each other.
+// fingerprint takes documents as the verbs do, and gives "value" as struct<key: int64, anchors: binary, signature: binary,
+// title: int64, date: utf8, source: utf8, host: utf8, reprint: int64, length: int64, removed: int64>.
 int32_t shulic_run(
     const shulic_verb *verb, struct ArrowArray *in, struct ArrowSchema *in_schema, struct ArrowArray *out,
     struct ArrowSchema *out_schema, char **message);

@@ -35,6 +35,12 @@ package enum JSONValue: Hashable, Sendable {
         return fields.first { $0.key == key }?.value
     }
 
+    /// The elements of an array.
+    package var elements: [JSONValue]? {
+        guard case .array(let elements) = self else { return nil }
+        return elements
+    }
+
     /// The text of a string.
     package var string: String? {
         guard case .string(let text) = self else { return nil }

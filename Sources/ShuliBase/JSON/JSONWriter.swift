@@ -7,18 +7,50 @@ package struct JSONWriter: Sendable {
     package init() {}
 
     /// An object; `body` writes its fields.
-    package mutating func object(_ body: (inout JSONWriter) -> Void) { nested(0x7B, 0x7D, body) }
+    package mutating func object(_ body: (inout JSONWriter) -> Void) {
+        begin(0x7B)
+        body(&self)
+        end(0x7D)
+    }
 
     /// An array; `body` writes its elements.
-    package mutating func array(_ body: (inout JSONWriter) -> Void) { nested(0x5B, 0x5D, body) }
-
-    private mutating func nested(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
-        separate()
-        bytes.append(open)
-        needsComma = false
+    package mutating func array(_ body: (inout JSONWriter) -> Void) {
+        begin(0x5B)
         body(&self)
-        bytes.append(close)
+        end(0x5D)
+    }
+
+    private mutating func begin(_ bracket: UInt8) {
+        separate()
+        bytes.append(bracket)
+        needsComma = false
+    }
+
+    private mutating func end(_ bracket: UInt8) {
+        bytes.append(bracket)
         needsComma = true
+    }
+
+    /// Begins an object whose last field is a list that is written piece by piece. `fields` writes the fields before it.
+    package mutating func beginObject(endingWithList key: String, _ fields: (inout JSONWriter) -> Void) {
+        begin(0x7B)
+        fields(&self)
+        self.key(key)
+        begin(0x5B)
+    }
+
+    /// Ends such an object, and the line with it.
+    package mutating func endLineWithList() {
+        end(0x5D)
+        end(0x7D)
+        bytes.append(0x0A)
+        needsComma = false
+    }
+
+    /// The bytes that were written since they were last taken.
+    package mutating func take() -> [UInt8] {
+        defer { bytes = [] }
+        return bytes
     }
 
     /// The key of the field whose value is written next.

@@ -101,6 +101,15 @@ extension UnsafeBufferPointer<UInt8> {
         return nil
     }
 
+    /// The first occurrence of a byte inside a range of bytes, or nil.
+    package func firstPlace(of byte: UInt8, in range: Range<Int>) -> Int? {
+        guard let start = baseAddress else { return nil }
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        return memchr(start + range.lowerBound, Int32(byte), range.count).map {
+            start.distance(to: $0.assumingMemoryBound(to: UInt8.self))
+        }
+    }
+
     /// The last occurrence of `part` inside a range of bytes, or nil. An empty part does not occur.
     package func lastPlace(of part: [UInt8], in range: Range<Int>) -> Int? {
         var place = range.upperBound - part.count

@@ -31,15 +31,43 @@ struct TextColumn {
         validity.append(true)
     }
 
+    mutating func append(optional text: String?) throws(BatchError) {
+        if let text { try append(text) } else { appendNull() }
+    }
+
     mutating func appendNull() {
         offsets.append(offsets[validity.count])
         validity.append(false)
     }
 
+    /// Appends numbers as bytes, eight each.
+    mutating func append(words: [UInt64]) throws(BatchError) { try append(words.withUnsafeBytes { Array($0) }) }
+
     var parts: ArrayParts {
         ArrayParts(
             length: validity.count, nulls: validity.nulls,
             buffers: [validity.bits, offsets.withUnsafeBytes { Array($0) }, bytes])
+    }
+}
+
+/// A column of numbers that is being built.
+struct NumberColumn<Number: BitwiseCopyable> {
+    private var validity = Validity()
+    private var numbers: [Number] = []
+    private let none: Number
+
+    /// `none` is what a null has in its place.
+    init(none: Number) { self.none = none }
+
+    mutating func append(_ number: Number?) {
+        numbers.append(number ?? none)
+        validity.append(number != nil)
+    }
+
+    var parts: ArrayParts {
+        ArrayParts(
+            length: validity.count, nulls: validity.nulls,
+            buffers: [validity.bits, numbers.withUnsafeBytes { Array($0) }])
     }
 }
 
@@ -69,7 +97,7 @@ struct ValueColumn {
         }
     }
 
-    mutating func append(line: ArraySlice<UInt8>) throws(BatchError) { try texts.append(line) }
+    mutating func append(text: ArraySlice<UInt8>) throws(BatchError) { try texts.append(text) }
 
     mutating func appendNull() {
         guard kind != .text else { return texts.appendNull() }

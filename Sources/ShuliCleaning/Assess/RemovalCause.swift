@@ -72,38 +72,38 @@ enum RemovalCause: Hashable, Sendable {
     /// The reason as a phrase whose subject is the removed part.
     var reason: String {
         switch self {
-        case .outside: "lies outside the stretch of the page that holds the article"
-        case .headline: "is the headline, which is the title"
-        case .place(let surroundings): surroundings.words
-        case .insert: "belongs to a box inside the article"
-        case .call: "asks to follow, share or download"
-        case .links: "is made of links"
-        case .date: "is a date, a time or a count"
-        case .byline: "says when, by whom and where from"
-        case .caption: "repeats the headline"
-        case .pictureCaption: "is the caption of a picture"
         case .boilerplate(let rule): BoilerplateRules.standard.rules[Int(rule)].reason
-        case .symbols: "consists of marks alone"
-        case .template(let articles): "stands around \(articles) different articles"
-        case .model: "reads like boilerplate"
-        case .besidePost: "is not part of what a post says"
-        case .reply: "replies to the opening post"
-        case .listing: "is part of a list of links"
-        case .placeholder: "says that there is nothing to read"
-        case .tail(.editor): "names the page's editors"
-        case .tail(.endMark): "marks the article's end"
-        case .tail(.source): "names where the article came from"
+        case .template(let articles): RemovalReason.template.phrase(articles: articles)
+        case .outside: RemovalReason.outside.rawValue
+        case .headline: RemovalReason.headline.rawValue
+        case .place(let surroundings): surroundings.reason.rawValue
+        case .insert: RemovalReason.insert.rawValue
+        case .call: RemovalReason.call.rawValue
+        case .links: RemovalReason.links.rawValue
+        case .date: RemovalReason.date.rawValue
+        case .byline: RemovalReason.byline.rawValue
+        case .caption: RemovalReason.caption.rawValue
+        case .pictureCaption: RemovalReason.pictureCaption.rawValue
+        case .symbols: RemovalReason.symbols.rawValue
+        case .model: RemovalReason.model.rawValue
+        case .besidePost: RemovalReason.besidePost.rawValue
+        case .reply: RemovalReason.reply.rawValue
+        case .listing: RemovalReason.listing.rawValue
+        case .placeholder: RemovalReason.placeholder.rawValue
+        case .tail(.editor): RemovalReason.editor.rawValue
+        case .tail(.endMark): RemovalReason.endMark.rawValue
+        case .tail(.source): RemovalReason.source.rawValue
         }
     }
 }
 
 extension Surroundings {
-    /// Where something stands whose innermost named element is named so, as a phrase about it.
-    fileprivate var words: String {
-        if contains(.comments) { return "stands among the comments" }
-        if contains(.navigation) { return "belongs to the navigation of the page" }
-        if contains(.form) { return "is part of a form" }
-        if contains(.tools) { return "belongs to the tools of the page" }
-        return "stands in a side column or box"
+    /// Where something is whose innermost named element is named so.
+    fileprivate var reason: RemovalReason {
+        if contains(.comments) { return .amongComments }
+        if contains(.navigation) { return .navigation }
+        if contains(.form) { return .form }
+        if contains(.tools) { return .tools }
+        return .sideBox
     }
 }

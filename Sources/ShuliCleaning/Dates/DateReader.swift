@@ -190,7 +190,8 @@ struct DateReader {
         _ = take(")")
         skipSpace()
         var afternoon = ["下午", "晚上", "晚間", "晚间", "傍晚", "pm"].contains { word($0) }
-        let morning = !afternoon && ["上午", "凌晨", "早上", "早晨", "清晨", "中午", "am"].contains { word($0) }
+        var morning = !afternoon && ["上午", "凌晨", "早上", "早晨", "清晨", "am"].contains { word($0) }
+        let noon = !afternoon && !morning && word("中午")
         skipSpace()
         guard var found = clock(isAfternoon: afternoon) else {
             // The day ends before what is no time.
@@ -200,12 +201,14 @@ struct DateReader {
         }
         let end = position
         skipSpace()
-        if !afternoon, !morning, word("pm") {
-            afternoon = true
-        } else if !morning, !afternoon, !word("am") {
-            position = end
+        if !afternoon, !morning, !noon {
+            afternoon = word("pm")
+            morning = !afternoon && word("am")
+            if !afternoon, !morning { position = end }
         }
         if afternoon, found.hour < 12 { found.hour += 12 }
+        // Clocks of twelve hours begin with twelve: 上午12:10 is ten minutes past midnight (CLDR, pattern ah:mm of zh).
+        if morning, found.hour == 12 { found.hour = 0 }
         return found
     }
 
@@ -231,8 +234,19 @@ struct DateReader {
         return (isBehind ? -1 : 1) * (hours * 60 + minutes)
     }
 
-    // 十三, 二十, 三十一, 二, 〇.
+    // 十三, 二十, 三十一, 二, 〇, 一百一十三, 一百零三.
     private mutating func hanNumber() -> Int? {
+        let start = position
+        guard let value = hanNumberBelowHundred() else { return nil }
+        guard value > 0, value < 10, take("百") else { return value }
+        _ = take("零〇")
+        let rest = hanNumberBelowHundred() ?? 0
+        if value * 100 + rest < 200 { return value * 100 + rest }
+        position = start
+        return nil
+    }
+
+    private mutating func hanNumberBelowHundred() -> Int? {
         let start = position
         var value = 0
         if position < scalars.count, let digit = Self.hanDigits[scalars[position]] {

@@ -59,11 +59,11 @@ struct BodySections {
         for index in lines.indices where lines[index].linkShare > 0.5 && lines[index].shape.content <= 60 {
             let range = lines[index].block.range
             while span < elements.spans.count, elements.spans[span].range.upperBound <= range.lowerBound { span += 1 }
-            guard let heading = places[key(index)], heading > index,
+            guard
                 elements.spans[span...].prefix(8).contains(where: {
-                    Int($0.tag) == SHULI_TAG_A && elements.bytes($0.value).first == 0x23
-                        && $0.range.lowerBound < range.upperBound
-                })
+                    Int($0.tag) == SHULI_TAG_A && $0.range.lowerBound < range.upperBound
+                        && elements.bytes($0.value).first == 0x23
+                }), let heading = places[key(index)], heading > index
             else { continue }
             found.append((index, heading))
         }

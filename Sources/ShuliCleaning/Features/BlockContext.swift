@@ -108,15 +108,22 @@ struct BlockContext {
 
     // How often the text of each block occurs in the document, and whether it occurred before the block.
     private static func repetitions(_ folded: FoldedBlocks) -> (counts: [Int], isRepeat: [Bool]) {
-        var counts: [UInt64: Int] = [:]
+        var texts = KeyIndex(expected: folded.ranges.count)
+        var counts: [Int] = []
+        var numbers: [Int] = []
+        var isRepeat: [Bool] = []
         counts.reserveCapacity(folded.ranges.count)
-        let hashes = folded.ranges.map { range in
-            folded.labels[range].reduce(into: RunningHash()) { $0.add($1) }.value
+        numbers.reserveCapacity(folded.ranges.count)
+        isRepeat.reserveCapacity(folded.ranges.count)
+        for range in folded.ranges {
+            var hash = RunningHash()
+            for label in folded.labels[range] { hash.add(label) }
+            let number = texts.insert(hash.value)
+            if number == counts.count { counts.append(0) }
+            counts[number] += 1
+            numbers.append(number)
+            isRepeat.append(counts[number] != 1)
         }
-        let isRepeat = hashes.map { hash in
-            counts[hash, default: 0] += 1
-            return counts[hash] != 1
-        }
-        return (hashes.map { counts[$0] ?? 1 }, isRepeat)
+        return (numbers.map { counts[$0] }, isRepeat)
     }
 }

@@ -1,3 +1,5 @@
+import ShuliText
+
 /// The amount of prose in each container of a page, including the containers inside it.
 struct ContainerMass {
     // Each array is indexed by container number.
@@ -36,15 +38,17 @@ struct ContainerMass {
             linked[parent] += linked[container]
             blocks[parent] += blocks[container]
         }
-        var groups: [UInt64: (count: Int, prose: Int)] = [:]
-        groups.reserveCapacity(parents.count)
-        let keys = parents.indices.map { UInt64(parents[$0]) << 32 | UInt64(document.kinds[$0]) }
-        for container in parents.indices where blocks[container] > 0 {
-            let group = groups[keys[container]] ?? (0, 0)
-            groups[keys[container]] = (group.count + 1, group.prose + prose[container])
+        var kinds = KeyIndex(expected: parents.count)
+        let numbers = parents.indices.map { container in
+            kinds.insert(UInt64(parents[container]) << 32 | UInt64(document.kinds[container]))
         }
-        let twins = keys.map { groups[$0]?.count ?? 0 }
-        twinProse = keys.map { groups[$0]?.prose ?? 0 }
+        var groups = [(count: Int, prose: Int)](repeating: (0, 0), count: kinds.count)
+        for container in parents.indices where blocks[container] > 0 {
+            groups[numbers[container]].count += 1
+            groups[numbers[container]].prose += prose[container]
+        }
+        let twins = numbers.map { groups[$0].count }
+        twinProse = numbers.map { groups[$0].prose }
         // 60 % is chosen by hand; the trees were trained with it.
         let most = prose[0] * 6 / 10
         let densest = prose.indices.last { prose[$0] > most } ?? 0

@@ -179,9 +179,14 @@ struct RepeatedLabels {
 
     init(_ lines: [AssessedBlock], _ buffer: UTF8Buffer) {
         let labels = lines.map { Self.label(buffer, $0.block.range) }
-        var counts: [UInt64: Int] = [:]
-        for case let label? in labels { counts[label, default: 0] += 1 }
-        self.counts = labels.map { label in label.map { counts[$0] ?? 0 } ?? 0 }
+        var index = KeyIndex()
+        var counts: [Int] = []
+        for case let label? in labels {
+            let number = index.insert(label)
+            if number == counts.count { counts.append(0) }
+            counts[number] += 1
+        }
+        self.counts = labels.map { label in label.flatMap { index.number(of: $0) }.map { counts[$0] } ?? 0 }
     }
 
     private static func label(_ buffer: UTF8Buffer, _ range: TextRange) -> UInt64? {

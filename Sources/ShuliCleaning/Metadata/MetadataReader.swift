@@ -16,7 +16,7 @@ struct MetadataReader {
         title = TitleReader(near, analysis.folded, claims, linked).title()
         let sources = SourceReader(near: near, claims: claims)
         editor = sources.editor()
-        source = sources.source() ?? claims.script.source
+        source = sources.source()
         published = TimeReader(near: near, claims: claims, linked: linked).published()
         let others =
             [source, claims.site, linked.publisher].compactMap(\.self)

@@ -40,7 +40,7 @@ struct TimeReader {
         if let time = best(elements()) { return completed(time, by: unlabelled) }
         if let time = best(unlabelled) ?? best(behind.filter { $0.label == .none }.map(\.time)) { return time }
         if let day = signature() { return day }
-        if let time = claims.script.created.lazy.compactMap({ DateParser.claim($0) }).first { return time.time }
+        if let time = claims.created.lazy.compactMap({ DateParser.claim($0) }).first { return time.time }
         if let address = claims.address, let day = DateParser.day(inAddress: address) { return day }
         let changed = (shownBefore + behind).filter { $0.label == .changed }.map(\.time)
         return best(changed) ?? claims.changed.lazy.compactMap { DateParser.claim($0)?.time }.first

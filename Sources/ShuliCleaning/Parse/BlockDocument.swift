@@ -17,6 +17,8 @@ struct BlockDocument: Sendable {
     /// The places in the text of a page where an inline element begins or ends, in order: 来源：新华网 and 编辑：某 in two spans have no
     /// white space between them.
     var seams: [Int] = []
+    /// The contents of the scripts of a page, as ranges of its source.
+    var scripts: [Range<Int>] = []
     /// Metadata from the page's head and marked elements; empty for plain text.
     var claims = PageClaims()
 }
@@ -41,8 +43,8 @@ struct PageClaims: Sendable {
     var linkedData: [String] = []
     /// Elements whose names say that they hold an author, a source or a time, in the order of the page.
     var named: [NamedText] = []
-    /// What the scripts state, where the visible page lacks it.
-    var script = ScriptClaims()
+    /// When the article was made, as scripts state it, where the page has no other times.
+    var created: [String] = []
 }
 
 /// The text of an element whose class, identifier or property says what it holds.

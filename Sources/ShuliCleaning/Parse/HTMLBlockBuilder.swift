@@ -5,9 +5,14 @@ extension BlockDocument {
     /// A page, as valid UTF-8, as blocks. There are none where the page exceeds 1 GiB or memory ran out.
     init(html: UTF8Buffer) {
         var builder = HTMLBlockBuilder()
-        if let events = HTMLEvents(parsing: html) { builder.read(events) }
+        var scripts: [Range<Int>] = []
+        if let events = HTMLEvents(parsing: html) {
+            builder.read(events)
+            scripts = events.scripts
+        }
         self = builder.finish()
-        claims.script = ScriptClaims(html, page: claims, visible: text.utf8.count)
+        self.scripts = scripts
+        if claims.published.isEmpty { claims.created = ScriptTimes(html, scripts).created }
     }
 }
 

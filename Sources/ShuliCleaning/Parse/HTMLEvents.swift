@@ -51,6 +51,13 @@ struct HTMLEvents: ~Copyable {
 
     subscript(index: Int) -> ShuliHTMLEvent { document.events[index] }
 
+    /// The contents of the scripts, as ranges of the page.
+    var scripts: [Range<Int>] {
+        UnsafeBufferPointer(start: document.scripts, count: Int(document.script_count)).map {
+            Int($0.start)..<Int($0.end)
+        }
+    }
+
     /// The attributes of a start event, valid as long as the events.
     func attributes(of event: ShuliHTMLEvent) -> UnsafeBufferPointer<ShuliHTMLAttribute> {
         UnsafeBufferPointer(start: document.attributes.map { $0 + Int(event.first) }, count: Int(event.count))

@@ -4,16 +4,19 @@ import ShuliText
 struct ScriptBody {
     /// The text as HTML, valid UTF-8.
     let html: [UInt8]
-    /// The title beside the text, where there is one.
+    /// The title and the source beside the text, where there are some.
     let title: String?
+    let source: String?
     /// The line of the page where the script begins.
     let line: Int
     /// The number of Han characters.
     let han: Int
 
-    /// Nil where no script has prose. Linear in the length of the page.
-    init?(html page: UTF8Buffer) {
-        let strings = ScriptStrings(html: page, least: Self.leastHan)
+    /// `scripts` are the contents of the scripts of a page. Nil where none has prose of `least` Han characters. Linear in the length of the
+    /// scripts.
+    init?(_ page: UTF8Buffer, _ scripts: [Range<Int>], least: Int) {
+        let least = max(least, Self.leastHan)
+        let strings = ScriptStrings(page, scripts, least: least)
         let prose = strings.found.filter { Self.isProse($0.text) }
         guard let longest = prose.max(by: { $0.han < $1.han }) else { return nil }
         var chosen = [longest]
@@ -29,17 +32,23 @@ struct ScriptBody {
             if let best, Self.total(best.value) > longest.han { chosen = best.value }
         }
         han = Self.total(chosen)
-        guard han >= Self.leastHan else { return nil }
-        line = longest.line
-        // The title of the same object, or the only one.
-        let only = strings.titles.count == 1 ? strings.titles.values.first : nil
-        title = (strings.titles[longest.object] ?? only).map { String(decoding: $0, as: UTF8.self) }
+        guard han >= least else { return nil }
+        line = page[..<longest.start].count { $0 == 0x0A } + 1
+        title = Self.value(strings.titles, longest.object)
+        source = Self.value(strings.sources, longest.object).flatMap {
+            (2...20).contains($0.unicodeScalars.count) ? $0 : nil
+        }
         html = chosen.flatMap { Self.html($0.text) }
     }
 
     // Chosen by hand: a body in one piece is longer than any paragraph, and shorter texts are messages of the program.
     private static let wholeBody = 200
     private static let leastHan = 60
+
+    // The value of the same object, or the only one.
+    private static func value(_ values: [Int: [UInt8]], _ object: Int) -> String? {
+        (values[object] ?? (values.count == 1 ? values.values.first : nil)).map { String(decoding: $0, as: UTF8.self) }
+    }
 
     private static func total(_ strings: [ScriptStrings.Found]) -> Int { strings.reduce(0) { $0 + $1.han } }
 

@@ -10,54 +10,57 @@ struct ScriptStrings {
         let path: UInt64
         /// The number of the object that it is a field of.
         let object: Int
-        /// The line of the page where its script begins.
-        let line: Int
+        /// Where its script begins in the page.
+        let start: Int
         /// The number of Han characters outside tags.
         let han: Int
     }
 
     private(set) var found: [Found] = []
-    /// The value of `title` or the like of an object, by its number.
+    /// The values of `title` and the like and of `source` of an object, by its number.
     private(set) var titles: [Int: [UInt8]] = [:]
+    private(set) var sources: [Int: [UInt8]] = [:]
     /// The objects that are entries of a list of other pages: they have an address.
     private(set) var linked: Set<Int> = []
     private var objects = 0
 
     /// Looks through all scripts of a page. There are no strings where the scripts cannot have `least` Han characters. Linear in its
     /// length.
-    init(html: UTF8Buffer, least: Int) {
-        let scripts = Self.scripts(html)
-        guard scripts.reduce(0, { $0 + Self.mostCharacters(UTF8Buffer(rebasing: html[$1])) }) >= least else { return }
-        var line = 1
-        var counted = 0
+    init(_ page: UTF8Buffer, _ scripts: [Range<Int>], least: Int) {
+        var most = 0
+        for script in scripts where most < least {
+            most += Self.mostCharacters(UTF8Buffer(rebasing: page[script]), enough: least - most)
+        }
+        guard most >= least else { return }
         for script in scripts {
-            line += html[counted..<script.lowerBound].count { $0 == 0x0A }
-            counted = script.lowerBound
-            scan(UTF8Buffer(rebasing: html[script]), line: line, path: 0, depth: 0)
+            scan(UTF8Buffer(rebasing: page[script]), start: script.lowerBound, path: 0, depth: 0)
         }
     }
 
-    // The contents of the scripts.
-    private static func scripts(_ html: UTF8Buffer) -> [Range<Int>] {
-        var scripts: [Range<Int>] = []
-        var offset = 0
-        while let start = html.firstPlace(of: opening, in: offset..<html.count),
-            let tagEnd = html[start...].firstIndex(of: 0x3E)
-        {
-            let end = max(tagEnd + 1, html.firstPlace(of: closing, in: tagEnd..<html.count) ?? html.count)
-            scripts.append(tagEnd + 1..<end)
-            offset = end
+    // A bound on the Han characters, of interest up to `enough`: each has three bytes beyond ASCII, or is escaped as \u4E2D or %E4%B8%AD.
+    private static func mostCharacters(_ script: UTF8Buffer, enough: Int) -> Int {
+        // Unsafe code. Invariant: all bytes that are read lie in the script.
+        guard let bytes = script.baseAddress else { return 0 }
+        var beyond = 0
+        var place = 0
+        while place < script.count, beyond < enough * 3 {
+            if place + 8 <= script.count {
+                let word = UnsafeRawPointer(bytes + place).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080
+                if word != 0 { beyond += word.nonzeroBitCount }
+                place += 8
+            } else {
+                if bytes[place] >= 0x80 { beyond += 1 }
+                place += 1
+            }
         }
-        return scripts
-    }
-
-    private static let opening = Array("<script".utf8)
-    private static let closing = Array("</script".utf8)
-
-    // A bound on the characters beyond Latin: each begins with a byte above those of two-byte characters, or is escaped.
-    private static func mostCharacters(_ script: UTF8Buffer) -> Int {
-        var count = 0
-        for byte in script { count += byte >= 0xE0 || byte == 0x5C || byte == 0x25 ? 1 : 0 }
+        var count = (beyond + 2) / 3
+        for (mark, next) in [(UInt8(0x5C), UInt8(0x75)), (0x25, 0x65)] {
+            var from = 0
+            while count < enough, let found = script.firstPlace(of: mark, in: from..<script.count) {
+                from = found + 1
+                if from < script.count, bytes[from] | 0x20 == next { count += 1 }
+            }
+        }
         return count
     }
 
@@ -67,8 +70,33 @@ struct ScriptStrings {
         let path: UInt64
         let object: Int
         var key: UInt64 = 0
-        var name: [UInt8] = []
+        var name = Name.other
         var index: UInt64 = 0
+    }
+
+    // What a key names, of what is of interest.
+    private enum Name {
+        case title, source, address, other
+
+        private static let names: [UInt64: Name] = {
+            let lists: [(Name, [String])] = [
+                (.title, ["title", "headline", "msg_title", "subject"]), (.source, ["source"]),
+                (.address, ["url", "link", "href", "articleurl", "share_url"]),
+            ]
+            var names: [UInt64: Name] = [:]
+            for (name, words) in lists {
+                for word in words { names[ScriptStrings.hash(word.utf8)] = name }
+            }
+            return names
+        }()
+
+        init(folded hash: UInt64) { self = Self.names[hash] ?? .other }
+    }
+
+    private static func hash(_ name: some Sequence<UInt8>) -> UInt64 {
+        var hash = RunningHash()
+        for byte in name { hash.add((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) }
+        return hash.value
     }
 
     // Strings shorter than this, in bytes with tags, hold no body.
@@ -76,23 +104,26 @@ struct ScriptStrings {
     // Strings in strings in strings: JSON.parse("{\"body\": \"…\"}").
     private static let deepest = 3
 
-    private mutating func scan(_ script: UTF8Buffer, line: Int, path outer: UInt64, depth: Int) {
+    private mutating func scan(_ script: UTF8Buffer, start: Int, path outer: UInt64, depth: Int) {
         var frames = [Frame(bracket: 0, path: outer, object: nextObject())]
-        var word: [UInt8] = []
-        var last: [UInt8] = []
+        // The last identifier and the last string, which may be keys.
+        var word = 0..<0
+        var last: Literal?
         var offset = 0
         while offset < script.count {
             let byte = script[offset]
             switch byte {
             case 0x22, 0x27, 0x60:
-                guard let (text, end) = Self.string(script, offset) else { return }
-                last = text
-                word.removeAll(keepingCapacity: true)
+                guard let literal = Self.literal(script, offset) else { return }
+                last = literal
+                word = 0..<0
                 // A key is followed by a colon.
-                var next = end
+                var next = literal.end
                 while next < script.count, script[next] <= 0x20 { next += 1 }
-                if next >= script.count || script[next] != 0x3A { take(text, &frames, line: line, depth: depth) }
-                offset = end
+                if next >= script.count || script[next] != 0x3A {
+                    take(literal, script, frames[frames.count - 1], start: start, depth: depth)
+                }
+                offset = literal.end
                 continue
             case 0x7B, 0x5B, 0x28:
                 let frame = frames[frames.count - 1]
@@ -103,21 +134,36 @@ struct ScriptStrings {
             case 0x2C: frames[frames.count - 1].index += 1
             case 0x3A, 0x3D:
                 // The name before a colon or an equals sign is the key of what follows.
-                let name = word.isEmpty ? last : word
-                frames[frames.count - 1].name = name
-                var hash = RunningHash()
-                for byte in name { hash.add(byte) }
-                frames[frames.count - 1].key = hash.value
-                word.removeAll(keepingCapacity: true)
-                last = []
+                var key = RunningHash()
+                var folded = RunningHash().value
+                if word.isEmpty, let last {
+                    let text = Self.text(last, script)
+                    for byte in text { key.add(byte) }
+                    folded = Self.hash(text)
+                } else {
+                    for byte in script[word] { key.add(byte) }
+                    folded = Self.hash(script[word])
+                }
+                frames[frames.count - 1].key = key.value
+                frames[frames.count - 1].name = Name(folded: folded)
+                word = 0..<0
+                last = nil
             default:
-                if ScriptClaims.isName(byte) {
-                    if offset > 0, !ScriptClaims.isName(script[offset - 1]) { word.removeAll(keepingCapacity: true) }
-                    word.append(byte)
+                if Self.isName(byte) {
+                    var end = offset + 1
+                    while end < script.count, Self.isName(script[end]) { end += 1 }
+                    word = offset..<end
+                    offset = end
+                    continue
                 }
             }
             offset += 1
         }
+    }
+
+    /// Whether a byte is part of an identifier of ASCII letters, digits and low lines.
+    static func isName(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
     }
 
     private mutating func nextObject() -> Int {
@@ -125,16 +171,19 @@ struct ScriptStrings {
         return objects
     }
 
-    private mutating func take(_ text: [UInt8], _ frames: inout [Frame], line: Int, depth: Int) {
-        let frame = frames[frames.count - 1]
-        let name = String(decoding: frame.name, as: UTF8.self).lowercased()
-        if ["title", "headline", "msg_title", "subject"].contains(name) { titles[frame.object] = text }
-        if ["url", "link", "href", "articleurl", "share_url"].contains(name), frame.bracket == 0x7B {
-            linked.insert(frame.object)
+    private mutating func take(_ literal: Literal, _ script: UTF8Buffer, _ frame: Frame, start: Int, depth: Int) {
+        // No escape is longer than what it stands for.
+        guard literal.content.count >= Self.shortest || frame.name != .other else { return }
+        let text = Self.text(literal, script)
+        switch frame.name {
+        case .title: titles[frame.object] = text
+        case .source: sources[frame.object] = text
+        case .address: if frame.bracket == 0x7B { linked.insert(frame.object) }
+        case .other: break
         }
         guard text.count >= Self.shortest else { return }
         if depth < Self.deepest, let first = text.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B {
-            text.withUnsafeBufferPointer { scan($0, line: line, path: frame.path ^ frame.key, depth: depth + 1) }
+            text.withUnsafeBufferPointer { scan($0, start: start, path: frame.path ^ frame.key, depth: depth + 1) }
             return
         }
         let han = Self.hanCharacters(text)
@@ -142,7 +191,7 @@ struct ScriptStrings {
         let step = frame.bracket == 0x28 ? frame.index : frame.bracket == 0x5B ? 0 : frame.key
         found.append(
             Found(
-                text: text, path: (frame.path ^ step) &* 0x0000_0100_0000_01b3, object: frame.object, line: line,
+                text: text, path: (frame.path ^ step) &* 0x0000_0100_0000_01b3, object: frame.object, start: start,
                 han: han))
     }
 
@@ -166,28 +215,49 @@ struct ScriptStrings {
         }
     }
 
-    // The decoded text of the string that begins at a quotation mark, and the place behind it; nil for one without an end.
-    private static func string(_ script: UTF8Buffer, _ start: Int) -> (text: [UInt8], end: Int)? {
+    // A string as it is written.
+    private struct Literal {
+        /// Between the quotation marks.
+        let content: Range<Int>
+        /// Behind the string.
+        let end: Int
+        let hasEscapes: Bool
+    }
+
+    // The string that begins at a quotation mark; nil for one without an end.
+    private static func literal(_ script: UTF8Buffer, _ start: Int) -> Literal? {
         let quote = script[start]
-        var text: [UInt8] = []
+        var hasEscapes = false
         var offset = start + 1
         while offset < script.count {
             let byte = script[offset]
-            if byte == quote { return (repaired(text), offset + 1) }
+            if byte == quote { return Literal(content: start + 1..<offset, end: offset + 1, hasEscapes: hasEscapes) }
             // A line break ends no string but a template; what looked like one was an apostrophe.
-            if byte == 0x0A, quote != 0x60 { return ([], start + 1) }
-            guard byte == 0x5C, offset + 1 < script.count else {
-                let begin = offset
-                repeat {
-                    offset += 1
-                } while offset < script.count && script[offset] != quote
-                    && script[offset] != 0x0A && script[offset] != 0x5C
-                text.append(contentsOf: UTF8Buffer(rebasing: script[begin..<offset]))
+            if byte == 0x0A, quote != 0x60 { break }
+            let isEscape = byte == 0x5C && offset + 1 < script.count
+            if isEscape { hasEscapes = true }
+            offset += isEscape ? 2 : 1
+        }
+        return quote == 0x60 ? nil : Literal(content: start + 1..<start + 1, end: start + 1, hasEscapes: false)
+    }
+
+    // The decoded text of a string.
+    private static func text(_ literal: Literal, _ script: UTF8Buffer) -> [UInt8] {
+        guard literal.hasEscapes else { return repaired(Array(script[literal.content])) }
+        let content = UTF8Buffer(rebasing: script[literal.content])
+        var text: [UInt8] = []
+        text.reserveCapacity(content.count)
+        var offset = 0
+        while offset < content.count {
+            if content[offset] == 0x5C, offset + 1 < content.count {
+                offset = unescape(content, offset + 1, into: &text)
                 continue
             }
-            offset = unescape(script, offset + 1, into: &text)
+            let begin = offset
+            repeat { offset += 1 } while offset < content.count && content[offset] != 0x5C
+            text.append(contentsOf: UTF8Buffer(rebasing: content[begin..<offset]))
         }
-        return quote == 0x60 ? nil : ([], start + 1)
+        return repaired(text)
     }
 
     // Decodes the escape whose backslash is before `offset`; the place behind it.

@@ -48,8 +48,7 @@ public struct SiteTemplate: Sendable, Hashable {
             let cells = entry.text.split(separator: "\t", maxSplits: 2)
             guard cells.count == 3, let articles = Int(cells[0]), let pages = Int(cells[1]), articles > 0, pages > 0
             else {
-                throw ParseError(
-                    file: file, line: entry.line, reason: "expected articles, pages and text, separated by tabs")
+                throw ParseError(file: file, line: entry.line, .noTemplateLine)
             }
             entries.append(Entry(pages: pages, articles: articles, text: String(cells[2])))
         }
@@ -60,14 +59,7 @@ public struct SiteTemplate: Sendable, Hashable {
     ///
     /// - Throws: An error that names the file and the first line of another form, or says why the file cannot be read.
     public init(contentsOf path: String) throws(ParseError) {
-        let bytes: CompiledBytes
-        do throws(CompiledFileError) {
-            bytes = try CompiledBytes(mapping: path)
-        } catch {
-            throw ParseError(file: path, reason: "cannot be read")
-        }
-        let source = withExtendedLifetime(bytes) { TextDecoder().decode(bytes.raw).text }
-        try self.init(parsing: source, file: path)
+        try self.init(parsing: try TextFile.text(at: path), file: path)
     }
 
     /// The template as text, which `init(parsing:)` reads.

@@ -28,6 +28,14 @@ struct DiscussionReader {
     /// The headline's line, once the posts are known.
     var headlineLine: Int?
 
+    /// Reads the lines of a page, or only those that are `wanted`.
+    init(_ buffer: UTF8Buffer, _ analysis: DocumentAnalysis, _ members: MemberNames, wanted: [Bool]? = nil) {
+        (self.buffer, self.analysis) = (buffer, analysis)
+        posts = PostLines(buffer, analysis, members, wanted: wanted)
+        groups = ItemGroups(
+            analysis.document.elements, posts.lines, repetitions: analysis.context.repetitions)
+    }
+
     var lines: [PostLines.Line] { posts.lines }
     var elements: PageElements { analysis.document.elements }
 
@@ -117,9 +125,16 @@ struct DiscussionReader {
 
     // MARK: The group of posts
 
+    private func accepted(_ all: [RepeatedItems]) -> [RepeatedItems] {
+        all.map(withoutEnds).filter { $0.isDiscussion && $0.words > 0 }
+    }
+
+    /// Whether one of some groups may be the posts of a discussion.
+    func hasPosts(_ all: [RepeatedItems]) -> Bool { accepted(all).contains { $0.score >= 1 } }
+
     // The best group that is a discussion, with groups of the same kind elsewhere and in it (replies to replies).
     private func items(_ all: [RepeatedItems]) -> RepeatedItems? {
-        let accepted = all.map(withoutEnds).filter { $0.isDiscussion && $0.words > 0 }
+        let accepted = accepted(all)
         guard var best = accepted.max(by: { $0.score < $1.score }), best.score >= 1 else { return nil }
         // A group inside that holds most of the text is the one that counts. Groups come by their first nodes, so inner ones later.
         for group in accepted where group.count >= best.count {

@@ -24,6 +24,8 @@ struct PostLines {
         static let posted = Traits(rawValue: 1 << 7)
         /// Says that a contribution was deleted.
         static let deleted = Traits(rawValue: 1 << 8)
+        /// The time is how long ago: 3小时前.
+        static let age = Traits(rawValue: 1 << 9)
     }
 
     struct Line {
@@ -45,13 +47,18 @@ struct PostLines {
         var said = TextRange(0, 0)
     }
 
+    /// In content characters: a time, a name, a place and some buttons.
+    static let maximumMeta = 60
+
     private(set) var lines: [Line] = []
     /// How many lines have a word that only discussions have.
     private(set) var hints = 0
 
-    init(_ buffer: UTF8Buffer, _ document: DocumentAnalysis) {
+    /// Reads the lines of a page, or only those that are `wanted`: of the others nothing is said.
+    init(_ buffer: UTF8Buffer, _ document: DocumentAnalysis, _ members: MemberNames, wanted: [Bool]? = nil) {
         let elements = document.document.elements
-        let reader = LineReader(buffer: buffer, elements: elements, words: .standard)
+        let words = ForumWords.standard
+        let reader = LineReader(buffer: buffer, elements: elements, members: members, words: words)
         // Where cells begin, rising.
         let cells = elements.nodes.filter { HTMLElements.cells.contains(Int($0.tag)) }.map(\.text.lowerBound)
         var cell = 0
@@ -61,7 +68,7 @@ struct PostLines {
         var around: [Int] = []
         var inside: [Int] = []
         document.folded.labels.withUnsafeBufferPointer { labels in
-            for (line, folded) in zip(document.lines, document.folded.ranges) {
+            for (index, line) in document.lines.enumerated() {
                 let range = line.block.range
                 around.removeAll { elements.spans[$0].range.upperBound < range.upperBound }
                 inside.removeAll(keepingCapacity: true)
@@ -73,7 +80,11 @@ struct PostLines {
                     }
                     span += 1
                 }
-                let finding = ForumWords.standard.finding(in: labels, folded)
+                if let wanted, !wanted[index] {
+                    lines.append(Line())
+                    continue
+                }
+                let finding = words.finding(in: labels, document.folded.ranges[index])
                 if finding.has(.hint), line.shape.content <= 24 { hints += 1 }
                 while cell < cells.count, cells[cell] <= range.lowerBound { cell += 1 }
                 let start = cell
@@ -89,6 +100,7 @@ struct PostLines {
 private struct LineReader {
     let buffer: UTF8Buffer
     let elements: PageElements
+    let members: MemberNames
     let words: ForumWords
 
     func line(
@@ -106,7 +118,7 @@ private struct LineReader {
         if finding.has(.deleted), shape.content <= 20 { line.traits.formUnion([.deleted, .meta]) }
         let isLinked = assessed.linkShare > 0.5
         if finding.has(.button), shape.content <= 40 { line.traits.insert(.button) }
-        if shape.content <= maximumMeta {
+        if shape.content <= PostLines.maximumMeta {
             if shape.digits > 0 || finding.covered > 0, let time = ShownTime.first(in: buffer, block.range) {
                 line.time = time
                 // A time says nothing.
@@ -118,7 +130,10 @@ private struct LineReader {
             let left = shape.content - shape.digits - covered - timed
             // Beside the label of a time the name of the board or the member may be longer.
             let maximum = finding.has(.posted) ? 28 : 14
-            if !line.time.isEmpty, left <= maximum, shape.ends == 0 { line.traits.insert(.time) }
+            if !line.time.isEmpty, left <= maximum, shape.ends == 0 {
+                line.traits.insert(.time)
+                if ends(line.time, with: "前") { line.traits.insert(.age) }
+            }
             if left <= 0 || finding.has(.origin) && left <= 6 && shape.ends == 0 { line.traits.insert(.meta) }
             if finding.has(.account) { line.traits.insert(.account) }
             if finding.has(.posted) { line.traits.insert(.posted) }
@@ -136,9 +151,6 @@ private struct LineReader {
         dropCells(&line, cells)
         return line
     }
-
-    // In content characters: a time, a name, a place and some buttons.
-    private var maximumMeta: Int { 60 }
 
     // The nearest named element around a block: a span that covers it, or a node.
     private func place(_ block: Block, _ around: [Int]) -> (ElementNames, UInt32) {
@@ -172,7 +184,6 @@ private struct LineReader {
         var digits = 0
         var marks = 0
         var offset = range.lowerBound
-        var others = 0
         while offset < range.upperBound {
             let (scalar, length) = buffer.scalar(at: offset)
             offset += length
@@ -180,10 +191,10 @@ private struct LineReader {
             case 0x30...0x39: digits += 1
             case 0x23, 0x697C, 0x6A13, 0x4C, 0x46, 0xFF03: marks += 1
             case 0x7B2C, 0x20: break
-            default: others += 1
+            default: return false
             }
         }
-        return (1...5).contains(digits) && marks == 1 && others == 0
+        return (1...5).contains(digits) && marks == 1
     }
 
     // 3楼 某人 于 2024-5-6 说：
@@ -198,16 +209,32 @@ private struct LineReader {
         return false
     }
 
-    // A name is in an element that says so, links to a page of a member, or is bold beside a number and a time.
+    private func ends(_ range: TextRange, with word: String) -> Bool {
+        var word = word
+        return word.withUTF8 { range.count >= $0.count && buffer[range.bytes].suffix($0.count).elementsEqual($0) }
+    }
+
+    // 某人 说： and 某人 says:, whatever the name is.
+    private func isSpeech(_ assessed: AssessedBlock) -> Bool {
+        guard assessed.shape.content <= 20, ["：", ":"].contains(where: { ends(assessed.block.range, with: $0) }) else {
+            return false
+        }
+        return Self.verbsOfSpeech.contains { ends(assessed.block.range, with: $0) }
+    }
+
+    private static let verbsOfSpeech = ["说", "說", "说道", "說道", "写道", "寫道", "says", "wrote"]
+        .flatMap { ["\($0)：", "\($0):"] }
+
+    // A name is in an element that says so, links to a page of a member, or is bold beside a number and a time or before a
+    // verb of speech.
     private func readPerson(_ line: inout PostLines.Line, _ assessed: AssessedBlock, _ inside: [Int]) {
-        // Between a number and a time what is bold is a name.
-        let isHead = line.traits.isSuperset(of: [.time, .floor])
+        let isHead = line.traits.isSuperset(of: [.time, .floor]) || isSpeech(assessed)
         for index in inside {
             let span = elements.spans[index]
             let isNamed = span.names.contains(.person) || isHead && HTMLElements.bold.contains(Int(span.tag))
-            guard isNamed || Int(span.tag) == SHULI_TAG_A else { continue }
+            guard isNamed || members.leads[index] else { continue }
             let range = buffer.trimmed(clipped(span.range, assessed.block.range))
-            guard isName(range), isNamed || isMemberAddress(span.value), !isLabel(range) else { continue }
+            guard isName(range), !isLabel(range) else { continue }
             line.traits.insert(.person)
             line.person = range
             return
@@ -250,28 +277,6 @@ private struct LineReader {
             if CharacterClass(scalar).isContent { content += 1 }
         }
         return (1...24).contains(content)
-    }
-
-    private static let memberWords = Set(
-        ["user", "users", "u", "uid", "space", "people", "member", "profile", "home", "author"].map {
-            $0.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        })
-
-    private func isMemberAddress(_ value: PageElements.Value) -> Bool {
-        // The letters of a word, a byte each. None of the list is longer than seven.
-        var word: UInt64 = 0
-        var length = 0
-        func isMember() -> Bool { (1...7).contains(length) && Self.memberWords.contains(word) }
-        for byte in elements.bytes(value).suffix(80) {
-            if (0x61...0x7A).contains(byte | 0x20) {
-                word = word << 8 | UInt64(byte | 0x20)
-                length += 1
-            } else {
-                if isMember() { return true }
-                (word, length) = (0, 0)
-            }
-        }
-        return isMember()
     }
 
     private func clipped(_ range: TextRange, _ block: TextRange) -> TextRange {

@@ -5,16 +5,25 @@ enum ShownTime {
     /// The first time in a range; nil for none. Linear in the length of the range.
     static func first(in buffer: UTF8Buffer, _ range: TextRange) -> TextRange? {
         var offset = range.lowerBound
-        var before: UInt32 = 0
+        var isBehindDigit = false
         while offset < range.upperBound {
-            let (scalar, length) = buffer.scalar(at: offset)
-            var reader = Reader(buffer: buffer, offset: offset, end: range.upperBound)
-            if isDigit(scalar) {
-                if !isDigit(before), reader.takeTime() { return TextRange(offset, reader.offset) }
-            } else if beginsDay(scalar), reader.takeDay() {
-                return TextRange(offset, reader.offset)
+            let first = buffer[offset]
+            if first < 0x80 {
+                let isDigit = isDigit(UInt32(first))
+                if isDigit, !isBehindDigit {
+                    var reader = Reader(buffer: buffer, offset: offset, end: range.upperBound)
+                    if reader.takeTime() { return TextRange(offset, reader.offset) }
+                }
+                isBehindDigit = isDigit
+                offset += 1
+                continue
             }
-            before = scalar
+            isBehindDigit = false
+            let (scalar, length) = buffer.scalar(at: offset)
+            if beginsDay(scalar) {
+                var reader = Reader(buffer: buffer, offset: offset, end: range.upperBound)
+                if reader.takeDay() { return TextRange(offset, reader.offset) }
+            }
             offset += length
         }
         return nil

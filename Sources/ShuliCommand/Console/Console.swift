@@ -18,9 +18,6 @@ enum Console {
 
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-    /// Whether messages are to be in Chinese.
-    static var isChinese: Bool { MessageLanguage.isChinese }
-
     static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
     /// Seconds on a monotonic clock.
@@ -39,8 +36,11 @@ enum Console {
         }
     }
 
+    /// Writes a message to standard error.
+    static func warn(_ wording: Wording) { warn(line: wording.line) }
+
     /// Writes a line to standard error.
-    static func warn(_ line: String) {
+    static func warn(line: String) {
         _ = try? FileDescriptor.standardError.writeAll("\(line)\n".utf8)
     }
 
@@ -53,7 +53,8 @@ enum Console {
     static func endAfterWriteError(_ error: any Error, path: String?) -> Never {
         UnfinishedFiles.removeAll()
         if let errno = error as? Errno, errno == .brokenPipe { exit(0) }
-        warn("shuli: \(path ?? "standard output"): \((error as? Errno)?.description ?? "\(error)")")
+        let reason = Wording.system((error as? Errno)?.description ?? "\(error)")
+        warn(path.map(reason.at) ?? Wording("标准输出: \(reason.chinese)", "standard output: \(reason.english)"))
         exit(74)
     }
 }

@@ -1,4 +1,5 @@
 import Dispatch
+import ShuliVerbs
 import Synchronization
 
 #if canImport(Glibc)
@@ -13,7 +14,7 @@ import Synchronization
 enum Interruption {
     /// What is asked to end, and what is said where it does not.
     private struct Request {
-        let message: String
+        let message: Wording
         let stop: @Sendable () -> Void
     }
 
@@ -44,7 +45,7 @@ enum Interruption {
 
     /// Until `end` the first signal calls `stop` and lets the work end by itself; a second one, or the end of some
     /// seconds, ends the program with a message.
-    static func begin(message: String, _ stop: @escaping @Sendable () -> Void) {
+    static func begin(message: Wording, _ stop: @escaping @Sendable () -> Void) {
         request.withLock { $0 = Request(message: message, stop: stop) }
         observe(evenIgnored: true)
     }

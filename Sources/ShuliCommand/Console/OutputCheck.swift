@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 #if canImport(Glibc)
     import Glibc
@@ -26,16 +27,19 @@ enum OutputCheck {
             guard let identity = identity(of: path) else {
                 // A file that is not there yet.
                 guard !exists(path), !paths.insert(path).inserted else { continue }
-                throw ValidationError("\(path): two outputs of one name.")
+                throw ValidationError(Wording("两个输出同名", "two outputs of one name").at(path))
             }
-            guard written.insert(identity).inserted else { throw ValidationError("\(path): two outputs in one file.") }
+            guard written.insert(identity).inserted else {
+                throw ValidationError(Wording("两个输出是同一个文件", "two outputs in one file").at(path))
+            }
         }
         guard !written.isEmpty else { return }
         for file in InputFile.all(inputs) {
             guard let identity = file.path == "-" ? standardInput : identity(of: file.path) else { continue }
             if written.contains(identity) {
-                let name = file.path == "-" ? "standard input" : file.path
-                throw ValidationError("\(name): is read, so it can't be written over. Write to another file.")
+                let wording = Wording(
+                    "正在读取，不能覆盖；请写到另一个文件", "is read, so it can't be written over; write to another file")
+                throw ValidationError(wording.at(file.path))
             }
         }
     }

@@ -10,12 +10,33 @@ import SystemPackage
     import Darwin
 #endif
 
+/// Where output goes.
+enum OutputTarget {
+    case standardOutput
+    case file(String)
+    /// It is made and not written.
+    case nowhere
+
+    /// A path; nil or "-" is standard output.
+    init(_ path: String?) {
+        guard let path, path != "-" else {
+            self = .standardOutput
+            return
+        }
+        self = .file(path)
+    }
+
+    /// The file that is written; nil for none.
+    var path: String? { if case .file(let path) = self { path } else { nil } }
+}
+
 /// A buffered writer to standard output or a file.
 ///
 /// A file is written without a name, or under another one where the file system knows no files without, and gets its name
 /// when it is whole: a program that is killed leaves no half file. Pipes, terminals and devices are written directly.
 struct OutputFile: ~Copyable {
-    private let descriptor: FileDescriptor
+    // Nil where nothing is written.
+    private let descriptor: FileDescriptor?
     private let path: String?
     // The file that waits for its name.
     private var aside: UnfinishedFile?
@@ -23,13 +44,15 @@ struct OutputFile: ~Copyable {
     private static let bufferLength = 1 << 16
 
     /// Opens a file, to replace what is there once this one is whole; nil or "-" is standard output.
-    init(_ path: String?) {
-        guard let path, path != "-" else {
-            descriptor = .standardOutput
-            self.path = nil
+    init(_ path: String?) { self.init(OutputTarget(path)) }
+
+    /// Opens what `target` names.
+    init(_ target: OutputTarget) {
+        path = target.path
+        guard let path else {
+            if case .nowhere = target { descriptor = nil } else { descriptor = .standardOutput }
             return
         }
-        self.path = path
         if let aside = UnfinishedFile(replacing: path) {
             self.aside = aside
             descriptor = aside.descriptor
@@ -45,6 +68,7 @@ struct OutputFile: ~Copyable {
     }
 
     mutating func write(_ bytes: [UInt8]) {
+        guard descriptor != nil else { return }
         // A long answer is not copied.
         if bytes.count >= Self.bufferLength {
             flush()
@@ -63,7 +87,7 @@ struct OutputFile: ~Copyable {
 
     private func writeAll(_ bytes: [UInt8]) {
         do {
-            try descriptor.writeAll(bytes)
+            try descriptor?.writeAll(bytes)
         } catch {
             Console.endAfterWriteError(error, path: path)
         }
@@ -74,7 +98,7 @@ struct OutputFile: ~Copyable {
         flush()
         guard let path else { return }
         do {
-            if let aside { try aside.takeName() } else { try descriptor.close() }
+            if let aside { try aside.takeName() } else { try descriptor?.close() }
             aside = nil
         } catch {
             Console.endAfterWriteError(error, path: path)

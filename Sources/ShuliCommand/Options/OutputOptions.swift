@@ -27,7 +27,7 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Read and work, but write no output.")
     var dryRun = false
 
-    @Flag(name: .shortAndLong, help: "Do not name documents that failed; the exit code still says so.")
+    @Flag(name: .shortAndLong, help: "Write no messages about documents; the exit code says whether some failed.")
     var quiet = false
 
     @Flag(name: .shortAndLong, help: "Say which encoding each document was read in.")
@@ -44,7 +44,7 @@ struct OutputOptions: ParsableArguments {
     }
 
     /// Writes a line to standard error; nil where nothing is to be said.
-    var warn: ((String) -> Void)? { quiet ? nil : { Console.warn($0) } }
+    var warn: ((String) -> Void)? { quiet ? nil : { Console.warn(line: $0) } }
 
     var isJSON: Bool { json || pretty }
 
@@ -52,8 +52,8 @@ struct OutputOptions: ParsableArguments {
 
     var offsetUnit: OffsetUnit { form.offsetUnit }
 
-    /// The file to write to; nil for standard output.
-    var path: String? { dryRun ? "/dev/null" : output }
+    /// Where to write to.
+    var target: OutputTarget { dryRun ? .nowhere : OutputTarget(output) }
 
     /// Whether output to the terminal is to be coloured.
     var isColored: Bool {

@@ -18,6 +18,8 @@ struct DocumentRun {
     /// Whether a long text may come to the verb in sections (`Record.section`), whose answers are written one behind the
     /// other.
     var takesSections = false
+    /// What a section says of the script of its text, where the verb depends on what all of a text says.
+    var survey: (@Sendable (String) -> ScriptEvidence)?
     /// Whether text that was decoded in the wrong encoding is read although its control characters say that it is no text.
     var readsMisread = false
 
@@ -27,7 +29,8 @@ struct DocumentRun {
     /// Refuses to write over what is read.
     func checkOutputs() throws {
         try OutputCheck.check(
-            writing: [output.path, output.report, output.rejects] + otherOutputs, reading: input.paths + otherInputs)
+            writing: [output.target.path, output.report, output.rejects] + otherOutputs,
+            reading: input.paths + otherInputs)
     }
 
     /// What was read and written.
@@ -43,7 +46,7 @@ struct DocumentRun {
     struct Answer: Sendable {
         var bytes: [UInt8]
         /// What to say of it on standard error, without the name of the document; nil for nothing.
-        var note: String?
+        var note: Wording?
     }
 
     /// Writes what `work` makes of each document. Throws exit code 2 where some of them failed.
@@ -56,13 +59,36 @@ struct DocumentRun {
         try await write(work, note: \.note) { file, answer in file.write(answer.bytes) }
     }
 
+    /// Writes a line of JSON for each document, that of a long text while its sections come.
+    func lists<V: ListVerb>(_ verb: V, _ form: LineForm) async throws {
+        var line = LineOfSections(verb, form)
+        try await write { record -> ListAnswer<V.Element> in
+            record.section == .whole
+                ? .line(verb.line(record, form)) : .section(record, verb.elements(of: record.plainText))
+        } _: { file, answer in
+            switch answer {
+            case .line(let bytes):
+                file.write(line.finish())
+                file.write(bytes)
+            case .section(let record, let elements): file.write(line.add(record, elements))
+            }
+        } atEnd: { file in
+            file.write(line.finish())
+        }
+    }
+
+    private enum ListAnswer<Element: Sendable>: Sendable {
+        case line([UInt8])
+        case section(Record, [Element])
+    }
+
     /// The same for answers that are written piece by piece.
     func write<Answer: Sendable>(
-        _ work: @escaping @Sendable (Record) -> Answer, note: (Answer) -> String? = { _ in nil },
-        _ write: (inout OutputFile, Answer) -> Void
+        _ work: @escaping @Sendable (Record) -> Answer, note: (Answer) -> Wording? = { _ in nil },
+        _ write: (inout OutputFile, Answer) -> Void, atEnd: (inout OutputFile) -> Void = { _ in }
     ) async throws {
         try checkOutputs()
-        var file = OutputFile(output.path)
+        var file = OutputFile(output.target)
         var written = 0
         let counts = try await forEach(work) { record, answer in
             if hasHeaders && input.isMany && !output.isJSON {
@@ -72,11 +98,12 @@ struct DocumentRun {
             written += 1
             if let note = note(answer), !output.quiet {
                 file.flush()
-                Console.warn("shuli: \(record.origin): \(note)")
+                Console.warn(note.at("\(record.origin)"))
             }
         } beforeMessage: {
             file.flush()
         }
+        atEnd(&file)
         file.close()
         try finish(counts)
     }
@@ -89,7 +116,7 @@ struct DocumentRun {
     ) async throws -> Counts {
         try checkOutputs()
         var reading = reading ?? input.reading
-        if takesSections { reading.sectionLength = Self.sectionLength }
+        if takesSections { (reading.sectionLength, reading.survey) = (Self.sectionLength, survey) }
         reading.readsMisread = readsMisread
         var counts = Counts()
         // Of the sections of the text that is being read.
@@ -105,7 +132,7 @@ struct DocumentRun {
                     counts.documents += 1
                     counts.undecodable += undecodable.count
                     if !output.quiet, let line = record.readingMessage(undecodable, verbose: output.verbose) {
-                        Console.warn(line)
+                        Console.warn(line: line)
                     }
                     undecodable = []
                 }
@@ -116,13 +143,13 @@ struct DocumentRun {
                 counts.failures.append(failure)
                 if !output.quiet {
                     beforeMessage()
-                    Console.warn(failure.message)
+                    Console.warn(failure.wording)
                 }
             }
             progress.show(counts.documents)
         }
         progress.end()
-        if !output.quiet, let line = counts.skipped.message { Console.warn(line) }
+        if !output.quiet, let wording = counts.skipped.wording { Console.warn(wording) }
         return counts
     }
 
@@ -133,7 +160,7 @@ struct DocumentRun {
     ) async throws {
         let counts = try await forEach(work, take: take)
         if counts.written > 0 {
-            var file = OutputFile(output.path)
+            var file = OutputFile(output.target)
             file.write(result())
             file.close()
         }
@@ -142,7 +169,7 @@ struct DocumentRun {
 
     /// Writes rejects and report. Throws exit code 2 where some documents failed.
     func finish(_ counts: Counts) throws {
-        if !output.quiet, let line = cleaning?.message { Console.warn(line) }
+        if !output.quiet, let wording = cleaning?.takeWording() { Console.warn(wording) }
         writeRejects(counts)
         writeReport(counts)
         if !counts.failures.isEmpty { throw ExitCode(2) }
@@ -191,7 +218,7 @@ private struct Progress {
         guard now - shown > 0.25 else { return }
         shown = now
         let rate = Int(Double(documents) / max(now - start, 0.001))
-        Console.showStatus("\(documents) documents, \(rate)/s")
+        Console.showStatus(Wording("\(documents) 篇，每秒 \(rate) 篇", "\(documents) documents, \(rate)/s").text)
     }
 
     func end() {

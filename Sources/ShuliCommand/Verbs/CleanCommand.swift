@@ -20,9 +20,11 @@ struct CleanCommand: AsyncParsableCommand {
     @OptionGroup var options: CleanOptions
 
     func validate() throws {
-        if options.blocks && !output.isJSON { throw ValidationError("--blocks needs --json.") }
-        if explain && diff { throw ValidationError("--explain and --diff exclude each other.") }
-        if (explain || diff) && options.format != .text { throw ValidationError("--explain and --diff write text.") }
+        if options.blocks && !output.isJSON { throw ValidationError(.needs("--blocks", "--json")) }
+        if explain && diff { throw ValidationError(.excludes("--explain", "--diff")) }
+        if (explain || diff) && options.format != .text {
+            throw ValidationError(.excludes(explain ? "--explain" : "--diff", "--format \(options.format.rawValue)"))
+        }
     }
 
     mutating func run() async throws {
@@ -32,7 +34,7 @@ struct CleanCommand: AsyncParsableCommand {
         ).answer { document in
             var record = document
             guard let article = record.clean(verb.cleaner) else { return DocumentRun.Answer(bytes: []) }
-            var answer = DocumentRun.Answer(bytes: [], note: article.text.isEmpty ? Self.note(on: article) : nil)
+            var answer = DocumentRun.Answer(bytes: [], note: CleanVerb.note(on: article))
             if output.isJSON {
                 answer.bytes = verb.line(record, article, output.form)
             } else if explain || diff {
@@ -42,13 +44,6 @@ struct CleanCommand: AsyncParsableCommand {
             }
             return answer
         }
-    }
-
-    // Says that a document has no article.
-    private static func note(on article: Article) -> String {
-        let isList = article.kind == .listing
-        return Console.isChinese
-            ? "没有找到正文\(isList ? "，是链接列表" : "")" : "no article found\(isList ? ", a list of links" : "")"
     }
 
     // The input, a kept part with two spaces before it, a removed one with "- ".
@@ -61,7 +56,7 @@ struct CleanCommand: AsyncParsableCommand {
             let text = article.input[range]
             let line: String =
                 if let removal {
-                    "\(red)- \(text)\(plain)" + (reasons ? "\t[\(removal.rule): \(removal.reason)]" : "")
+                    "\(red)- \(text)\(plain)" + (reasons ? "\t[\(removal.rule): \(removal.reasonWording.text)]" : "")
                 } else {
                     "  \(text)"
                 }

@@ -28,9 +28,9 @@ struct DictCheckCommand: AsyncParsableCommand {
         for file in files {
             let (dictionary, problems) = UserDictionary.read(try OptionFile.text(file), file: file)
             Console.warn(DictionaryMessages.reading(dictionary, file))
-            Console.write(problems.map { "\($0)\n" }.joined())
+            Console.write(problems.map { "\($0.wording.text)\n" }.joined())
             let segmenter = Segmenter(lexicon: .standard.adding(dictionary))
-            DictionaryMessages.faults(of: dictionary, segmenter).forEach(Console.warn)
+            DictionaryMessages.faults(of: dictionary, segmenter).forEach { Console.warn($0) }
             isUsable = isUsable && problems.isEmpty
         }
         if !isUsable { throw ExitCode(1) }
@@ -64,7 +64,7 @@ struct DictBuildCommand: AsyncParsableCommand {
             do {
                 try compiler.add(list: try OptionFile.text(list))
             } catch let problem as LexiconCompiler.Problem {
-                throw ValidationError("\(list): \(problem)")
+                throw ValidationError(problem.wording.at(list))
             }
         }
         var file = OutputFile(output)
@@ -87,20 +87,23 @@ struct DictWhyCommand: AsyncParsableCommand {
     @OptionGroup var words: WordOptions
 
     mutating func run() async throws {
-        let segmenter = try words.segmenter(warn: Console.warn)
-        Console.write(Self.knowledge(of: word, segmenter.lexicon).map { "\($0)\n" }.joined())
+        let segmenter = try words.segmenter { Console.warn(line: $0) }
+        Console.write(Self.knowledge(of: word, segmenter.lexicon).map { "\($0.text)\n" }.joined())
         guard let text else { return }
         let reasons = segmenter.explain(word, in: text)
-        Console.write(reasons.isEmpty ? "not in the text\n" : reasons.map { "\($0)\n" }.joined())
+        let wordings = reasons.isEmpty ? [Wording("文本中没有这个词", "not in the text")] : reasons.map(\.wording)
+        Console.write(wordings.map { "\($0.text)\n" }.joined())
     }
 
-    private static func knowledge(of word: String, _ lexicon: Lexicon) -> [String] {
-        var lines: [String] = []
+    private static func knowledge(of word: String, _ lexicon: Lexicon) -> [Wording] {
+        var wordings: [Wording] = []
         if let own = lexicon.userWords?.words.first(where: { $0.text == word }) {
-            lines.append("user dictionary: \(own.line.map { "line \($0), " } ?? "")\(own.policy.rawValue)")
+            wordings.append(
+                Wording(
+                    "用户词典：\(own.line.map { "第 \($0) 行，" } ?? "")\(own.policy.rawValue)",
+                    "user dictionary: \(own.line.map { "line \($0), " } ?? "")\(own.policy.rawValue)"))
         }
-        guard let entry = lexicon.entry(for: word) else { return lines + ["lexicon: not listed"] }
-        let frequency = entry.zipf > 0 ? "\((entry.zipf * 100).rounded() / 100) on the Zipf scale" : "unknown"
-        return lines + ["lexicon: listed by \(entry.sources), frequency \(frequency), class \(entry.wordClass)"]
+        wordings.append(lexicon.entry(for: word)?.wording ?? Wording("内置词典：未收录", "lexicon: not listed"))
+        return wordings
     }
 }

@@ -45,7 +45,8 @@ struct DictDiscoverCommand: AsyncParsableCommand {
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(name: [.customShort("n"), .customLong("number")], help: ArgumentHelp("At most so many.", valueName: "n"))
+    @Option(
+        name: [.customShort("n"), .customLong("number")], help: ArgumentHelp("At most so many words.", valueName: "n"))
     var number = 100
 
     @Option(help: ArgumentHelp("How often a word must occur in the corpus.", valueName: "n"))

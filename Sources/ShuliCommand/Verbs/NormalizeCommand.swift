@@ -12,20 +12,22 @@ struct NormalizeCommand: AsyncParsableCommand {
     @OptionGroup var options: NormalizeVerbOptions
 
     func validate() throws {
-        if options.map && !output.isJSON { throw ValidationError("--map needs --json.") }
+        if options.map && !output.isJSON { throw ValidationError(.needs("--map", "--json")) }
     }
 
     mutating func run() async throws {
         let (output, verb) = (output, try options.verb())
         try await DocumentRun(
             verb: "normalize", input: input, output: output, hasHeaders: false, otherInputs: options.steps.conversions,
-            // A conversion decides some characters by the whole text.
-            takesSections: !output.isJSON && verb.normalizer.conversion == nil, readsMisread: verb.readsMisread
+            // The places of a list are those of the whole text.
+            takesSections: !output.isJSON && !verb.listsAmbiguities,
+            survey: verb.normalizer.survey, readsMisread: verb.readsMisread
         )({ document in
             guard !output.isJSON else { return verb.line(document, output.form) }
             let text = document.plainText
             if verb.listsAmbiguities { return Self.list(verb.ambiguities(in: text), text) }
-            let bytes = Array(verb.normalizer.normalize(text).text.utf8)
+            let normalized = verb.normalizer.normalize(text, knowing: document.section.evidence)
+            let bytes = Array(normalized.text.utf8)
             return document.section.needsLineBreak(behind: bytes.last) ? bytes + [0x0A] : bytes
         })
     }

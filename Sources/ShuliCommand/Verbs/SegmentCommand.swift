@@ -12,17 +12,17 @@ struct SegmentCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         let (output, verb) = (output, try options.verb(warn: output.warn))
-        try await DocumentRun(
+        let run = DocumentRun(
             verb: "segment", input: input, output: output, hasHeaders: false, otherInputs: options.words.files,
-            takesSections: !output.isJSON
-        )({ document in
-            guard !output.isJSON else { return verb.line(document, output.form) }
+            takesSections: !output.pretty)
+        guard !output.isJSON else { return try await run.lists(verb, output.form) }
+        try await run { document in
             let text = document.plainText
-            guard verb.segmenter.mode != .plain || verb.mark != .none else {
-                return WordLines.bytes(text, verb.segmenter, document.section)
+            guard verb.segmenter.mode != .plain else {
+                return WordLines.bytes(text, verb.segmenter, verb.mark, document.section)
             }
             return Self.lines(text, verb.segmenter.tokens(in: text), verb.mark, document.section)
-        })
+        }
     }
 
     // White space is not printed, but its line breaks are: a line out per line in.
@@ -46,7 +46,7 @@ struct SegmentCommand: AsyncParsableCommand {
                     startsLine = false
                     out.append(contentsOf: buffer[range.bytes])
                 }
-                if let mark = mark(token) { out.append(contentsOf: "/\(mark)".utf8) }
+                if let mark = mark(token.kind, token.partOfSpeech) { out.append(contentsOf: "/\(mark)".utf8) }
             }
         }
         if section.needsLineBreak(behind: out.last) { out.append(0x0A) }
@@ -54,14 +54,17 @@ struct SegmentCommand: AsyncParsableCommand {
     }
 }
 
-/// Words with a space between, where nothing else is written with them: as fast as memory allows.
+/// Words with a space between, and their marks, where no shorter words are written with them: as fast as memory allows.
 private enum WordLines {
-    /// Unsafe code. Invariants: each word has at most one byte written before it, so that text and words bound what is
-    /// written; eight bytes are copied at a time only where the text has so many, and `slack` is room for them.
-    static func bytes(_ text: String, _ segmenter: Segmenter, _ section: TextSection) -> [UInt8] {
+    /// Unsafe code. Invariants: each word has at most one byte written before it, and a stroke and a mark behind it, so
+    /// that text, words and the longest mark bound what is written; eight bytes are copied at a time only where the text
+    /// has so many, and `slack` is room for them.
+    static func bytes(
+        _ text: String, _ segmenter: Segmenter, _ mark: SegmentVerb.Mark, _ section: TextSection
+    ) -> [UInt8] {
         text.withUTF8Buffer { buffer in
             let spans = segmenter.tokenSpans(in: buffer)
-            let capacity = buffer.count + spans.count + 1 + slack
+            let capacity = buffer.count + spans.count * (2 + mark.longest) + 1 + slack
             return [UInt8](unsafeUninitializedCapacity: capacity) { memory, count in
                 guard let out = memory.baseAddress, let source = buffer.baseAddress else { return }
                 var startsLine = section.beginsLine
@@ -83,6 +86,15 @@ private enum WordLines {
                         source + span.range.lowerBound, buffer.count - span.range.lowerBound, out + count,
                         span.range.count)
                     count += span.range.count
+                    guard var name = mark(span.kind, span.partOfSpeech) else { continue }
+                    out[count] = 0x2F
+                    count += 1
+                    name.withUTF8 { bytes in
+                        for byte in bytes {
+                            out[count] = byte
+                            count += 1
+                        }
+                    }
                 }
                 if section.needsLineBreak(behind: count > 0 ? out[count - 1] : nil) {
                     out[count] = 0x0A

@@ -10,15 +10,14 @@ struct SentencesCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     mutating func run() async throws {
-        let output = output
-        try await DocumentRun(
-            verb: "sentences", input: input, output: output, hasHeaders: false, takesSections: !output.isJSON
-        )({ document in
-            let verb = SentencesVerb()
-            guard !output.isJSON else { return verb.line(document, output.form) }
+        let verb = SentencesVerb()
+        let run = DocumentRun(
+            verb: "sentences", input: input, output: output, hasHeaders: false, takesSections: !output.pretty)
+        guard !output.isJSON else { return try await run.lists(verb, output.form) }
+        try await run { document in
             let text = document.plainText
-            return Self.lines(text, verb.ranges(in: text))
-        })
+            return Self.lines(text, verb.elements(of: text))
+        }
     }
 
     private static func lines(_ text: String, _ sentences: [TextRange]) -> [UInt8] {

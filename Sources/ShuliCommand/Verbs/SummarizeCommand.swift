@@ -22,7 +22,7 @@ struct SummarizeCommand: AsyncParsableCommand {
 
     func validate() throws {
         if highlight && (output.isJSON || explain) {
-            throw ValidationError("--highlight writes text: it goes with neither --json nor --explain.")
+            throw ValidationError(.excludes("--highlight", explain ? "--explain" : "--json"))
         }
     }
 
@@ -58,7 +58,7 @@ struct SummarizeCommand: AsyncParsableCommand {
             let summary = verb.summarizer.summary(
                 of: records.map(\.text), titles: records.map(\.title), length: verb.length)
             let isEmpty = records.allSatisfy { $0.text.allSatisfy(\.isWhitespace) }
-            if !output.quiet, let note = form.note(on: summary, isEmpty: isEmpty) { Console.warn("shuli: \(note)") }
+            if !output.quiet, let note = form.note(on: summary, isEmpty: isEmpty) { Console.warn(note) }
             return form.bytes(of: summary, records)
         }
     }
@@ -76,10 +76,10 @@ private struct SummaryForm: Sendable {
     /// What is to be written, and what is to be said about it. The lines of the summary of a book would take as much
     /// memory again.
     enum Answer: Sendable {
-        case lines(Summary, String?)
-        case bytes([UInt8], String?)
+        case lines(Summary, Wording?)
+        case bytes([UInt8], Wording?)
 
-        var note: String? {
+        var note: Wording? {
             switch self {
             case .lines(_, let note), .bytes(_, let note): note
             }
@@ -91,15 +91,13 @@ private struct SummaryForm: Sendable {
     /// What to say where a summary is not what was asked for; nil where it is.
     ///
     /// - Parameter isEmpty: whether there was no text.
-    func note(on summary: Summary, isEmpty: Bool) -> String? {
+    func note(on summary: Summary, isEmpty: Bool) -> Wording? {
         if summary.sentences.isEmpty {
             guard !isEmpty else { return nil }
-            return Console.isChinese
-                ? "没有句子或分句能放进所要求的长度" : "no sentence or clause fits into the length"
+            return Wording("没有句子或分句能放进所要求的长度", "no sentence or clause fits into the length")
         }
         guard let query, !summary.matchesQuery else { return nil }
-        return Console.isChinese
-            ? "所选句子都与查询“\(query)”无关" : "no chosen sentence matches the query \"\(query)\""
+        return Wording("所选句子都与查询“\(query)”无关", "no chosen sentence matches the query \"\(query)\"")
     }
 
     /// A line of JSON, the text with marks, or lines; `records`: those that were summarized.

@@ -7,9 +7,8 @@ struct TrainCleanerCommand: AsyncParsableCommand {
         commandName: "cleaner",
         abstract: "Write what a cleaning model is trained from: the blocks of pages and texts, and their features.",
         discussion: """
-            One record a document: the text of its blocks, where each block stands in it, its line of the input, a row of
-            features a block. Dictionaries/Tools/train_cleaner.py makes a model of them and of labels; `shuli clean
-            --model` uses it.
+            One record a document: the text of its blocks, the place and the line of each block, a row of features a block. \
+            Dictionaries/Tools/train_cleaner.py makes a model of them and of labels; `shuli clean --model` uses it.
             """)
 
     @Option(help: ArgumentHelp("The model that chooses headlines, instead of the built-in one.", valueName: "file"))

@@ -25,7 +25,7 @@ struct TrainingOptions: ParsableArguments {
         do throws(CompiledFileError) {
             return try Lexicon(contentsOf: lexicon)
         } catch {
-            throw ValidationError("\(lexicon): \(error)")
+            throw ValidationError(error.wording.at(lexicon))
         }
     }
 
@@ -46,7 +46,7 @@ struct TrainSegmenterCommand: AsyncParsableCommand {
         commandName: "segmenter",
         abstract: "Train a segmentation model from text with a space between words, a sentence a line.",
         discussion: """
-            FILES are cut by the standard ctb, those of --ud by the standard ud; without --ud the model knows ctb alone.
+            FILES are cut by the standard ctb, those of --ud by the standard ud; without --ud the model knows ctb alone. \
             The same files give the same bytes.
             """)
 
@@ -62,7 +62,7 @@ struct TrainSegmenterCommand: AsyncParsableCommand {
     @OptionGroup var training: TrainingOptions
 
     func validate() throws {
-        if files.isEmpty { throw ValidationError("Training needs a file.") }
+        if files.isEmpty { throw ValidationError(.noTrainingFile) }
         try Bounds.check("--seeds", seeds, 1...1_000)
     }
 
@@ -98,7 +98,7 @@ struct TrainTaggerCommand: AsyncParsableCommand {
         do throws(TaggedCorpus.Problem) {
             corpus = isTable ? try TaggedCorpus(conll: text) : try TaggedCorpus(tagged: text)
         } catch {
-            throw ValidationError("\(file): \(error)")
+            throw ValidationError(error.wording.at(file))
         }
         training.write(TaggingTrainer(lexicon: try training.openLexicon()).train(corpus))
     }

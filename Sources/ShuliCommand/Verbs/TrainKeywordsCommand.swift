@@ -28,7 +28,7 @@ struct TrainKeywordsCommand: AsyncParsableCommand {
     }
 
     func validate() throws {
-        if files.isEmpty { throw ValidationError("Training needs a file.") }
+        if files.isEmpty { throw ValidationError(.noTrainingFile) }
     }
 
     mutating func run() async throws {
@@ -47,10 +47,12 @@ struct TrainKeywordsCommand: AsyncParsableCommand {
             do throws(JSONError) {
                 record = try JSONValue(parsing: String(line))
             } catch {
-                throw ValidationError("\(path):\(index + 1): \(error)")
+                throw ValidationError(error.wording.at("\(path):\(index + 1)"))
             }
             guard let text = record["text"]?.string, case .array(let words)? = record["keywords"] else {
-                throw ValidationError("\(path):\(index + 1): \"text\" and \"keywords\" expected")
+                throw ValidationError(
+                    Wording("应有 \"text\" 和 \"keywords\"", "\"text\" and \"keywords\" expected").at(
+                        "\(path):\(index + 1)"))
             }
             return KeywordTrainer.Example(
                 title: record["title"]?.string ?? "", text: text, keywords: words.compactMap(\.string))

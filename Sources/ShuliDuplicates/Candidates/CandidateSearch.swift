@@ -102,8 +102,14 @@ struct CandidateSearch {
 
     /// The pairs to compare, ascending; `distinctive` is how many distinctive anchors a text has.
     func candidates(distinctive: (Int) -> Int) -> [UInt64] {
-        shared.keys { smaller, larger, count in
-            Double(count) >= Self.minimumShare * Double(min(distinctive(smaller), distinctive(larger)))
-        }
+        shared.keys { Self.isCandidate(sharing: $2, of: distinctive($0), distinctive($1)) }
     }
+
+    /// Whether two texts that share so many of their distinctive anchors are worth a comparison.
+    static func isCandidate(sharing count: Int, of left: Int, _ right: Int) -> Bool {
+        Double(count) >= minimumShare * Double(min(left, right))
+    }
+
+    /// Calls `body` with each pair that was counted and how many distinctive anchors it shares.
+    func forEachPair(_ body: (_ smaller: Int, _ larger: Int, _ shared: Int) -> Void) { shared.forEach(body) }
 }

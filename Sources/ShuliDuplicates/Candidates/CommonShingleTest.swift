@@ -3,7 +3,7 @@
 /// whatever it is, it does not tell which article a text is.
 ///
 /// The copies of one article share far more than one anchor, and so do its excerpts with it.
-struct CommonShingleTest {
+package struct CommonShingleTest {
     /// Three strangers are the evidence, so fewer texts can't show anything.
     static let minimumTexts = 3
     /// Of a longer list only so many texts are examined: those with the smallest hashes. That choice does not depend on
@@ -40,10 +40,16 @@ struct CommonShingleTest {
         let key = TextPairTable.key(left, right)
         let value = known[key]
         if value != 0 { return value == Self.strangers }
-        let fewer = min(store.anchorCount(of: left), store.anchorCount(of: right))
-        let limit = min(Int(Self.maximumShare * Double(fewer)), fewer - Self.ownAnchors)
-        let areStrangers = limit >= 0 && !store.shareAnchors(moreThan: limit, left, right)
+        let limit = Self.limit(store.anchorCount(of: left), store.anchorCount(of: right))
+        let areStrangers = limit.map { !store.shareAnchors(moreThan: $0, left, right) } ?? false
         known.add(key, areStrangers ? Self.strangers : Self.alike)
         return areStrangers
+    }
+
+    /// How many anchors two strangers that have so many share at most; nil where one has too few to be a stranger.
+    static func limit(_ left: Int, _ right: Int) -> Int? {
+        let fewer = min(left, right)
+        let limit = min(Int(maximumShare * Double(fewer)), fewer - ownAnchors)
+        return limit >= 0 ? limit : nil
     }
 }

@@ -49,8 +49,8 @@ struct ClusterSearch {
         return texts.map { builder.cluster(of: $0) }
     }
 
-    // The pairs in an order in which few texts have to be read twice.
-    private static func grouped(_ pairs: [UInt64], _ store: some TextStore) -> [UInt64] {
+    /// The pairs in an order in which few texts have to be read twice.
+    static func grouped(_ pairs: [UInt64], _ store: some TextStore) -> [UInt64] {
         pairs.map { pair in
             let (left, right) = PairComparer.oriented(pair, store)
             return (UInt64(left) << 32 | UInt64(right), pair)

@@ -93,7 +93,7 @@ final class DiskStorage: DocumentStorage {
                 }
                 let number = texts.count + hashes.count
                 guard number < Posting.textMask else {
-                    throw StorageError(path: file.database.path, message: "the index holds no more texts")
+                    throw DuplicateIndexError.full(path: file.database.path)
                 }
                 try file.insertText(number, document.text.symbols, document.fingerprint)
                 for anchor in document.fingerprint.anchors { postings.append(Posting.make(anchor, number)) }

@@ -68,9 +68,8 @@ final class DiskTexts: TextStore {
         var content: (symbols: [UInt16], gaps: [UInt8]) = ([], [])
         read(text, select) { row in
             let (symbols, gaps) = (row.array(0, of: UInt16.self), row.array(1, of: UInt8.self))
-            // Anchors are hashed without checks of bounds.
-            let end = gaps.isEmpty ? 1 : gaps.reduce(0) { $0 + Int($1) } + Shingle.length
-            guard end <= symbols.count else { return false }
+            // Anchors are hashed without checks of bounds. A text has one symbol or more.
+            guard !symbols.isEmpty, Anchors.fit(gaps, symbols: symbols.count) else { return false }
             content = (symbols, gaps)
             return true
         }

@@ -13,12 +13,18 @@ struct TextComparison {
         var rightEnd: Int { right + count }
     }
 
-    // A hash table with open addressing: the position of a shingle's first occurrence in the left text plus one, or 0.
+    // A hash table with open addressing: the position of a shingle's first occurrence in the left text plus one, or 0. The
+    // first `capacity` slots are in use.
     private var slots: [UInt32] = []
-    private var mask = 0
-    // A filter with one bit set for each shingle of the left text and sixteen or more bits for each (Bloom 1970). It rules
-    // out most shingles of the right text, while slots are taken about half of the time.
+    private var capacity = 0
+    // A filter with one bit set for each shingle of the left text and eight or more bits for each (Bloom 1970), fewer for
+    // very long texts. It rules out most shingles of the right text, while slots are taken half of the time or more.
     private var filter: [UInt64] = []
+    private var filterMask = 0
+    // Texts of more shingles have a table that is four fifths full: what it takes counts more than its speed.
+    private static let roomyCount = 1 << 20
+    // As many words as the bits of the hash that address the filter.
+    private static let longestFilter = 1 << 20
     // The number of the left text; -1 for none.
     private var loaded = -1
     /// The runs of the last comparison, in the order of the right text, in which they don't overlap.
@@ -27,38 +33,46 @@ struct TextComparison {
     // Makes the table of a left text.
     private mutating func load(_ left: UnsafeBufferPointer<UInt16>) {
         let count = max(0, left.count - Shingle.length + 1)
-        var capacity = 64
-        while capacity < count * 2 { capacity *= 2 }
-        if slots.count < capacity {
-            slots = [UInt32](repeating: 0, count: capacity)
-            filter = [UInt64](repeating: 0, count: capacity / 8)
-        }
-        mask = capacity - 1
+        let capacity = max(64, count <= Self.roomyCount ? count * 2 : count + count / 4)
+        var filterMask = 7
+        while filterMask < Self.longestFilter - 1, filterMask * 8 < capacity { filterMask = filterMask * 2 + 1 }
+        (self.capacity, self.filterMask) = (capacity, filterMask)
+        if slots.count < capacity { slots = [UInt32](repeating: 0, count: max(capacity, slots.count * 2)) }
+        if filter.count <= filterMask { filter = [UInt64](repeating: 0, count: filterMask + 1) }
         slots.withUnsafeMutableBufferPointer { $0[0..<capacity].update(repeating: 0) }
-        filter.withUnsafeMutableBufferPointer { $0[0..<capacity / 8].update(repeating: 0) }
+        filter.withUnsafeMutableBufferPointer { $0[0...filterMask].update(repeating: 0) }
         guard let base = left.baseAddress, count > 0 else { return }
         slots.withUnsafeMutableBufferPointer { slots in
             for position in 0..<count {
                 let (low, high) = Shingle.symbols(base, position)
                 let hash = Shingle.hash(low, high)
-                let (word, bit) = Self.filterPosition(hash, mask)
+                let (word, bit) = Self.filterPosition(hash, filterMask)
                 filter[word] |= bit
-                var slot = Int(truncatingIfNeeded: hash >> 20) & mask
+                var slot = Self.firstSlot(hash, capacity)
                 while slots[slot] != 0 {
                     let known = Shingle.symbols(base, Int(slots[slot]) - 1)
                     if known.low == low && known.high == high { break }
-                    slot = (slot + 1) & mask
+                    slot = Self.nextSlot(slot, capacity)
                 }
                 if slots[slot] == 0 { slots[slot] = UInt32(truncatingIfNeeded: position + 1) }
             }
         }
     }
 
-    // The filter has eight bits for each slot and is addressed by other bits of the hash.
+    // The filter is addressed by other bits of the hash than the slots.
     @inline(__always)
     private static func filterPosition(_ hash: UInt64, _ mask: Int) -> (word: Int, bit: UInt64) {
-        (Int(truncatingIfNeeded: hash >> 44) & (mask >> 3), 1 << (hash >> 38 & 63))
+        (Int(truncatingIfNeeded: hash >> 44) & mask, 1 << (hash >> 38 & 63))
     }
+
+    // Maps 32 bits of the hash to the slots in use by a multiplication (Lemire 2019).
+    @inline(__always)
+    private static func firstSlot(_ hash: UInt64, _ capacity: Int) -> Int {
+        Int(((hash & 0xFFFF_FFFF) &* UInt64(capacity)) >> 32)
+    }
+
+    @inline(__always)
+    private static func nextSlot(_ slot: Int, _ capacity: Int) -> Int { slot + 1 == capacity ? 0 : slot + 1 }
 
     /// Finds the runs that two texts share: from the start of the right text on, each shingle that the left text has is
     /// extended as far as both agree, at its first occurrence there. `number` identifies the left text.
@@ -78,12 +92,12 @@ struct TextComparison {
             while position <= last {
                 let (low, high) = Shingle.symbols(rightBase, position)
                 let hash = Shingle.hash(low, high)
-                let (word, bit) = Self.filterPosition(hash, mask)
+                let (word, bit) = Self.filterPosition(hash, filterMask)
                 guard filter[word] & bit != 0 else {
                     position += 1
                     continue
                 }
-                var slot = Int(truncatingIfNeeded: hash >> 20) & mask
+                var slot = Self.firstSlot(hash, capacity)
                 var found = -1
                 while slots[slot] != 0 {
                     let known = Shingle.symbols(leftBase, Int(slots[slot]) - 1)
@@ -91,7 +105,7 @@ struct TextComparison {
                         found = Int(slots[slot]) - 1
                         break
                     }
-                    slot = (slot + 1) & mask
+                    slot = Self.nextSlot(slot, capacity)
                 }
                 guard found >= 0 else {
                     position += 1

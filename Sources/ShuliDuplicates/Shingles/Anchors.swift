@@ -40,6 +40,11 @@ enum Anchors {
         }
     }
 
+    /// Whether anchors with these gaps are inside of a text of so many symbols: what is read from outside may be damaged.
+    static func fit(_ gaps: [UInt8], symbols: Int) -> Bool {
+        gaps.isEmpty || gaps.reduce(0) { $0 + Int($1) } + Shingle.length <= symbols
+    }
+
     /// Calls `body` with the hash of each anchor of a text whose anchors are known by their gaps: the distance of each
     /// from the one before it, of the first from the start.
     ///

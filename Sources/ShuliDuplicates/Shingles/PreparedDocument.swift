@@ -3,7 +3,7 @@ import ShuliText
 /// A document whose text has been folded and whose anchors have been found. This is most of the work of adding a document
 /// and may be done by many tasks at once.
 package struct PreparedDocument: Sendable {
-    private(set) var facts: DocumentFacts
+    package private(set) var facts: DocumentFacts
     let text: FoldedSymbols
     let fingerprint: Fingerprint
 

@@ -35,12 +35,18 @@ struct TextPairTable {
     /// The keys of the pairs that pass, in ascending order.
     func keys(where passes: (_ smaller: Int, _ larger: Int, _ value: Int) -> Bool) -> [UInt64] {
         var found: [UInt64] = []
-        for slot in values.indices where values[slot] != 0 {
-            let (smaller, larger) = Self.members(keys[slot])
-            if passes(smaller, larger, Int(values[slot])) { found.append(keys[slot]) }
-        }
+        forEach { if passes($0, $1, $2) { found.append(Self.key($0, $1)) } }
         RadixSort.sort(&found)
         return found
+    }
+
+    /// Calls `body` with each pair and its counter, in no order.
+    @inline(__always)
+    func forEach(_ body: (_ smaller: Int, _ larger: Int, _ value: Int) -> Void) {
+        for slot in values.indices where values[slot] != 0 {
+            let (smaller, larger) = Self.members(keys[slot])
+            body(smaller, larger, Int(values[slot]))
+        }
     }
 
     @inline(__always)

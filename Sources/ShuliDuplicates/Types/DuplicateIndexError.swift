@@ -6,6 +6,8 @@ public enum DuplicateIndexError: Error, Hashable, Sendable, CustomStringConverti
     case notAnIndex(path: String)
     /// The index was written by another version of this program, whose files have this number.
     case otherVersion(path: String, version: Int)
+    /// The index has as many texts as it can hold.
+    case full(path: String)
     /// The file was changed or cut off after it was written; `detail` says where that was noticed.
     case damaged(path: String, detail: String)
 
@@ -16,6 +18,7 @@ public enum DuplicateIndexError: Error, Hashable, Sendable, CustomStringConverti
         case .notAnIndex(let path): "\(path): a database, but no index of republished articles"
         case .otherVersion(let path, let version):
             "\(path): an index of version \(version), which this program can't read"
+        case .full(let path): "\(path): the index holds no more texts"
         case .damaged(let path, let detail): "\(path): the index is damaged (\(detail))"
         }
     }

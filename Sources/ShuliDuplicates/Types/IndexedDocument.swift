@@ -36,21 +36,30 @@ public struct IndexedDocument: Hashable, Sendable {
 }
 
 /// What an index keeps of a document beside its text.
-struct DocumentFacts: Hashable, Sendable {
-    var id: String
+package struct DocumentFacts: Hashable, Sendable {
+    package var id: String
     /// What orders documents and names clusters; the id where nothing else was given.
-    var label: String
+    package var label: String
     /// A hash of the folded title; 0 for none.
-    var title: UInt64
-    var date: String?
-    var source: String?
-    var host: String?
+    package var title: UInt64
+    package var date: String?
+    package var source: String?
+    package var host: String?
     /// Whether the page says that it was taken from elsewhere.
-    var isReprint: Bool
+    package var isReprint: Bool
     /// The body's length in UTF-8 bytes.
-    var length: Int
+    package var length: Int
     /// How many UTF-8 bytes cleaning took away.
-    var removed: Int
+    package var removed: Int
+
+    package init(
+        id: String, label: String, title: UInt64, date: String?, source: String?, host: String?, isReprint: Bool,
+        length: Int, removed: Int
+    ) {
+        (self.id, self.label, self.title, self.date) = (id, label, title, date)
+        (self.source, self.host, self.isReprint) = (source, host, isReprint)
+        (self.length, self.removed) = (length, removed)
+    }
 
     /// Whether `left` comes before `right`: by label, among equal labels by id.
     static func precedes(_ left: DocumentFacts, _ right: DocumentFacts) -> Bool {

@@ -31,19 +31,19 @@ struct TokenizerOptions {
                 switch rest.popFirst() {
                 case "on": folds = true
                 case "off": folds = false
-                default: throw ParseError(reason: "folds takes on or off")
+                default: throw ParseError(.tokenizerFolds)
                 }
             case "stopwords":
                 guard let source = rest.popFirst() else {
-                    throw ParseError(reason: "stopwords takes standard or a file")
+                    throw ParseError(.tokenizerStopWords)
                 }
                 stopWords = source == "standard" ? .standard : try StopWords([String]()).adding(contentsOf: source)
             case "dictionary":
-                guard let path = rest.popFirst() else { throw ParseError(reason: "dictionary takes a file") }
+                guard let path = rest.popFirst() else { throw ParseError(.tokenizerDictionary) }
                 dictionary = try UserDictionary(contentsOf: path)
             default:
                 guard let mode = Segmenter.Mode(rawValue: name) else {
-                    throw ParseError(reason: "\"\(name)\" is no option of the tokenizer")
+                    throw ParseError(.unknownTokenizerOption(name))
                 }
                 self.mode = .words(mode)
             }

@@ -6,14 +6,15 @@
 package struct ByteStream: ~Copyable {
     /// Why bytes stopped coming.
     package enum Failure: Error, Hashable, Sendable {
+        /// The system's words.
         case system(String)
-        case damaged(String)
+        case memory
+        case damaged(StreamDamage)
     }
 
     /// A stretch of the file that could not be inflated.
     package struct Damage: Hashable, Sendable {
-        /// What is wrong and where, in words.
-        package let words: String
+        package let what: StreamDamage
         /// How many bytes of the damaged member were given out before.
         package let memberLength: Int
     }
@@ -65,7 +66,7 @@ package struct ByteStream: ~Copyable {
         }
         guard let method else { return }
         inflater = Inflater(method)
-        if inflater == nil { throw .system("out of memory") }
+        if inflater == nil { throw .memory }
     }
 
     /// The next bytes, or what is wrong with those that should come.
@@ -105,7 +106,7 @@ package struct ByteStream: ~Copyable {
             let place = window.position
             memberLength = 0
             try seekMember(from: place + 1)
-            pending = damage("\(window.position - place) bytes that are not compressed data", place)
+            pending = damage(.notCompressed(count: window.position - place, byte: place))
             return false
         }
         memberStart = window.position
@@ -130,20 +131,21 @@ package struct ByteStream: ~Copyable {
         case .end: isInMember = false
         case .more:
             if inflated > Self.bombBytes, inflated / Self.bombRatio > window.readCount {
-                pending = damage("inflates to more than \(Self.bombRatio) times its size: a bomb", memberStart)
+                pending = damage(.bomb(ratio: Self.bombRatio, byte: memberStart))
                 isBroken = true
             } else if isAtEnd, piece.isEmpty {
-                try leaveMember("the compressed data is cut off", isChecksum: false)
+                try leaveMember(.cutOff(byte: window.position), isChecksum: false)
             }
-        case .damaged(let words, let isChecksum): try leaveMember(words, isChecksum: isChecksum)
+        case .damaged(let words, let isChecksum):
+            try leaveMember(.inflater(words, byte: window.position), isChecksum: isChecksum)
         }
         return piece
     }
 
-    private mutating func leaveMember(_ words: String, isChecksum: Bool) throws(Failure) {
+    private mutating func leaveMember(_ damage: StreamDamage, isChecksum: Bool) throws(Failure) {
         isInMember = false
         let place = window.position
-        pending = damage(words, place)
+        pending = self.damage(damage)
         // The next member may have been taken for data of this one, unless only the checksum is wrong and a member or the
         // end of the file follows. What is inflated again is never more than the file has.
         var from = memberStart + 1
@@ -159,9 +161,7 @@ package struct ByteStream: ~Copyable {
         return window.rest.count <= 4 || (0...4).contains { isMember(window.rest.dropFirst($0)) }
     }
 
-    private func damage(_ words: String, _ place: Int) -> Damage {
-        Damage(words: "\(words), byte \(place) of the file", memberLength: memberLength)
-    }
+    private func damage(_ damage: StreamDamage) -> Damage { Damage(what: damage, memberLength: memberLength) }
 
     // Goes to the first member at or behind a place, or to the end.
     private mutating func seekMember(from place: Int) throws(Failure) {
@@ -191,7 +191,7 @@ package struct ByteStream: ~Copyable {
     package mutating func all(limit: Int) throws(Failure) -> [UInt8]? {
         var damage: Damage?
         let bytes = try sound(limit: limit, &damage)
-        if let damage { throw .damaged(damage.words) }
+        if let damage { throw .damaged(damage.what) }
         return bytes
     }
 

@@ -90,6 +90,12 @@ package enum SystemPath {
         return state
     }
 
+    /// Whether opening a file anew reads it from its start: not so pipes, and what is open already under another name.
+    static func canBeReadTwice(_ path: String) -> Bool {
+        guard path != "-", !path.hasPrefix("/dev/"), let state = state(path) else { return false }
+        return state.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Whether a file may be read.
     static func isReadable(_ path: String) -> Bool {
         access(path, R_OK) == 0 || unescaped(path).map { access($0, R_OK) == 0 } ?? false

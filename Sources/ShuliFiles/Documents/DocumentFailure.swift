@@ -5,20 +5,20 @@ public struct DocumentFailure: Error, Hashable, Sendable {
     package enum Reason: Error, Hashable, Sendable {
         /// The system's words for why a file can't be opened or read.
         case unreadable(String)
+        case memory
         case empty
         /// So many undecodable, control and private-use characters among so many.
         case notText(strange: Int, characters: Int, encoding: String)
         /// A kind of file that holds no document in a form that is read.
-        case unsupported(String)
+        case unsupported(UnsupportedKind)
         case notJSON(JSONError)
         /// The record has none of these fields as a string.
         case noText([String])
-        /// The decompressor's words for what is wrong.
-        case damaged(String)
+        case damaged(StreamDamage)
         /// A line or file that exceeds what fits in memory, in bytes.
         case tooLong(limit: Int)
         /// What is wrong with a record of a format.
-        case malformed(String, String)
+        case malformed(FormatFault)
     }
 
     package let origin: Origin
@@ -52,15 +52,16 @@ extension DocumentFailure.Reason: CustomStringConvertible {
     package var description: String {
         switch self {
         case .unreadable(let words): "can't be read: \(words)"
+        case .memory: "can't be read: out of memory"
         case .empty: "is empty"
         case .notText(let strange, let characters, let encoding):
             "is no text: as \(encoding), \(strange) of \(characters) characters are undecodable, controls or private use"
         case .unsupported(let kind): "is \(kind), which is not read"
         case .notJSON(let error): "\(error)"
         case .noText(let fields): "the record has no string in \(fields.map { "\"\($0)\"" }.joined(separator: " or "))"
-        case .damaged(let words): "damaged: \(words)"
+        case .damaged(let damage): "damaged: \(damage)"
         case .tooLong(let limit): "longer than \(limit) bytes"
-        case .malformed(let format, let words): "\(format): \(words)"
+        case .malformed(let fault): "\(fault)"
         }
     }
 }

@@ -1,12 +1,16 @@
+import ShuliText
+
 /// Which part of its document a record is: a long text may be read in sections.
 package struct TextSection: Hashable, Sendable {
     package let isFirst: Bool
     package let isLast: Bool
     /// False behind a section that was cut inside a line.
     package let beginsLine: Bool
+    /// What all sections together say of the script; nil where that was not asked for.
+    package let evidence: ScriptEvidence?
 
-    package init(isFirst: Bool, isLast: Bool, beginsLine: Bool) {
-        (self.isFirst, self.isLast, self.beginsLine) = (isFirst, isLast, beginsLine)
+    package init(isFirst: Bool, isLast: Bool, beginsLine: Bool, evidence: ScriptEvidence? = nil) {
+        (self.isFirst, self.isLast, self.beginsLine, self.evidence) = (isFirst, isLast, beginsLine, evidence)
     }
 
     /// A document in one piece.

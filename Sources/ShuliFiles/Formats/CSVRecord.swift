@@ -39,7 +39,7 @@ package struct CSVRecord {
             if place < end, bytes[place] == 0x22, separator != CSVHeader.tab {
                 fields.append(try Self.quoted(bytes, &place, end))
                 guard place == end || bytes[place] == separator else {
-                    throw .malformed("CSV", "text behind a closing quotation mark")
+                    throw .malformed(.textBehindField)
                 }
             } else {
                 let stop = bytes[place..<end].firstIndex(of: separator) ?? end
@@ -59,7 +59,7 @@ package struct CSVRecord {
         place += 1
         while true {
             guard let stop = bytes[place..<end].firstIndex(of: 0x22) else {
-                throw .malformed("CSV", "a quotation mark that is not closed")
+                throw .malformed(.openField)
             }
             value += bytes[place..<stop]
             place = stop + 1

@@ -24,7 +24,7 @@ enum HTTPBody {
         for _ in 0..<2 {
             guard let method = Inflater.Method(magic: body[...]) else { break }
             guard let plain = try inflated(body, [method], longest: longest) else {
-                throw .damaged("the body of the response can't be inflated")
+                throw .damaged(.body)
             }
             body = plain
         }
@@ -109,7 +109,7 @@ enum HTTPBody {
         _ bytes: [UInt8], _ methods: [Inflater.Method], longest: Int
     ) throws(DocumentFailure.Reason) -> [UInt8]? {
         for method in methods {
-            guard var inflater = Inflater(method) else { throw .unreadable("out of memory") }
+            guard var inflater = Inflater(method) else { throw .memory }
             var out: [UInt8] = []
             var rest = bytes[...]
             while true {

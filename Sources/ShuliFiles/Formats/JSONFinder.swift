@@ -36,7 +36,7 @@ package struct JSONFinder: RecordFinder {
                     if place + 1 == bytes.count { return unfinished(bytes, tail) }
                     // A line break is not skipped.
                     if bytes[place + 1] != 0x0A { place += 1 }
-                case 0x0A: return lose(bytes, .malformed("JSON", "a string that is not closed"))
+                case 0x0A: return lose(bytes, .malformed(.openString))
                 default: break
                 }
             } else {
@@ -55,7 +55,7 @@ package struct JSONFinder: RecordFinder {
             place += 1
             if depth == 0 {
                 if hasSameStart, (try? JSONRecord(parsing: bytes[start..<place])) == nil {
-                    return lose(bytes, .malformed("JSON", "an object that is not closed"))
+                    return lose(bytes, .malformed(.openObject))
                 }
                 (end, endLine) = (place, line)
                 return .record(isDocument: true)
@@ -89,7 +89,7 @@ package struct JSONFinder: RecordFinder {
                 if stop == bytes.count, case .more = tail, stop - end <= longest { return .incomplete }
                 place = stop
                 (end, endLine) = (place, line)
-                return .lost(.malformed("JSON", "something else than an object"), continues: false)
+                return .lost(.malformed(.noObject), continues: false)
             }
             place += 1
         }
@@ -103,7 +103,7 @@ package struct JSONFinder: RecordFinder {
             switch tail {
             case .more: return .incomplete
             case .damage: return .finished
-            case .end, .chunk: return lose(bytes, .malformed("JSON", "an object that is not closed"))
+            case .end, .chunk: return lose(bytes, .malformed(.openObject))
             }
         }
         return lose(bytes, .tooLong(limit: longest))

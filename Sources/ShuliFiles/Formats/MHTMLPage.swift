@@ -12,7 +12,7 @@ package struct MHTMLPage {
     package init(_ bytes: [UInt8]) throws(DocumentFailure.Reason) {
         guard let head = HeaderFields(bytes, hasFirstLine: false),
             let boundary = head.parameter("boundary", of: "content-type")
-        else { throw .malformed("MHTML", "no header that names a boundary") }
+        else { throw .malformed(.noBoundary) }
         let root = head["snapshot-content-location"]
         for part in Self.parts(bytes[head.end...], boundary) {
             guard let fields = HeaderFields(part, hasFirstLine: false),
@@ -23,7 +23,7 @@ package struct MHTMLPage {
             address = root ?? fields["content-location"]
             return
         }
-        throw .malformed("MHTML", "no part that is a page")
+        throw .malformed(.noPage)
     }
 
     // What is between lines that begin with the boundary.

@@ -3,22 +3,26 @@ import ShuliText
 extension InputFormat {
     /// What a file is that can't be read as a document although its bytes may be text; nil for any other file. `head` are
     /// its first bytes, as UTF-8 where they are UTF-16.
-    package static func unsupported(_ head: [UInt8]) -> String? {
-        if let found = signatures.first(where: { head.starts(with: $0.bytes) }) { return found.name }
-        if isArchiveIndex(head) { return "the index of a web archive" }
-        if isMail(head[...]) { return "a mail" }
+    package static func unsupported(_ head: [UInt8]) -> UnsupportedKind? {
+        if let found = signatures.first(where: { head.starts(with: $0.bytes) }) { return found.kind }
+        if isTapeArchive(head) { return .tar }
+        if isArchiveIndex(head) { return .archiveIndex }
+        if isMail(head[...]) { return .mail }
         return markup(head)
     }
 
-    private static let signatures: [(name: String, bytes: [UInt8])] = [
-        ("a PDF file", Array("%PDF-".utf8)), ("an RTF file", Array("{\\rtf".utf8)),
-        ("a ZIP archive, or an office document or WACZ, which are such", [0x50, 0x4B, 0x03, 0x04]),
-        ("an old office document", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
-        ("compressed by bzip2", Array("BZh".utf8)), ("compressed by xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
-        ("a 7-Zip archive", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]),
-        ("an ARC file, the predecessor of WARC", Array("filedesc://".utf8)),
-        ("a Parquet file", Array("PAR1".utf8)), ("an SQLite database", Array("SQLite format 3\0".utf8)),
+    private static let signatures: [(kind: UnsupportedKind, bytes: [UInt8])] = [
+        (.pdf, Array("%PDF-".utf8)), (.rtf, Array("{\\rtf".utf8)),
+        (.zip, [0x50, 0x4B, 0x03, 0x04]),
+        (.oldOffice, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
+        (.bzip2, Array("BZh".utf8)), (.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
+        (.sevenZip, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]),
+        (.arc, Array("filedesc://".utf8)),
+        (.parquet, Array("PAR1".utf8)), (.sqlite, Array("SQLite format 3\0".utf8)),
     ]
+
+    // POSIX.1-2017, pax, "ustar Interchange Format": a head of 512 bytes with this mark.
+    private static func isTapeArchive(_ head: [UInt8]) -> Bool { head.dropFirst(257).starts(with: "ustar".utf8) }
 
     // CDX and CDXJ: an address turned around, and a time of fourteen digits. (com,example)/ 20250101000000)
     private static func isArchiveIndex(_ head: [UInt8]) -> Bool {
@@ -42,18 +46,18 @@ extension InputFormat {
     }
 
     // Feeds, site maps, exports: all XML but XHTML. Pages that say what they are come as HTML.
-    private static func markup(_ head: [UInt8]) -> String? {
+    private static func markup(_ head: [UInt8]) -> UnsupportedKind? {
         guard head.first(where: { $0 > 0x20 && $0 < 0x80 }) == UInt8(ascii: "<") else { return nil }
         let text = lowercased(head[...])
         if text.contains("<html") { return nil }
         switch rootElement(text) {
-        case "rss", "rdf": return "an RSS feed"
-        case "feed": return "an Atom feed"
-        case "urlset", "sitemapindex": return "a site map"
-        case "mediawiki": return "an export of a wiki"
+        case "rss", "rdf": return .rss
+        case "feed": return .atom
+        case "urlset", "sitemapindex": return .siteMap
+        case "mediawiki": return .wiki
         case let root?:
             guard text.contains("<?xml"), !pageElements.contains(root) else { return nil }
-            return "an XML file of the kind <\(root)>"
+            return .xml(root)
         case nil: return nil
         }
     }

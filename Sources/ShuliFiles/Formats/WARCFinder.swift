@@ -17,7 +17,6 @@ package struct WARCFinder: RecordFinder {
     private static let longestHead = 1 << 16
     /// How many bytes decide whether a record begins.
     private static let lookahead = 32
-    private static let cutOff = "a record is cut off"
 
     package init(longest: Int) { self.longest = longest }
 
@@ -30,18 +29,18 @@ package struct WARCFinder: RecordFinder {
         }
         if !isAll, bytes.count - first < Self.lookahead { return .incomplete }
         guard Self.beginsRecord(bytes, first) else {
-            return lose(bytes, first, tail, "a record that does not begin with WARC/")
+            return lose(bytes, first, tail, .noBegin)
         }
         guard let headEnd = Self.headEnd(bytes, first) else {
             if !isAll, bytes.count - first <= Self.longestHead { return .incomplete }
             return lose(
                 bytes, first, tail,
-                isAll && bytes.count - first <= Self.longestHead ? Self.cutOff : "a header without end")
+                isAll && bytes.count - first <= Self.longestHead ? .cutOff : .endlessHeader)
         }
-        guard let head = HeaderFields(bytes[first..<headEnd]) else { return lose(bytes, first, tail, "no header") }
+        guard let head = HeaderFields(bytes[first..<headEnd]) else { return lose(bytes, first, tail, .noHeader) }
         let record = WARCRecord(fields: head, contentStart: headEnd, length: head.contentLength ?? -1)
         guard record.length >= 0 else {
-            return lose(bytes, first, tail, "a record without Content-Length", isDocument: record.mayHoldContent)
+            return lose(bytes, first, tail, .noLength, isDocument: record.mayHoldContent)
         }
         guard record.length <= longest else {
             (start, startLine) = (end, endLine)
@@ -78,7 +77,7 @@ package struct WARCFinder: RecordFinder {
             }
         }
         if let end = next, end - first > longest { next = nil }
-        guard let next else { return lose(bytes, first, tail, Self.cutOff, isDocument: record.mayHoldContent) }
+        guard let next else { return lose(bytes, first, tail, .cutOff, isDocument: record.mayHoldContent) }
         (start, startLine) = (first, endLine)
         (end, searched) = (next, 0)
         endLine += 1
@@ -95,18 +94,18 @@ package struct WARCFinder: RecordFinder {
 
     // From `end` up to the next record, the broken one at `first` with it.
     private mutating func lose(
-        _ bytes: UTF8Buffer, _ first: Int, _ tail: InputTail, _ words: String, isDocument: Bool = true
+        _ bytes: UTF8Buffer, _ first: Int, _ tail: InputTail, _ fault: WARCFault, isDocument: Bool = true
     ) -> FoundRecord {
         let from = max(first + 1, searched)
         let next = Self.search(bytes, from: from)
-        var words = words
+        var fault = fault
         var continues = false
         if next == nil {
             switch tail {
             case .damage where !isTooLong(bytes, first): return .finished
             case .damage: continues = true
             case .end, .chunk:
-                if words == Self.cutOff, !isTooLong(bytes, first) { words = "the last record is cut off" }
+                if fault == .cutOff, !isTooLong(bytes, first) { fault = .lastCutOff }
             case .more:
                 guard isTooLong(bytes, first) else {
                     searched = max(from, bytes.count - Self.lookahead)
@@ -120,7 +119,7 @@ package struct WARCFinder: RecordFinder {
         end = next ?? (continues ? max(start + 1, bytes.count - Self.lookahead) : bytes.count)
         endLine += 1
         (searched, left) = (0, .max)
-        return .lost(isDocument ? .malformed("WARC", words) : nil, continues: continues)
+        return .lost(isDocument ? .malformed(.warc(fault)) : nil, continues: continues)
     }
 
     package mutating func skip(_ bytes: UTF8Buffer, _ tail: InputTail) -> (count: Int, isDone: Bool) {

@@ -19,7 +19,7 @@ package struct WARCPage {
         let content = bytes[record.contentStart..<(record.contentStart + record.length)]
         guard record.type == "response" else {
             guard ["resource", "conversion"].contains(record.type) else {
-                throw .failed(.malformed("WARC", "a record of the unknown type \"\(record.type)\""))
+                throw .failed(.malformed(.warc(.unknownType(record.type))))
             }
             try self.init(
                 record, record.fields, content, defaultType: record.type == "conversion" ? "text/plain" : "",
@@ -33,7 +33,7 @@ package struct WARCPage {
             throw .skipped(.contentType)
         }
         guard let head = HeaderFields(content), head.firstLine.uppercased().hasPrefix("HTTP/") else {
-            throw .failed(.malformed("WARC", "a response without HTTP header"))
+            throw .failed(.malformed(.warc(.noHTTPHeader)))
         }
         guard head.firstLine.split(separator: " ").dropFirst().first == "200" else { throw .skipped(.status) }
         try self.init(record, head, content[head.end...], defaultType: "text/html", longest: longest)
@@ -51,8 +51,7 @@ package struct WARCPage {
         // A wrong length is the crawler's mistake where that of HTTP is right; else bytes are missing, or foreign.
         guard record.hasDeclaredLength || record.type == "response" && head.contentLength == content.count else {
             let declared = record.fields["content-length"] ?? ""
-            throw .failed(
-                .malformed("WARC", "Content-Length is \(declared), but the record has \(record.length) bytes"))
+            throw .failed(.malformed(.warc(.wrongLength(declared: declared, found: record.length))))
         }
         isHTML = ["text/html", "application/xhtml+xml"].contains(type)
         encoding = head.parameter("charset", of: "content-type").flatMap { TextEncoding(label: $0) }

@@ -124,7 +124,7 @@ extension ChunkDecoder {
         do throws(DocumentFailure.Reason) {
             let values = try CSVRecord(Array(decoded.text.utf8)[...], separator: header.separator).fields
             guard values.count == header.names.count else {
-                throw .malformed("CSV", "\(values.count) fields, but the first line names \(header.names.count)")
+                throw .malformed(.fieldCount(values.count, named: header.names.count))
             }
             let fields = zip(header.names, values).map { JSONRecord.Field(key: $0, source: $1.jsonSource) }
             return document(JSONRecord(fields: fields), decoded.encoding, decoded.undecodable, origin)
@@ -152,7 +152,7 @@ extension ChunkDecoder {
     }
 
     private func page(_ bytes: [UInt8], _ origin: Origin) throws(WARCPage.Failure) -> Outcome {
-        guard let record = WARCRecord(bytes[...]) else { throw .failed(.malformed("WARC", "no header")) }
+        guard let record = WARCRecord(bytes[...]) else { throw .failed(.malformed(.warc(.noHeader))) }
         let page = try WARCPage(record, bytes, longest: options.longest)
         let known = [("url", "warc-target-uri"), ("date", "warc-date")].compactMap { key, name in
             record.fields[name].map { JSONRecord.Field(key: key, source: $0.jsonSource) }

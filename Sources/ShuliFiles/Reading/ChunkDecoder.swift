@@ -63,9 +63,9 @@ package struct ChunkDecoder: Sendable {
             guard let bytes = try stream.sound(limit: options.longest, &damage) else {
                 return fail(.tooLong(limit: options.longest))
             }
-            if bytes.isEmpty { return fail(damage.map { .damaged($0.words) } ?? .empty) }
+            if bytes.isEmpty { return fail(damage.map { .damaged($0.what) } ?? .empty) }
             let known = options.format == .auto ? InputFormat(path: path) : options.format
-            decodeWhole(bytes, known ?? .text, damage?.words, path, take)
+            decodeWhole(bytes, known ?? .text, damage?.what, path, take)
         } catch {
             fail(.init(error))
         }
@@ -73,7 +73,7 @@ package struct ChunkDecoder: Sendable {
 
     // What can be read of a damaged file is a document too, behind the failure.
     private func decodeWhole(
-        _ bytes: [UInt8], _ format: InputFormat, _ damage: String?, _ path: String, _ take: (Outcome) -> Void
+        _ bytes: [UInt8], _ format: InputFormat, _ damage: StreamDamage?, _ path: String, _ take: (Outcome) -> Void
     ) {
         let origin = Origin(file: path)
         if let damage { take(.failure(DocumentFailure(origin: origin, reason: .damaged(damage)))) }

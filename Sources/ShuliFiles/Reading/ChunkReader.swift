@@ -131,7 +131,7 @@ package struct ChunkReader: ~Copyable {
         return format == .text && InputFormat.namesJSON(paths[place.file]) ? .json : format
     }
 
-    private func unsupported(_ head: [UInt8]) -> String? {
+    private func unsupported(_ head: [UInt8]) -> UnsupportedKind? {
         InputFormat.unsupported(head) ?? InputFormat.unsupported(text(head))
     }
 
@@ -144,7 +144,7 @@ package struct ChunkReader: ~Copyable {
     // A file that is one document. It may be a pipe, which can't be opened twice: it is read here.
     private mutating func wholeFile(_ head: [UInt8]) throws(ByteStream.Failure) -> InputChunk {
         defer { stream = nil }
-        if let name = unsupported(head) { return failure(.unsupported(name), line: nil, to: nextFile) }
+        if let kind = unsupported(head) { return failure(.unsupported(kind), line: nil, to: nextFile) }
         var first = damage
         var bytes = buffer.take(buffer.count)
         while !isAtEnd, bytes.count <= options.longest {
@@ -158,10 +158,10 @@ package struct ChunkReader: ~Copyable {
             return failure(.tooLong(limit: options.longest), line: nil, to: nextFile)
         }
         if bytes.isEmpty {
-            return failure(first.map { .damaged($0.words) } ?? .empty, line: nil, to: nextFile)
+            return failure(first.map { .damaged($0.what) } ?? .empty, line: nil, to: nextFile)
         }
         return chunk(
-            .whole(bytes, format, damage: first?.words), records: first == nil ? 1 : 2, to: nextFile)
+            .whole(bytes, format, damage: first?.what), records: first == nil ? 1 : 2, to: nextFile)
     }
 
     // Reads what tells whether a text is long, and begins to cut one that is.
@@ -170,8 +170,12 @@ package struct ChunkReader: ~Copyable {
         while !isAtEnd, damage == nil, buffer.count <= SectionCutter.decisive { read() }
         guard !isAtEnd, damage == nil else { return }
         let options = options
-        cutter = buffer.withBytes { SectionCutter(head: $0, length: length, options) }
-        guard let cutter else { return }
+        guard var cutter = buffer.withBytes({ SectionCutter(head: $0, length: length, options) }) else { return }
+        if let survey = options.survey {
+            guard let evidence = ScriptEvidence(of: paths[place.file], options, survey) else { return }
+            cutter.evidence = evidence
+        }
+        self.cutter = cutter
         let bytes = buffer.take(buffer.count)
         normalizer = TextNormalizer(head: bytes, encoding: cutter.encoding)
         buffer.append(normalizer?.convert(bytes) ?? bytes)
@@ -314,7 +318,7 @@ package struct ChunkReader: ~Copyable {
         while true {
             if let damage {
                 self.damage = nil
-                return failure(.damaged(damage.words), line: nil, to: place)
+                return failure(.damaged(damage.what), line: nil, to: place)
             }
             let isAtEnd = isAtEnd
             if let (count, section) = buffer.withBytes({ cutter?.next($0, isAtEnd: isAtEnd) }) {
@@ -373,7 +377,7 @@ package struct ChunkReader: ~Copyable {
             end.line += lines + 1
             buffer.removeAll()
             self.damage = nil
-            return failure(.damaged(damage.words), line: place.line + lines, to: end)
+            return failure(.damaged(damage.what), line: place.line + lines, to: end)
         }
         guard let broken else { return nil }
         let chunk = failure(broken, line: place.line + lines, to: nextFile)
@@ -387,7 +391,8 @@ extension DocumentFailure.Reason {
         self =
             switch failure {
             case .system(let words): .unreadable(words)
-            case .damaged(let words): .damaged(words)
+            case .memory: .memory
+            case .damaged(let damage): .damaged(damage)
             }
     }
 }

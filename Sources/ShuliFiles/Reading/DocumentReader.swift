@@ -39,6 +39,9 @@ public struct DocumentReader: ~Copyable {
         /// Texts that are longer than some of these are read in sections of about so many bytes, each a record; nil to
         /// read each text in one piece.
         package var sectionLength: Int?
+        /// What a section says of the script of its text, where sections depend on what all of them say: then a file is
+        /// read twice, and a text that can't be, such as a pipe, is read in one piece. Nil where they do not.
+        package var survey: (@Sendable (String) -> ScriptEvidence)?
         /// Whether control characters of the second row (U+0080 to U+009F) are read, which text has that was decoded in
         /// the wrong encoding and will be repaired.
         package var readsMisread = false

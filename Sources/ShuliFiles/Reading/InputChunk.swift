@@ -19,8 +19,8 @@ package struct InputChunk: Sendable {
     package enum Content: Sendable {
         /// Lines, records of JSON, CSV or WARC, whole ones.
         case bytes([UInt8], InputFormat)
-        /// A file that is one document, with the words for what is damaged in it.
-        case whole([UInt8], InputFormat, damage: String?)
+        /// A file that is one document, with what is damaged in it.
+        case whole([UInt8], InputFormat, damage: StreamDamage?)
         /// A part of a long text.
         case section([UInt8], TextSection)
         /// Files that are one document each, which the task reads itself.

@@ -40,7 +40,7 @@ package struct LineEncoding: Sendable {
 
     /// Whether all lines of a chunk are read as UTF-8: to be asked once for all of them.
     func isUTF8(_ bytes: [UInt8]) -> Bool {
-        original != nil || trustsUTF8 && String(validating: bytes, as: UTF8.self) != nil
+        original != nil || trustsUTF8 && bytes.withUnsafeBufferPointer(\.isValidUTF8)
     }
 
     func decode(_ line: UTF8Buffer) -> DecodedText {

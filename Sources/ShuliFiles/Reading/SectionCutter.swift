@@ -12,6 +12,8 @@ struct SectionCutter {
 
     /// What the bytes are decoded from; of UTF-16 before it was converted.
     private(set) var encoding: TextEncoding
+    /// What all sections together say of the script; nil where that was not asked for.
+    var evidence: ScriptEvidence?
     private let length: Int
     private var isDecided: Bool
     // The grave accents of the block of code that is open, and how many further runs of them came.
@@ -55,7 +57,8 @@ struct SectionCutter {
             decide(bytes)
         }
         self.fence = fence
-        let section = TextSection(isFirst: isFirst, isLast: isAtEnd && count == bytes.count, beginsLine: beginsLine)
+        let section = TextSection(
+            isFirst: isFirst, isLast: isAtEnd && count == bytes.count, beginsLine: beginsLine, evidence: evidence)
         isFirst = false
         beginsLine = bytes[count - 1] == 0x0A
         return (count, section)

@@ -47,12 +47,12 @@ public struct DocumentFrequencies: Sendable, Hashable {
             if line.isEmpty || line.hasPrefix("#") { continue }
             let fields = line.split(separator: "\t")
             guard fields.count == 2, let count = Int(fields[1]), count > 0 else {
-                throw ParseError(file: file, line: index + 1, reason: "a word, a tab and a count expected")
+                throw ParseError(file: file, line: index + 1, .noWordAndCount)
             }
             counts.append((Self.hash(of: fields[0]), count))
         }
         guard documents > 0 else {
-            throw ParseError(file: file, line: 1, reason: "the line \"# documents N\" is missing")
+            throw ParseError(file: file, line: 1, .noDocumentCount)
         }
         self.init(documents: documents, folded: counts)
     }

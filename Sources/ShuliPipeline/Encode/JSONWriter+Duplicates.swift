@@ -4,7 +4,7 @@ import ShuliDuplicates
 extension DuplicateVerdict {
     /// What the document is to the one that is kept instead, which is what a record says. One that is kept is `unique`, so
     /// that those of each other relation can be counted or left out; its similarity is that of its most similar copy.
-    var relationToOriginal: DuplicateRelation { isKept ? .unique : relation }
+    package var relationToOriginal: DuplicateRelation { isKept ? .unique : relation }
 }
 
 /// What the search for duplicates finds, as JSON.
@@ -49,8 +49,8 @@ extension JSONWriter {
         }
     }
 
-    /// The fields of a comparison of two texts.
-    package mutating func fields(of comparison: DuplicateComparison, _ left: String, _ right: String) {
+    /// The fields of a comparison of two texts but for its parts.
+    package mutating func fields(of comparison: DuplicateComparison) {
         field("relation", comparison.relation.rawValue)
         field("same_form", comparison.isSameForm)
         share("similarity", comparison.similarity)
@@ -59,7 +59,11 @@ extension JSONWriter {
         field("equal_numbers", comparison.equalNumbers)
         field("different_numbers", comparison.differentNumbers)
         field("longest_shared", comparison.longestShared)
-        objects("parts", comparison.parts) { writer, part in
+    }
+
+    /// A part of two texts, an element of the field `parts`.
+    package mutating func part(_ part: DuplicateComparison.Part, _ left: String, _ right: String) {
+        object { writer in
             writer.field("shared", part.isShared)
             for (key, range, text) in [("left", part.left, left), ("right", part.right, right)] {
                 writer.key(key)

@@ -61,33 +61,28 @@ extension JSONWriter {
 
     // MARK: Words
 
-    /// The field `tokens`; before a token its subwords, where the segmenter's mode finds them.
-    package mutating func tokens(_ tokens: [Token], in text: String, _ offsets: OffsetConverter) {
-        key("tokens")
-        array { writer in
-            for token in tokens {
-                for subword in token.subwords {
-                    writer.object {
-                        $0.field("t", String(text[subword]))
-                        $0.fields(offsets(subword))
-                        $0.field("part", true)
-                    }
-                }
-                writer.object {
-                    $0.field("t", String(text[token.range]))
-                    $0.fields(offsets(token.range))
-                    $0.field("kind", token.kind.rawValue)
-                    if let tag = token.partOfSpeech { $0.field("pos", tag.rawValue) }
-                }
+    /// A token of a text, an element of the field `tokens`; before it its subwords, where the segmenter's mode finds them.
+    package mutating func token(_ token: Token, of text: String, _ offsets: OffsetConverter) {
+        for subword in token.subwords {
+            object {
+                $0.field("t", String(text[subword]))
+                $0.fields(offsets(subword))
+                $0.field("part", true)
             }
+        }
+        object {
+            $0.field("t", String(text[token.range]))
+            $0.fields(offsets(token.range))
+            $0.field("kind", token.kind.rawValue)
+            if let tag = token.partOfSpeech { $0.field("pos", tag.rawValue) }
         }
     }
 
-    /// The field `sentences` of a text; a sentence has no line breaks in it.
-    package mutating func sentences(_ ranges: [TextRange], of text: String, _ offsets: OffsetConverter) {
-        objects("sentences", ranges) { writer, range in
-            writer.field("text", text.withUTF8Buffer { $0.unwrapped(range) })
-            writer.fields(offsets(range))
+    /// A sentence of a text, an element of the field `sentences`; it has no line breaks in it.
+    package mutating func sentence(_ range: TextRange, of text: String, _ offsets: OffsetConverter) {
+        object {
+            $0.field("text", text.withUTF8Buffer { $0.unwrapped(range) })
+            $0.fields(offsets(range))
         }
     }
 

@@ -15,15 +15,19 @@ package enum OffsetUnit: String, Sendable, CaseIterable {
 package struct OffsetConverter: Sendable {
     // For each byte of the text and for its end: the units before it. Nil for UTF-8 itself.
     private let table: [Int]?
+    // The units before the text.
+    private let start: Int
 
-    package init(_ text: String, _ unit: OffsetUnit) {
+    /// The offsets of a text, or those of a section of one behind `start` units.
+    package init(_ text: String, _ unit: OffsetUnit, behind start: Int = 0) {
+        self.start = start
         guard unit != .utf8 else {
             table = nil
             return
         }
         var table: [Int] = []
         table.reserveCapacity(text.utf8.count + 1)
-        var units = 0
+        var units = start
         func step(_ bytes: Int, _ count: Int) {
             table.append(contentsOf: repeatElement(units, count: bytes))
             units += count
@@ -40,7 +44,7 @@ package struct OffsetConverter: Sendable {
 
     /// The range in the unit. Offsets beyond the text count as its ends.
     package func callAsFunction(_ range: TextRange) -> TextRange {
-        guard let table else { return range }
+        guard let table else { return TextRange(range.lowerBound + start, range.upperBound + start) }
         func unit(_ offset: Int) -> Int { table[min(max(0, offset), table.count - 1)] }
         return TextRange(unit(range.lowerBound), unit(range.upperBound))
     }

@@ -24,6 +24,7 @@ package struct CorpusPlan: Sendable {
     package var fields: [(name: String, field: String)] = []
     package var steps: [Step] = []
 
+    private static let keys = ["input", "output", "format", "encoding", "compress", "shard-size", "fields", "steps"]
     private static let fieldNames = ["id", "text", "title", "html", "url", "date"]
 
     package init() {}
@@ -32,7 +33,7 @@ package struct CorpusPlan: Sendable {
     package init(parsing text: String) throws(ParseError) { try read(try YAMLValue(parsing: text)) }
 
     private mutating func read(_ plan: YAMLValue) throws(ParseError) {
-        for entry in try Self.entries(plan, "a plan") {
+        for entry in try Self.entries(plan, "plan") {
             let (key, value) = (entry.key, entry.value)
             switch key {
             case "input": inputs = try Self.texts(value, key)
@@ -44,22 +45,20 @@ package struct CorpusPlan: Sendable {
             case "fields":
                 for field in try Self.entries(value, key) {
                     guard Self.fieldNames.contains(field.key) else {
-                        throw Self.unknown("field", field.key, Self.fieldNames, value.line)
+                        throw ParseError(line: value.line, .unknownField(field.key, known: Self.fieldNames))
                     }
                     fields.append((field.key, try Self.text(field.value, field.key)))
                 }
             case "steps": steps = try Self.steps(value)
             default:
-                throw Self.unknown(
-                    "key", key, ["input", "output", "format", "encoding", "compress", "shard-size", "fields", "steps"],
-                    value.line)
+                throw ParseError(line: value.line, .unknownKey(key, known: Self.keys))
             }
         }
     }
 
     private static func steps(_ value: YAMLValue) throws(ParseError) -> [Step] {
         guard case .list(let elements) = value.content else {
-            throw ParseError(line: value.line, reason: "steps are a list")
+            throw ParseError(line: value.line, .stepsThatAreNoList)
         }
         var steps: [Step] = []
         for element in elements {
@@ -67,9 +66,9 @@ package struct CorpusPlan: Sendable {
                 steps.append(Step(name: name, line: element.line))
                 continue
             }
-            let entries = try entries(element, "a step")
+            let entries = try entries(element, "steps")
             guard entries.count == 1, let entry = entries.first else {
-                throw ParseError(line: element.line, reason: "a step is a name, or a name and its options")
+                throw ParseError(line: element.line, .noStep)
             }
             var step = Step(name: entry.key, line: element.line)
             for option in try Self.entries(entry.value, entry.key) {
@@ -85,17 +84,17 @@ package struct CorpusPlan: Sendable {
         return steps
     }
 
-    private static func entries(_ value: YAMLValue, _ what: String) throws(ParseError) -> [YAMLValue.Entry] {
+    private static func entries(_ value: YAMLValue, _ key: String) throws(ParseError) -> [YAMLValue.Entry] {
         switch value.content {
         case .mapping(let entries): return entries
         case .scalar(""): return []
-        default: throw ParseError(line: value.line, reason: "\(what): names and values expected")
+        default: throw ParseError(line: value.line, .noNamesAndValues(key))
         }
     }
 
     private static func text(_ value: YAMLValue, _ key: String) throws(ParseError) -> String {
         guard let text = value.scalar else {
-            throw ParseError(line: value.line, reason: "\(key): one value expected")
+            throw ParseError(line: value.line, .noSingleValue(key))
         }
         return text
     }
@@ -105,11 +104,6 @@ package struct CorpusPlan: Sendable {
         var texts: [String] = []
         for element in elements { texts.append(try text(element, key)) }
         return texts
-    }
-
-    private static func unknown(_ what: String, _ name: String, _ known: [String], _ line: Int) -> ParseError {
-        ParseError(
-            line: line, reason: "unknown \(what) \"\(name)\"; there are \(known.joined(separator: ", "))")
     }
 
     /// The files that options of steps name.

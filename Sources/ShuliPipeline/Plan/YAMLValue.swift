@@ -28,7 +28,7 @@ package struct YAMLValue: Sendable, Hashable {
     package init(parsing text: String) throws(ParseError) {
         let parsed: Result<YAMLValue, ParseError> = Array(text.utf8).withUnsafeBufferPointer { buffer in
             guard let yaml = shuli_yaml_open(buffer.baseAddress, Int64(buffer.count)) else {
-                return .failure(ParseError(line: 1, reason: "out of memory"))
+                return .failure(ParseError(line: 1, .memory))
             }
             defer { shuli_yaml_close(yaml) }
             do throws(ParseError) {
@@ -67,7 +67,7 @@ private struct YAMLReader {
         event = try next()
         let value = try value(event)
         guard try next() == SHULI_YAML_END else {
-            throw ParseError(line: line, reason: "a second document")
+            throw ParseError(line: line, .secondDocument)
         }
         return value
     }
@@ -75,7 +75,7 @@ private struct YAMLReader {
     private func next() throws(ParseError) -> Int {
         let event = Int(shuli_yaml_next(yaml))
         guard event != SHULI_YAML_ERROR else {
-            throw ParseError(line: line, reason: String(cString: shuli_yaml_error(yaml)))
+            throw ParseError(line: line, .yaml(String(cString: shuli_yaml_error(yaml))))
         }
         return event
     }
@@ -85,7 +85,7 @@ private struct YAMLReader {
         depth += 1
         defer { depth -= 1 }
         guard depth < Self.maximumDepth else {
-            throw ParseError(line: line, reason: "nested deeper than \(Self.maximumDepth) levels")
+            throw ParseError(line: line, .deepValue(limit: Self.maximumDepth))
         }
         switch event {
         case SHULI_YAML_SCALAR: return YAMLValue(.scalar(text), line)
@@ -103,7 +103,7 @@ private struct YAMLReader {
                 if event == SHULI_YAML_MAPPING_END { return YAMLValue(.mapping(entries), line) }
                 entries.append(try entry(event, entries))
             }
-        default: throw ParseError(line: line, reason: "aliases are not understood")
+        default: throw ParseError(line: line, .alias)
         }
     }
 
@@ -112,11 +112,11 @@ private struct YAMLReader {
     ) throws(ParseError) -> YAMLValue.Entry {
         let line = line
         guard event == SHULI_YAML_SCALAR else {
-            throw ParseError(line: line, reason: "a key that is not a text")
+            throw ParseError(line: line, .keyThatIsNoText)
         }
         let key = text
         guard !entries.contains(where: { $0.key == key }) else {
-            throw ParseError(line: line, reason: "\"\(key)\" occurs twice")
+            throw ParseError(line: line, .repeatedKey(key))
         }
         return YAMLValue.Entry(key: key, value: try value(try next()))
     }

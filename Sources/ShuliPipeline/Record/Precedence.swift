@@ -30,6 +30,7 @@ extension Record {
 extension Article {
     /// Whether the article, or what was removed around it, says that it was taken from elsewhere.
     package var saysReprinted: Bool {
-        Attribution.saysReprinted(text) || removals.contains { Attribution.saysReprinted(input[$0.range]) }
+        Attribution.saysReprinted(text)
+            || input.withUTF8Buffer { buffer in removals.contains { Attribution.saysReprinted(buffer, $0.range) } }
     }
 }

@@ -79,7 +79,7 @@ extension DocumentFailure.Reason {
     /// The name of what is wrong, in reports.
     var rule: String {
         switch self {
-        case .unreadable: "unreadable"
+        case .unreadable, .memory: "unreadable"
         case .empty: "empty"
         case .notText: "not-text"
         case .unsupported: "unsupported"

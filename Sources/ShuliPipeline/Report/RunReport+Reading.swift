@@ -8,7 +8,7 @@ extension RunReport {
         do throws(JSONError) {
             fields = ReportFields(try JSONValue(parsing: text), path: "")
         } catch {
-            throw ParseError(reason: "\(error)")
+            throw ParseError(.notJSON(error))
         }
         self.init()
         version = try fields.text("version")
@@ -42,54 +42,54 @@ private struct ReportFields {
 
     init(_ value: JSONValue, path: String) { (self.value, self.path) = (value, path) }
 
-    private func fault(_ key: String, _ expected: String) -> ParseError {
-        ParseError(reason: "no report of a run: \(expected) expected in \"\(path)\(key)\"")
+    private func fault(_ key: String, _ expected: ParseFault.ReportValue) -> ParseError {
+        ParseError(.reportField(path + key, expected))
     }
 
     func optionalText(_ key: String) throws(ParseError) -> String? {
         switch value[key] {
         case .string(let text): return text
         case .null, nil: return nil
-        default: throw fault(key, "a text")
+        default: throw fault(key, .text)
         }
     }
 
     func text(_ key: String) throws(ParseError) -> String {
-        guard let text = value[key]?.string else { throw fault(key, "a text") }
+        guard let text = value[key]?.string else { throw fault(key, .text) }
         return text
     }
 
     func number(_ key: String) throws(ParseError) -> Double {
-        guard case .number(let digits) = value[key], let number = Double(digits) else { throw fault(key, "a number") }
+        guard case .number(let digits) = value[key], let number = Double(digits) else { throw fault(key, .number) }
         return number
     }
 
     func count(_ key: String) throws(ParseError) -> Int {
         guard case .number(let digits) = value[key], let count = Int(digits), count >= 0 else {
-            throw fault(key, "a count")
+            throw fault(key, .count)
         }
         return count
     }
 
     func flag(_ key: String) throws(ParseError) -> Bool {
-        guard case .bool(let flag) = value[key] else { throw fault(key, "true or false") }
+        guard case .bool(let flag) = value[key] else { throw fault(key, .flag) }
         return flag
     }
 
     func rank(_ key: String) throws(ParseError) -> UInt64 {
-        guard let rank = UInt64(try text(key), radix: 16) else { throw fault(key, "hexadecimal digits") }
+        guard let rank = UInt64(try text(key), radix: 16) else { throw fault(key, .hexadecimal) }
         return rank
     }
 
     private func elements(_ key: String) throws(ParseError) -> [JSONValue] {
-        guard case .array(let elements) = value[key] else { throw fault(key, "a list") }
+        guard case .array(let elements) = value[key] else { throw fault(key, .list) }
         return elements
     }
 
     func objects(_ key: String) throws(ParseError) -> [ReportFields] {
         var objects: [ReportFields] = []
         for (index, element) in try elements(key).enumerated() {
-            guard case .object = element else { throw fault("\(key)[\(index)]", "an object") }
+            guard case .object = element else { throw fault("\(key)[\(index)]", .object) }
             objects.append(ReportFields(element, path: "\(path)\(key)[\(index)]."))
         }
         return objects
@@ -98,7 +98,7 @@ private struct ReportFields {
     func texts(_ key: String) throws(ParseError) -> [String] {
         var texts: [String] = []
         for element in try elements(key) {
-            guard let text = element.string else { throw fault(key, "texts") }
+            guard let text = element.string else { throw fault(key, .texts) }
             texts.append(text)
         }
         return texts
@@ -107,7 +107,7 @@ private struct ReportFields {
     func numbers(_ key: String) throws(ParseError) -> [Double] {
         var numbers: [Double] = []
         for element in try elements(key) {
-            guard case .number(let digits) = element, let number = Double(digits) else { throw fault(key, "numbers") }
+            guard case .number(let digits) = element, let number = Double(digits) else { throw fault(key, .numbers) }
             numbers.append(number)
         }
         return numbers
@@ -116,10 +116,10 @@ private struct ReportFields {
     func counts(_ key: String, of length: Int) throws(ParseError) -> [Int] {
         var counts: [Int] = []
         for element in try elements(key) {
-            guard case .number(let digits) = element, let count = Int(digits) else { throw fault(key, "counts") }
+            guard case .number(let digits) = element, let count = Int(digits) else { throw fault(key, .counts) }
             counts.append(count)
         }
-        guard counts.count == length else { throw fault(key, "\(length) counts") }
+        guard counts.count == length else { throw fault(key, .counts) }
         return counts
     }
 }

@@ -100,7 +100,7 @@ public struct CorpusRun: Sendable {
         } catch let error as DuplicateIndexError {
             throw CorpusRunError.index(error)
         } catch let error as ForeignDocument {
-            throw CorpusRunError.file(path: folderPath, words: "\(error)")
+            throw CorpusRunError.index(.damaged(path: folderPath, detail: "\(error)"))
         } catch let error as ParseError {
             throw CorpusRunError.steps(error)
         }
@@ -180,7 +180,7 @@ public struct CorpusRun: Sendable {
         try check("program", "\(options.version) \(options.build)", .otherProgram(folder: folder.path))
         for path in options.dependencies {
             guard let sum = InputFile.checksum(of: path) else {
-                throw CorpusRunError.file(path: path, words: "can't be read")
+                throw CorpusRunError.unreadable(path: path)
             }
             try check("file \(path)", "\(sum)", .changedFile(folder: folder.path, path: path))
         }

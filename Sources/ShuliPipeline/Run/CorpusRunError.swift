@@ -3,8 +3,14 @@ import ShuliDuplicates
 
 /// Why a run ended early. What was done is kept: the same run again resumes there.
 public enum CorpusRunError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The system's words for why a file can't be written or read.
+    /// A file can't be written or read; `words` are the system's or SQLite's.
     case file(path: String, words: String)
+    /// A file that steps are made from can't be read.
+    case unreadable(path: String)
+    /// A file of the run is not what was written to it.
+    case damaged(path: String)
+    /// The machine has no more memory.
+    case memory
     /// The index of duplicates could not be opened, read or written.
     case index(DuplicateIndexError)
     /// The steps are not in order.
@@ -28,6 +34,9 @@ public enum CorpusRunError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .file(let path, let words): "\(path): \(words)"
+        case .unreadable(let path): "\(path): can't be read"
+        case .damaged(let path): "\(path): damaged; run again"
+        case .memory: "out of memory"
         case .index(let error): "\(error)"
         case .steps(let error): "\(error)"
         case .busy(let folder): "\(folder): another run is at work in this folder"

@@ -107,7 +107,7 @@ final class Ledger {
         do throws(ParseError) {
             return try RunReport(parsing: json)
         } catch {
-            throw .file(path: path, words: "\(error)")
+            throw .damaged(path: path)
         }
     }
 

@@ -45,7 +45,7 @@ struct OutputStage: Sendable {
         report.written = Self.lines(written)
         report.rejected = Self.lines(rejected)
         guard let packed = compression.compressed(written), let packedRejects = compression.compressed(rejected) else {
-            throw CorpusRunError.file(path: "part of chunk \(chunk.number)", words: "out of memory")
+            throw CorpusRunError.memory
         }
         report.steps[last].take(&time)
         return OutputPiece(
@@ -75,7 +75,7 @@ struct OutputStage: Sendable {
         count(record, isWritten: false, &report)
         let percent = Int((assignment.similarity * 100).rounded())
         return record.rejectLine(
-            Record.Rejection(step: DuplicateSearch.name, rule: rule, reason: "\(percent) % the same"),
+            Record.Rejection(step: DuplicateSearch.name, rule: rule, reason: "\(percent) \(DuplicateSearch.sameness)"),
             keptInstead: ids[assignment.original])
     }
 

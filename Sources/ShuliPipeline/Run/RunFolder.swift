@@ -100,7 +100,7 @@ final class RunFolder: Sendable {
         var checksums: [Int] = []
         for (path, bytes) in [(labelPath(number), labels), (chunkPath(number), records)] {
             guard let packed = Compression.zstd.compressed(bytes, isFast: true) else {
-                throw .file(path: path, words: "out of memory")
+                throw .memory
             }
             try write(packed, to: path)
             checksums.append(ShuliFiles.checksum(packed))
@@ -146,7 +146,7 @@ final class RunFolder: Sendable {
             return elements
         } catch {
             // It was whole when this run began.
-            throw .file(path: path, words: "damaged; run again")
+            throw .damaged(path: path)
         }
     }
 

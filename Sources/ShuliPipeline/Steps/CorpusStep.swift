@@ -25,6 +25,9 @@ public struct CorpusStep: Sendable {
         case enrich(Enricher)
     }
 
+    /// The reason of rejected documents without an article.
+    package static let noArticle = "no article was found"
+
     /// The name in plans and reports.
     public let name: String
     package let work: Work
@@ -41,7 +44,7 @@ public struct CorpusStep: Sendable {
                 record.setFields(of: article)
                 report.sample(record, article)
                 guard article.text.isEmpty else { return nil }
-                return Record.Rejection(step: "clean", rule: "no-article", reason: "no article was found")
+                return Record.Rejection(step: "clean", rule: "no-article", reason: noArticle)
             })
     }
 

@@ -23,10 +23,7 @@ package struct CorpusSteps: Sendable {
         for step in cleansPages + steps {
             if let place = Self.order.firstIndex(of: step.name) {
                 guard place > last else {
-                    throw ParseError(
-                        reason:
-                            "\(step.name): steps come once each, in this order: \(Self.order.joined(separator: ", "))"
-                    )
+                    throw ParseError(.stepOutOfOrder(step.name, order: Self.order))
                 }
                 last = place
             }

@@ -4,6 +4,8 @@ import ShuliFiles
 /// How a run searches for duplicates: by an index in a file, of each cluster one record is kept.
 package struct DuplicateSearch: Sendable {
     static let name = "dedup"
+    /// Behind a percentage it is the reason of a rejected copy.
+    package static let sameness = "% the same"
 
     let options: DuplicateOptions
     let policy: SurvivorPolicy

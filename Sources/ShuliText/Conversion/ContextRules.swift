@@ -15,8 +15,8 @@ package struct ContextRules: Sendable {
     private enum Group: String {
         case simplifiedToTraditional = "simplified to traditional"
         case traditionalToSimplified = "traditional to simplified"
-        /// In a text without 着.
-        case withoutZhe = "traditional without 着 to simplified"
+        /// In a text that writes 着 as 著 throughout, as in Taiwan.
+        case withoutZhe = "traditional without 着"
     }
 
     /// A form of a character, and where it is written.
@@ -146,6 +146,7 @@ package struct ContextRules: Sendable {
         case .simplifiedToTraditional: rules[.simplifiedToTraditional] ?? [:]
         case .traditionalToSimplified:
             (rules[.traditionalToSimplified] ?? [:]).merging(lacksZhe ? rules[.withoutZhe] ?? [:] : [:]) { $0 + $1 }
+        case .taiwanToTraditional, .taiwanWordsToTraditional: rules[.withoutZhe] ?? [:]
         default: [:]
         }
     }

@@ -24,17 +24,17 @@ public struct ConversionPhrases: Sendable, Hashable {
     public init(parsing text: some StringProtocol, file: String? = nil) throws(ParseError) {
         let lines = text.withUTF8Buffer { buffer in Lines(buffer).map { buffer.text($0) } }
         for (index, line) in lines.enumerated() {
-            func fail(_ reason: String) -> ParseError { ParseError(file: file, line: index + 1, reason: reason) }
+            func fail(_ fault: ParseFault) -> ParseError { ParseError(file: file, line: index + 1, fault) }
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { cell in
                 cell.withUTF8Buffer { Array($0[$0.trimmed(TextRange(0, $0.count)).bytes]) }
             }
             if line.first == "#" || cells.allSatisfy(\.isEmpty) { continue }
-            guard cells.count <= 2 else { throw fail("more than two columns") }
+            guard cells.count <= 2 else { throw fail(.manyColumns) }
             guard let phrase = cells.first, !phrase.isEmpty, cells.last?.isEmpty == false else {
-                throw fail("a column is empty")
+                throw fail(.emptyColumn)
             }
             guard forms.updateValue(cells[cells.count - 1], forKey: phrase) == nil else {
-                throw fail("the phrase is in a line before")
+                throw fail(.repeatedPhrase)
             }
         }
         sortLengths()

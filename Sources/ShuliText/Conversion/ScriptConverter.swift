@@ -77,6 +77,18 @@ public struct ScriptConverter: Sendable, Hashable {
         run(String(text), listsAmbiguities: false).result
     }
 
+    /// The same for a section of a text, all of which says `evidence` of its script; nil for all of a text.
+    package func convert(_ text: String, knowing evidence: ScriptEvidence?) -> MappedText {
+        run(text, knowing: evidence, listsAmbiguities: false).result
+    }
+
+    /// What a section says of the script of its text.
+    package func evidence(in section: String) -> ScriptEvidence { section.withUTF8Buffer { evidence(in: $0) } }
+
+    private func evidence(in buffer: UTF8Buffer) -> ScriptEvidence {
+        source == nil ? ScriptEvidence(of: buffer, for: target) : ScriptEvidence()
+    }
+
     /// The characters of `text` with several forms among which nothing around them decides, rising.
     public func ambiguities(in text: some StringProtocol) -> [Ambiguity] {
         run(String(text), listsAmbiguities: true).ambiguities
@@ -92,15 +104,12 @@ public struct ScriptConverter: Sendable, Hashable {
         case asIs
     }
 
-    private func run(_ text: String, listsAmbiguities: Bool) -> Outcome {
+    private func run(_ text: String, knowing evidence: ScriptEvidence? = nil, listsAmbiguities: Bool) -> Outcome {
         text.withUTF8Buffer { buffer in
-            var options = ConversionRun.Options(listsAmbiguities: listsAmbiguities, heedsWords: heedsWords)
-            let reading = reading(of: buffer)
-            if source == nil, target == .simplified {
-                options.lacksZhe =
-                    buffer.firstPlace(of: Self.zhe, in: 0..<buffer.count) == nil
-                    && buffer.firstPlace(of: Self.zhu, in: 0..<buffer.count) != nil
-            }
+            let evidence = evidence ?? self.evidence(in: buffer)
+            let reading = reading(evidence.writing)
+            let options = ConversionRun.Options(
+                listsAmbiguities: listsAmbiguities, lacksZhe: evidence.lacksZhe, heedsWords: heedsWords)
             let own = phrases.matches(in: buffer)
             guard !own.isEmpty else { return run(text, buffer, reading, options) }
             var assembly = Assembly(buffer)
@@ -115,15 +124,9 @@ public struct ScriptConverter: Sendable, Hashable {
         }
     }
 
-    private static let zhe = Array("着".utf8)
-    private static let zhu = Array("著".utf8)
-
-    private func reading(of buffer: UTF8Buffer) -> Reading {
+    private func reading(_ system: WritingSystem) -> Reading {
         if let source { return .script(source) }
-        // One traditional character suffices: the tables to simplified do not change simplified characters. Those to
-        // traditional do change some traditional ones (后, 里).
-        if target == .simplified { return WritingSystem.holdsTraditional(buffer) ? .script(.traditional) : .asIs }
-        let system = WritingSystem(of: buffer)
+        if target == .simplified { return system.traditional > 0 ? .script(.traditional) : .asIs }
         return system.simplified > 0 && system.traditional > 0 ? .lines(system) : .script(system.script)
     }
 

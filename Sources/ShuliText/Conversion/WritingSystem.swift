@@ -40,6 +40,10 @@ public struct WritingSystem: Hashable, Sendable {
             if toSimplified.head(scalar).isForeign { traditional += 1 }
             offset += length
         }
+        self.init(simplified: simplified, traditional: traditional)
+    }
+
+    init(simplified: Int, traditional: Int) {
         self.simplified = simplified
         self.traditional = traditional
     }

@@ -14,7 +14,8 @@ public struct TextDecoder: Sendable {
     /// The text of `bytes`. A sequence that cannot be decoded becomes U+FFFD. Linear in the number of bytes.
     ///
     /// The order of evidence: the encoding of the decoder, a byte order mark, validity as UTF-8 (a character may be cut
-    /// off at either end), NULs in every other byte as in UTF-16, then the candidate that makes the most probable text
+    /// off at either end), NULs in every other byte as in UTF-16 and the escapes of HZ and ISO 2022, which are ASCII too,
+    /// then the candidate that makes the most probable text
     /// of the input under a unigram model of Chinese characters. ICU's detector adds candidates.
     ///
     /// - Parameters:
@@ -29,7 +30,9 @@ public struct TextDecoder: Sendable {
     package func readsAsUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard encoding == nil || encoding == .utf8, ByteOrderMark(of: bytes) == nil else { return false }
         let check = UTF8Check(bytes)
-        return check.errors.isEmpty && (encoding == .utf8 || Self.utf16WithoutMark(bytes, check) == nil)
+        return check.errors.isEmpty
+            && (encoding == .utf8
+                || Self.utf16WithoutMark(bytes, check) == nil && Self.sevenBitText(bytes, check) == nil)
     }
 
     /// The byte order of UTF-16 without a mark, by where NULs are; nil for anything else.
@@ -44,12 +47,22 @@ public struct TextDecoder: Sendable {
         if let declared, let text = EncodingVote.declaredText(buffer, declared) { return text }
         let utf8 = UTF8Check(buffer)
         if let wide = Self.utf16WithoutMark(buffer, utf8) { return Self.decode(buffer, as: wide) }
+        if let text = Self.sevenBitText(buffer, utf8) { return text }
         // Valid UTF-8 beyond ASCII is UTF-8. Where a character is cut off, a few sequences of two bytes each are often
         // GB18030; sixteen, a bound that was chosen by hand, are not.
         if utf8.errors.isEmpty || utf8.isValidUpToCuts && (utf8.longSequences > 0 || utf8.multibyte > 16) {
             return Self.decodeUTF8(buffer, utf8.errors)
         }
         return EncodingVote(buffer, utf8: utf8, declared: declared).winner()
+    }
+
+    // The text of ASCII that announces another encoding, where all of it can be decoded so.
+    private static func sevenBitText(_ buffer: UTF8Buffer, _ utf8: UTF8Check) -> DecodedText? {
+        guard utf8.errors.isEmpty, utf8.multibyte == 0, let encoding = SevenBitEncoding.announced(in: buffer) else {
+            return nil
+        }
+        let decoded = decode(buffer, as: encoding)
+        return decoded.encoding == encoding && decoded.undecodable.isEmpty ? decoded : nil
     }
 
     static func decode(_ buffer: UTF8Buffer, as encoding: TextEncoding, skipping mark: ByteOrderMark? = nil)

@@ -11,6 +11,10 @@ public struct TextEncoding: Hashable, Sendable, Codable, CustomStringConvertible
     public static let big5 = TextEncoding(known: "big5")
     package static let utf16LittleEndian = TextEncoding(known: "utf-16le")
     package static let utf16BigEndian = TextEncoding(known: "utf-16be")
+    static let hz = TextEncoding(known: "hz-gb-2312")
+    static let iso2022JP = TextEncoding(known: "iso-2022-jp")
+    static let iso2022CN = TextEncoding(known: "iso-2022-cn")
+    static let iso2022KR = TextEncoding(known: "iso-2022-kr")
 
     private init(known name: String) { self.name = name }
 

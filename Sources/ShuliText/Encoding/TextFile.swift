@@ -28,6 +28,6 @@ package enum TextFile {
     }
 
     private static func failure(_ path: String) -> ParseError {
-        ParseError(file: path, reason: String(cString: strerror(errno)))
+        ParseError(file: path, .unreadable(String(cString: strerror(errno))))
     }
 }

@@ -103,3 +103,8 @@ struct UTF8Check {
         }
     }
 }
+
+extension UTF8Buffer {
+    /// Whether the bytes are well-formed UTF-8. Faster than to make a string of them.
+    package var isValidUTF8: Bool { UTF8Check(self).errors.isEmpty }
+}

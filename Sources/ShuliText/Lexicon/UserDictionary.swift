@@ -81,7 +81,7 @@ public struct UserDictionary: Hashable, Sendable {
         var list = WordList()
         for word in words {
             let text = Self.trimmed(word.text)
-            if let reason = Self.fault(of: text) { throw ParseError(reason: reason) }
+            if let fault = Self.fault(of: text) { throw ParseError(fault) }
             list.add(Word(text, policy: word.policy, frequency: word.frequency, line: nil), file: nil)
         }
         self.init(list, format: .tabs)
@@ -146,12 +146,12 @@ public struct UserDictionary: Hashable, Sendable {
     }
 
     // Why a text cannot be a word; nil for one that can.
-    static func fault(of text: String) -> String? {
-        guard !text.isEmpty else { return "a word is empty" }
+    static func fault(of text: String) -> ParseFault? {
+        guard !text.isEmpty else { return .emptyWord }
         guard text.unicodeScalars.contains(where: { CharacterClass($0.value).isContent }) else {
-            return "a word needs a letter or a digit: \"\(text)\""
+            return .wordWithoutContent(text)
         }
-        return text.unicodeScalars.count > longestWord ? "longer than \(longestWord) characters" : nil
+        return text.unicodeScalars.count > longestWord ? .longWord(limit: longestWord) : nil
     }
 
     static func trimmed(_ text: some StringProtocol) -> String {
@@ -169,8 +169,7 @@ private struct WordList {
 
     mutating func add(_ word: UserDictionary.Word, file: String?) {
         if word.policy == .remove, word.text.unicodeScalars.count == 1 {
-            let reason = "\"\(word.text)\" is one character and cannot be divided"
-            warnings.append(ParseError(file: file, line: word.line, reason: reason))
+            warnings.append(ParseError(file: file, line: word.line, .indivisibleWord(word.text)))
             return
         }
         guard let index = indices[word.text] else {
@@ -179,8 +178,8 @@ private struct WordList {
             return
         }
         if let line = word.line, let other = words[index].line {
-            let reason = "\"\(word.text)\" is already in line \(other); line \(line) counts"
-            warnings.append(ParseError(file: file, line: line, reason: reason))
+            warnings.append(
+                ParseError(file: file, line: line, .repeatedWord(word.text, before: other, counts: line)))
         }
         words[index] = word
     }

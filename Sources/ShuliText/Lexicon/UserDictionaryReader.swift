@@ -30,15 +30,15 @@ struct UserDictionaryReader {
 
     /// - Throws: `ParseError` where the line has no word that can be used, or a column that means nothing.
     func word(in line: Line) throws(ParseError) -> UserDictionary.Word {
-        func fail(_ reason: String) -> ParseError { ParseError(file: file, line: line.number, reason: reason) }
+        func fail(_ fault: ParseFault) -> ParseError { ParseError(file: file, line: line.number, fault) }
         var columns = line.text.split(separator: "\t", omittingEmptySubsequences: false).map(UserDictionary.trimmed)
-        guard !columns[0].isEmpty else { throw fail("no word before the tab") }
+        guard !columns[0].isEmpty else { throw fail(.noWord) }
         if columns.count == 1 {
             columns =
                 Self.columns(ofWordAndPolicy: columns[0])
                 ?? (format == .jieba ? Self.columns(ofWordAndTags: columns[0]) : columns)
         }
-        if let reason = UserDictionary.fault(of: columns[0]) { throw fail(reason) }
+        if let fault = UserDictionary.fault(of: columns[0]) { throw fail(fault) }
         var policy: UserDictionary.Policy?
         var frequency: Int?
         var hasTag = false
@@ -50,7 +50,7 @@ struct UserDictionaryReader {
             } else if Self.tags.contains(column), !hasTag {
                 hasTag = true
             } else {
-                throw fail("\"\(column)\" is neither prefer, force nor remove, nor a frequency, nor a tag")
+                throw fail(.unknownColumn(column))
             }
         }
         return UserDictionary.Word(
@@ -64,8 +64,7 @@ struct UserDictionaryReader {
         var isHan = false
         for scalar in word.text.unicodeScalars {
             if isHan, scalar == "," {
-                let reason = "\"\(word.text)\" is one word with its comma: a word a line, columns behind tabs"
-                return ParseError(file: file, line: word.line, reason: reason)
+                return ParseError(file: file, line: word.line, .wordWithComma(word.text))
             }
             isHan = CharacterClass(scalar.value) == .han
         }

@@ -84,26 +84,44 @@ public struct Normalizer: Sendable, Hashable {
     ///
     /// - Parameter protected: ranges of `text` that the steps do not change; clamped to it.
     public func normalize(_ text: some StringProtocol, protecting protected: [TextRange] = []) -> MappedText {
-        let text = String(text)
+        normalize(String(text), protecting: protected, knowing: nil)
+    }
+
+    /// The same for a section of a text, all of which says `evidence` of its script; nil for all of a text.
+    package func normalize(
+        _ text: String, protecting protected: [TextRange] = [], knowing evidence: ScriptEvidence?
+    ) -> MappedText {
         guard !options.isSubset(of: .standard) || conversion != nil || !protected.isEmpty else {
             return composed(MappedText(text))
         }
-        guard let masked = MaskedText(text, protection, protected) else { return steps(MappedText(text)) }
-        return masked.restored(steps(masked.masked))
+        guard let masked = MaskedText(text, protection, protected) else { return steps(MappedText(text), evidence) }
+        return masked.restored(steps(masked.masked, evidence))
     }
 
-    private func steps(_ text: MappedText) -> MappedText {
-        var result = text
-        func apply(_ step: (String) -> MappedText) {
-            let next = step(result.text)
-            result = MappedText(next.text, map: result.map.followed(by: next.map))
+    /// What a section says of the script of its text, as the conversion will find it behind the steps before; nil where
+    /// sections do not depend on what all of them say.
+    package var survey: (@Sendable (String) -> ScriptEvidence)? {
+        guard let conversion, conversion.source == nil else { return nil }
+        return { section in
+            let text = MaskedText(section, protection, [])?.masked ?? MappedText(section)
+            return conversion.evidence(in: stepsBeforeConversion(text).text)
         }
-        if options.contains(.repair) { apply(MojibakeDetector().repair) }
-        if options.contains(.nfkc) { apply(Self.compatibilityForm) }
+    }
+
+    private func stepsBeforeConversion(_ text: MappedText) -> MappedText {
+        var result = text
+        if options.contains(.repair) { result = result.followed(by: MojibakeDetector().repair) }
+        if options.contains(.nfkc) { result = result.followed(by: Self.compatibilityForm) }
         result = composed(result)
-        if options.contains(.variants) { apply(Variants.replaced) }
-        if options.contains(.asciiWidth) { apply(Width.narrowed) }
-        if let conversion { apply(conversion.convert) }
+        if options.contains(.variants) { result = result.followed(by: Variants.replaced) }
+        if options.contains(.asciiWidth) { result = result.followed(by: Width.narrowed) }
+        return result
+    }
+
+    private func steps(_ text: MappedText, _ evidence: ScriptEvidence?) -> MappedText {
+        var result = stepsBeforeConversion(text)
+        func apply(_ step: (String) -> MappedText) { result = result.followed(by: step) }
+        if let conversion { apply { conversion.convert($0, knowing: evidence) } }
         if options.contains(.chinesePunctuation) {
             apply(ChinesePunctuation.applied)
         } else if options.contains(.asciiPunctuation) {
@@ -124,13 +142,9 @@ public struct Normalizer: Sendable, Hashable {
         guard !options.isDisjoint(with: .standard) else { return text }
         var result = text
         let scan = text.text.withUTF8Buffer { NormalizationScan($0) }
-        if options.contains(.nfc), scan.needsComposition {
-            let next = Self.form(.nfc, of: result.text)
-            result = MappedText(next.text, map: result.map.followed(by: next.map))
-        }
+        if options.contains(.nfc), scan.needsComposition { result = result.followed(by: { Self.form(.nfc, of: $0) }) }
         if options.contains(.stripInvisible), scan.hasInvisible {
-            let next = InvisibleCharacters.stripped(result.text)
-            result = MappedText(next.text, map: result.map.followed(by: next.map))
+            result = result.followed(by: InvisibleCharacters.stripped)
         }
         return result
     }
@@ -155,5 +169,13 @@ public struct Normalizer: Sendable, Hashable {
             }
         }
         return rewriter.finish()
+    }
+}
+
+extension MappedText {
+    /// The text after a further step.
+    fileprivate func followed(by step: (String) -> MappedText) -> MappedText {
+        let next = step(text)
+        return MappedText(next.text, map: map.followed(by: next.map))
     }
 }

@@ -26,24 +26,39 @@ enum TagMask: UInt8, CaseIterable {
     static let penalties: [SIMD16<Int16>] = allCases.map { mask in
         var row = SIMD16<Int16>.zero
         for (lane, tag) in PartOfSpeech.modelled.enumerated() where !mask.tags.contains(tag) {
-            row[lane] = Viterbi.impossible
+            row[lane] = WordTagger.impossible
         }
         return row
     }
 
-    /// The mask of each scalar below 0x80 as a token by itself, because most tokens that are no Han words are marks.
-    private static let single: [TagMask] = (0..<0x80).map { TagMask(ofAny: [UInt32($0)]) }
+    /// By raw value, the place in `PartOfSpeech.modelled` of the one tag of a mask; -1 where it has several.
+    static let onlyTags: [Int8] = allCases.map { mask in
+        mask.tags.count > 1 ? -1 : Int8(PartOfSpeech.modelled.firstIndex(of: mask.tags[0]) ?? -1)
+    }
 
-    /// - Parameter scalars: of a token, at least one.
+    /// - Parameters:
+    ///   - first: the first scalar of a token.
+    ///   - count: how many scalars the token has.
+    ///   - scalars: all of them; asked for only where they are needed.
     @inline(__always)
-    init(of scalars: [UInt32]) {
-        if scalars[0] &- 0x4E00 < 0x5200, scalars.count < 4 {
+    init(first: UInt32, count: Int, scalars: () -> [UInt32]) {
+        if first &- 0x4E00 < 0x5200, count < 4 {
             self = .words
-        } else if scalars.count == 1, scalars[0] < 0x80 {
-            self = Self.single[Int(scalars[0])]
+        } else if count == 1 {
+            self = TagMask(ofOne: first)
         } else {
-            self = TagMask(ofAny: scalars)
+            self = TagMask(ofAny: scalars())
         }
+    }
+
+    private init(ofOne scalar: UInt32) {
+        self =
+            switch CharacterClass(scalar) {
+            case .han, .kana, .space, .letter: .words
+            case .digit: .number
+            case .punctuation: Self.isSymbolicMark(scalar) ? .mark : .punctuation
+            case .other: Self.isWaveOrBar(scalar) ? .mark : .symbol
+            }
     }
 
     private init(ofAny scalars: [UInt32]) {
@@ -61,20 +76,41 @@ enum TagMask: UInt8, CaseIterable {
             } else if scalars.count > 1, first == 0x23 {
                 self = .other
             } else {
-                self = Self.symbolicMarks.contains(first) ? .mark : .punctuation
+                self = TagMask(ofOne: first)
             }
-        case .other: self = Self.wavesAndBars.contains(first) ? .mark : .symbol
+        case .other: self = TagMask(ofOne: first)
         }
     }
 
-    private static let symbolicMarks: Set<UInt32> = [
-        0x23, 0x25, 0x26, 0x2A, 0x2F, 0x40, 0x5C, 0xFF05, 0xFF06, 0x2030,
-    ]
-    private static let wavesAndBars: Set<UInt32> = [0x60, 0x7C, 0x7E, 0xFF5C, 0xFF5E]
+    private static func isSymbolicMark(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x23, 0x25, 0x26, 0x2A, 0x2F, 0x40, 0x5C, 0xFF05, 0xFF06, 0x2030: true
+        default: false
+        }
+    }
+
+    private static func isWaveOrBar(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x60, 0x7C, 0x7E, 0xFF5C, 0xFF5E: true
+        default: false
+        }
+    }
+
     /// Han characters behind a number that make it a date or a time of day.
-    private static let units = Set("年月日号號点點时時分秒".unicodeScalars.map(\.value))
+    private static func isUnit(_ scalar: Unicode.Scalar?) -> Bool {
+        switch scalar {
+        case "年", "月", "日", "号", "號", "点", "點", "时", "時", "分", "秒": true
+        default: false
+        }
+    }
+
     /// 千, 百, 万, 亿 behind digits: still a number.
-    private static let magnitudes = Set("千百万萬亿億".unicodeScalars.map(\.value))
+    private static func isMagnitude(_ scalar: Unicode.Scalar?) -> Bool {
+        switch scalar {
+        case "千", "百", "万", "萬", "亿", "億": true
+        default: false
+        }
+    }
 
     private static func latin(_ scalars: [UInt32]) -> TagMask {
         // Addresses of mail and of the web.
@@ -87,12 +123,12 @@ enum TagMask: UInt8, CaseIterable {
     }
 
     private static func digits(_ scalars: [UInt32]) -> TagMask {
-        if units.contains(scalars[scalars.count - 1]) { return .date }
+        if isUnit(Unicode.Scalar(scalars[scalars.count - 1])) { return .date }
         // A digit in a box is an emoji.
         if scalars.contains(0x20E3) { return .symbol }
         let isNumber = scalars.allSatisfy { scalar in
             let kind = CharacterClass(scalar)
-            return kind != .letter && kind != .kana && (kind != .han || magnitudes.contains(scalar))
+            return kind != .letter && kind != .kana && (kind != .han || isMagnitude(Unicode.Scalar(scalar)))
         }
         return isNumber ? .number : .words
     }

@@ -1,40 +1,22 @@
 /// The memory of one run of the tagger at a time, reused by the next.
-struct TaggingScratch {
-    var scalars: [UInt32] = []
-    var labels: [UInt16] = []
-    var shapes: [WordShape] = []
-    var masks: [TagMask] = []
-    var places: [Int] = []
-    var origins: [SIMD16<UInt8>] = []
-    var weights = WordWeights()
-}
-
-/// The weights of the features that depend on one word alone, of the words that occurred last: most words of a text
-/// occur again and again, and look-ups in the model wait for memory.
-///
-/// A table without chains: a word is at the place that its hash gives, or was replaced there. It belongs to one model.
-struct WordWeights {
-    typealias Row = SIMD16<Int16>
-
-    /// The sums of a word's rows: as the word that is tagged, as the one before, before that, and behind.
-    struct Entry {
-        var word: UInt64 = 0
-        var own = Row.zero
-        var before = Row.zero
-        var before2 = Row.zero
-        var behind = Row.zero
+struct TaggingScratch: ~Copyable {
+    /// A word that waits for its tag.
+    struct Item {
+        let key: UInt64
+        /// Where it is in the text, in bytes.
+        let start: Int
+        let end: Int
+        /// Where its tag belongs.
+        let place: Int
+        /// Its number in `words`, when that is known.
+        var word: UInt32 = 0
+        let mask: TagMask
+        /// The one tag that it can have, by its place in `PartOfSpeech.modelled`; -1 where it can have several.
+        let onlyTag: Int8
     }
 
-    /// 2,048 entries of 136 bytes fit into a second-level cache.
-    private static let places = 2_048
-    private var entries: [Entry] = []
-
-    /// The sums of a word; `make` computes those of a word that is not there.
-    @inline(__always)
-    mutating func entry(of word: UInt64, make: () -> Entry) -> Entry {
-        if entries.isEmpty { entries = Array(repeating: Entry(), count: Self.places) }
-        let place = Int(truncatingIfNeeded: word ^ word >> 32) & (Self.places - 1)
-        if entries[place].word != word { entries[place] = make() }
-        return entries[place]
-    }
+    var items: [Item] = []
+    /// By item the scores of the tags, as far as they depend on it and the words before.
+    var scores: [SIMD16<Int16>] = []
+    var words = KnownWords()
 }

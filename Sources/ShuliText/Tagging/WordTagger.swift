@@ -5,6 +5,8 @@
 package struct WordTagger: Sendable {
     package let lexicon: Lexicon
     package let model: TaggingModel
+    /// What precedes the first word of a stretch and follows the last one.
+    let outside: KnownWord
 
     /// At most so many words are tagged at a time; a line end ends such a stretch too.
     static let longestStretch = 1_024
@@ -16,6 +18,7 @@ package struct WordTagger: Sendable {
         }
         self.lexicon = lexicon
         self.model = model
+        outside = KnownWord(.outside, model)
     }
 
     /// The tags of words.
@@ -38,116 +41,54 @@ package struct WordTagger: Sendable {
         scratch: inout TaggingScratch
     ) -> [PartOfSpeech] {
         var tags = [PartOfSpeech](repeating: .other, count: ends.count)
+        guard let bytes = text.baseAddress else { return tags }
+        let alphabet = lexicon.alphabet
+        let onlyTags = TagMask.onlyTags
         var at = max(0, start)
-        for (index, end) in ends.enumerated() {
+        var index = -1
+        for end in ends {
+            index += 1
             let end = min(end, text.count)
             guard at < end else { continue }
-            let isLineEnd = text[at] == 0x0a
-            scratch.labels.removeAll(keepingCapacity: true)
-            scratch.scalars.removeAll(keepingCapacity: true)
+            let start = at
+            let isLineEnd = bytes[at] == 0x0A
+            var key = WordKey()
             var isSpace = true
+            var first: UInt32 = 0
+            var count = 0
             while at < end {
-                let (codePoint, length) = UTF8Decoding.scalar(in: text, at: at, end: end)
-                let label = UInt16(truncatingIfNeeded: lexicon.alphabet.entry(of: codePoint))
+                let (scalar, length) = UTF8Decoding.scalar(bytes, at: at, end: end)
+                let label = UInt16(truncatingIfNeeded: alphabet.entry(of: scalar))
                 isSpace = isSpace && label == Alphabet.Fixed.space
-                scratch.labels.append(label)
-                scratch.scalars.append(codePoint)
-                at += length
+                key.append(label)
+                if count == 0 { first = scalar }
+                count &+= 1
+                at &+= length
             }
             if isSpace {
-                if isLineEnd { flush(&scratch, into: &tags) }
+                if isLineEnd { flush(&scratch, bytes, into: &tags) }
                 continue
             }
-            scratch.shapes.append(WordShape(labels: scratch.labels[...], lexicon: lexicon))
-            scratch.masks.append(TagMask(of: scratch.scalars))
-            scratch.places.append(index)
-            if scratch.shapes.count == Self.longestStretch { flush(&scratch, into: &tags) }
+            scratch.words.fetchSlot(of: key.value)
+            let mask = TagMask(first: first, count: count) { Self.scalars(bytes, start, end) }
+            let only = onlyTags[Int(mask.rawValue)]
+            scratch.items.append(
+                .init(key: key.value, start: start, end: end, place: index, mask: mask, onlyTag: only))
+            if scratch.items.count == Self.longestStretch { flush(&scratch, bytes, into: &tags) }
         }
-        flush(&scratch, into: &tags)
+        flush(&scratch, bytes, into: &tags)
         return tags
     }
 
-    private func flush(_ scratch: inout TaggingScratch, into tags: inout [PartOfSpeech]) {
-        guard !scratch.shapes.isEmpty else { return }
-        var tag = findPath(&scratch)
-        for index in scratch.shapes.indices.reversed() {
-            tags[scratch.places[index]] = PartOfSpeech.modelled[tag]
-            tag = Int(scratch.origins[index][tag])
+    static func scalars(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> [UInt32] {
+        var scalars: [UInt32] = []
+        var at = start
+        while at < end {
+            let (scalar, length) = UTF8Decoding.scalar(bytes, at: at, end: end)
+            scalars.append(scalar)
+            at += length
         }
-        var isFirst = true
-        for (place, shape) in zip(scratch.places, scratch.shapes) {
-            if Interjections.contains(shape.word, isFirst: isFirst) { tags[place] = .interjection }
-            isFirst = tags[place] == .punctuation
-        }
-        scratch.shapes.removeAll(keepingCapacity: true)
-        scratch.masks.removeAll(keepingCapacity: true)
-        scratch.places.removeAll(keepingCapacity: true)
-        scratch.origins.removeAll(keepingCapacity: true)
-    }
-
-    /// Viterbi's algorithm over all tags: fills `origins`, and answers the best tag of the last word.
-    ///
-    /// The model's places for a word's features are computed a word ahead and prefetched: the look-ups wait for memory.
-    private func findPath(_ scratch: inout TaggingScratch) -> Int {
-        typealias Row = WordWeights.Row
-        let count = PartOfSpeech.modelledCount
-        let words = scratch.shapes.count
-        let outside = weights(of: .outside)
-        let penalties = TagMask.penalties
-        var best = Row.zero
-        scratch.shapes.withUnsafeBufferPointer { shapes in
-            func shape(_ index: Int) -> WordShape { index >= 0 && index < words ? shapes[index] : .outside }
-            var places: [TaggingModel.Place] = []
-            var nextPlaces: [TaggingModel.Place] = []
-            @inline(__always)
-            func locate(_ index: Int, _ places: inout [TaggingModel.Place]) {
-                places.removeAll(keepingCapacity: true)
-                WordShape.pairFeatures(
-                    shapes[index], before: shape(index - 1), before2: shape(index - 2), before3: shape(index - 3),
-                    behind: shape(index + 1)
-                ) { places.append(model.place(of: $0)) }
-            }
-            var before2 = outside
-            var before = outside
-            var current = scratch.weights.entry(of: shapes[0].word) { weights(of: shapes[0]) }
-            locate(0, &nextPlaces)
-            for index in 0..<words {
-                swap(&places, &nextPlaces)
-                let hasNext = index + 1 < words
-                if hasNext { locate(index + 1, &nextPlaces) }
-                let behind =
-                    hasNext
-                    ? scratch.weights.entry(of: shapes[index + 1].word) { weights(of: shapes[index + 1]) } : outside
-                var scores = current.own &+ before.before &+ before2.before2 &+ behind.behind
-                for place in places { model.add(place, to: &scores) }
-                scores &+= penalties[Int(scratch.masks[index].rawValue)]
-                (before2, before, current) = (before, current, behind)
-                if index == 0 {
-                    best = scores &+ model.transitions[count]
-                    scratch.origins.append(.zero)
-                } else {
-                    var reached = Row(repeating: Viterbi.lowest)
-                    var origin = Row.zero
-                    for tag in 0..<count {
-                        Viterbi.improve(&reached, &origin, model.transitions[tag] &+ best[tag], tag)
-                    }
-                    best = Viterbi.possible(reached) &+ scores
-                    scratch.origins.append(SIMD16<UInt8>(truncatingIfNeeded: origin))
-                }
-                best = Viterbi.normalized(best)
-            }
-        }
-        var tag = 0
-        for other in 1..<count where best[other] > best[tag] { tag = other }
-        return tag
-    }
-
-    private func weights(of shape: WordShape) -> WordWeights.Entry {
-        WordWeights.Entry(
-            word: shape.word, own: model.sum { emit in WordShape.ownFeatures(shape, emit: emit) },
-            before: model.sum { emit in WordShape.featuresBefore(shape, emit: emit) },
-            before2: model.sum { emit in WordShape.featuresBefore2(shape, emit: emit) },
-            behind: model.sum { emit in WordShape.featuresBehind(shape, emit: emit) })
+        return scalars
     }
 }
 

@@ -90,10 +90,10 @@ public struct Segmenter: Sendable {
             let tags = tagger?.tags(in: buffer, from: 0, ends: ends, scratch: &scratch)
             var tokens: [Token] = []
             tokens.reserveCapacity(ends.count)
-            Self.forEachSpan(in: buffer, ends, known) { span in
+            Self.forEachSpan(in: buffer, ends, known, tags) { span in
                 tokens.append(
                     Token(
-                        range: span.range, kind: span.kind, partOfSpeech: tags?[tokens.count],
+                        range: span.range, kind: span.kind, partOfSpeech: span.partOfSpeech,
                         subwords: mode == .plain ? [] : subwords(of: span.range, buffer)))
             }
             return tokens
@@ -105,13 +105,14 @@ public struct Segmenter: Sendable {
         tokens(in: buffer).filter { $0.kind != .space }.map { buffer.text($0.range) }
     }
 
-    /// The ranges and kinds of the tokens of a buffer of valid UTF-8, for inner loops: the array in each `Token` would
-    /// cost reference counting at every access.
+    /// The tokens of a buffer of valid UTF-8 without subwords, for inner loops: the array in each `Token` would cost
+    /// reference counting at every access.
     package func tokenSpans(in buffer: UTF8Buffer) -> [TokenSpan] {
-        withWordEnds(in: buffer) { ends, known, _ in
+        withWordEnds(in: buffer) { ends, known, scratch in
+            let tags = tagger?.tags(in: buffer, from: 0, ends: ends, scratch: &scratch)
             var spans: [TokenSpan] = []
             spans.reserveCapacity(ends.count)
-            Self.forEachSpan(in: buffer, ends, known) { spans.append($0) }
+            Self.forEachSpan(in: buffer, ends, known, tags) { spans.append($0) }
             return spans
         }
     }
@@ -136,17 +137,18 @@ public struct Segmenter: Sendable {
 
     @inline(__always)
     private static func forEachSpan(
-        in buffer: UTF8Buffer, _ ends: [Int], _ known: KnownSpans, _ body: (TokenSpan) -> Void
+        in buffer: UTF8Buffer, _ ends: [Int], _ known: KnownSpans, _ tags: [PartOfSpeech]?,
+        _ body: (TokenSpan) -> Void
     ) {
         var start = 0
         var whole = 0
-        for end in ends {
+        for (index, end) in ends.enumerated() {
             while whole < known.whole.count, known.whole[whole].range.lowerBound < start { whole += 1 }
             let range = TextRange(start, end)
             if whole < known.whole.count, known.whole[whole].range == start..<end {
-                body(TokenSpan(range: range, kind: known.whole[whole].kind))
+                body(TokenSpan(range: range, kind: known.whole[whole].kind, partOfSpeech: tags?[index]))
             } else {
-                body(TokenSpan(range: range, kind: TokenKind(of: buffer, range)))
+                body(TokenSpan(range: range, kind: TokenKind(of: buffer, range), partOfSpeech: tags?[index]))
             }
             start = end
         }

@@ -26,8 +26,9 @@ public struct Token: Hashable, Sendable, Codable, CustomStringConvertible {
     }
 }
 
-/// A token without its tag and subwords.
+/// A token without its subwords.
 package struct TokenSpan {
     package let range: TextRange
     package let kind: TokenKind
+    package var partOfSpeech: PartOfSpeech?
 }

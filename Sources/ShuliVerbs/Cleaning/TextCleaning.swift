@@ -34,12 +34,15 @@ package final class TextCleaning: Sendable {
         }
     }
 
-    /// What was left out of texts; nil for nothing.
-    package var message: String? {
-        let loss = loss.withLock { $0 }
+    /// What was left out of texts since it was last asked for; nil for nothing.
+    package func takeWording() -> Wording? {
+        let loss = loss.withLock { loss in
+            defer { loss = Loss() }
+            return loss
+        }
         guard loss.texts > 0 else { return nil }
-        return MessageLanguage.isChinese
-            ? "shuli: \(loss.texts) 篇文本中有 \(loss.lines) 行被视为非正文而略去；--no-clean 则保留全文"
-            : "shuli: boilerplate was left out: \(loss.lines) lines of \(loss.texts) texts; --no-clean takes them as they are"
+        return Wording(
+            "\(loss.texts) 篇文本中有 \(loss.lines) 行被视为非正文而略去；--no-clean 则保留全文",
+            "boilerplate was left out: \(loss.lines) lines of \(loss.texts) texts; --no-clean takes them as they are")
     }
 }

@@ -9,15 +9,21 @@ package protocol Verb: Sendable {
     /// Whether text that was decoded in the wrong encoding is read although its control characters say that it is no text.
     var readsMisread: Bool { get }
 
-    /// What the verb makes of a record, as JSON on a line with its line break.
-    func line(_ record: Record, _ form: LineForm) -> [UInt8]
-    /// What the verb makes of a record, as a value.
-    func value(_ record: Record) -> VerbValue
+    /// What the verb makes of a record, as JSON on a line with its line break. `note` gets what is to be said of the
+    /// record, without its name.
+    func line(_ record: Record, _ form: LineForm, note: (Wording) -> Void) -> [UInt8]
+    /// What the verb makes of a record, as a value. `note` gets what is to be said of the record, without its name.
+    func value(_ record: Record, note: (Wording) -> Void) -> VerbValue
+    /// What is to be said of all records since it was last asked for; nil for nothing.
+    func takeNote() -> Wording?
 }
 
 extension Verb {
     package var recognizesPages: Bool { false }
     package var readsMisread: Bool { false }
+    package func takeNote() -> Wording? { nil }
+
+    package func line(_ record: Record, _ form: LineForm) -> [UInt8] { line(record, form) { _ in } }
 }
 
 /// What a verb makes of a record.

@@ -14,6 +14,6 @@ package enum Bounds {
     /// Throws where a value is not in its range. `option` is its name with a hyphen.
     package static func check(_ option: String, _ value: Int?, _ range: ClosedRange<Int>) throws {
         guard let value, !range.contains(value) else { return }
-        throw ValidationError("\(option) takes a number from \(range.lowerBound) to \(range.upperBound), not \(value).")
+        throw ValidationError(.range(option, range, value))
     }
 }

@@ -60,9 +60,9 @@ package struct NormalizeOptions: ParsableArguments {
     package init() {}
 
     package func validate() throws {
-        if regionalWords && to == .keep { throw ValidationError("--regional-words needs --to.") }
-        if from != .auto && to == .keep { throw ValidationError("--from needs --to.") }
-        if !conversions.isEmpty && to == .keep { throw ValidationError("--conversions needs --to.") }
+        if regionalWords && to == .keep { throw ValidationError(.needs("--regional-words", "--to")) }
+        if from != .auto && to == .keep { throw ValidationError(.needs("--from", "--to")) }
+        if !conversions.isEmpty && to == .keep { throw ValidationError(.needs("--conversions", "--to")) }
     }
 
     /// The conversion of scripts; nil for none.

@@ -3,17 +3,20 @@ import Shuli
 
 /// Files that options name: what can't be read is an error of usage.
 package enum OptionFile {
+    // In bytes: more than any list of words has.
+    private static let longest = 1 << 30
+
     /// The text of a file, in whatever encoding.
     package static func text(_ path: String) throws -> String {
+        let bytes: [UInt8]?
         do throws(ByteStream.Failure) {
             var stream = try ByteStream.open(path)
-            guard let bytes = try stream.all(limit: 1 << 30) else { throw ByteStream.Failure.system("over 1 GiB") }
-            return TextDecoder().decode(bytes).text
+            bytes = try stream.all(limit: longest)
         } catch {
-            switch error {
-            case .system(let words), .damaged(let words): throw ValidationError("\(path): \(words)")
-            }
+            throw ValidationError(DocumentFailure.Reason(error).wording.at(path))
         }
+        guard let bytes else { throw ValidationError(DocumentFailure.Reason.tooLong(limit: longest).wording.at(path)) }
+        return TextDecoder().decode(bytes).text
     }
 
     /// The words of a dictionary; `policy` is that of the lines without one.
@@ -22,7 +25,7 @@ package enum OptionFile {
         do throws(ParseError) {
             return try UserDictionary(parsing: source, file: path, policy: policy)
         } catch {
-            throw ValidationError("\(error)")
+            throw ValidationError(error.wording)
         }
     }
 
@@ -33,7 +36,7 @@ package enum OptionFile {
             do throws(ParseError) {
                 phrases.merge(try ConversionPhrases(parsing: text, file: path))
             } catch {
-                throw ValidationError("\(error)")
+                throw ValidationError(error.wording)
             }
         }
     }
@@ -43,7 +46,7 @@ package enum OptionFile {
         do throws(CompiledFileError) {
             return try SegmentationModel(contentsOf: path, lexicon: lexicon)
         } catch {
-            throw ValidationError("\(path): \(error)")
+            throw ValidationError(error.wording.at(path))
         }
     }
 
@@ -53,7 +56,7 @@ package enum OptionFile {
         do throws(CompiledFileError) {
             return try BlockModel(contentsOf: path)
         } catch {
-            throw ValidationError("\(path): \(error)")
+            throw ValidationError(error.wording.at(path))
         }
     }
 
@@ -63,7 +66,7 @@ package enum OptionFile {
         do throws(ParseError) {
             return try SiteTemplate(parsing: source, file: path)
         } catch {
-            throw ValidationError("\(error)")
+            throw ValidationError(error.wording)
         }
     }
 }

@@ -41,9 +41,9 @@ package struct WordOptions: ParsableArguments {
         let segmenter = try segmenter(lexicon, mode, tagsPartsOfSpeech)
         if let warn {
             for (path, read) in zip(dictionary, dictionaries) where read.format == .jieba {
-                warn(DictionaryMessages.reading(read, path))
+                warn(DictionaryMessages.reading(read, path).line)
             }
-            DictionaryMessages.faults(of: own, segmenter).forEach(warn)
+            DictionaryMessages.faults(of: own, segmenter).forEach { warn($0.line) }
         }
         return segmenter
     }
@@ -60,7 +60,7 @@ package struct WordOptions: ParsableArguments {
                 model: try OptionFile.model(model, lexicon: lexicon), lexicon: lexicon, mode: mode,
                 convention: convention, tagsPartsOfSpeech: tagsPartsOfSpeech)
         } catch let error as CompiledFileError {
-            throw ValidationError("\(model): \(error)")
+            throw ValidationError(error.wording.at(model))
         }
     }
 }

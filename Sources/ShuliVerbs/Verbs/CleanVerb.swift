@@ -44,15 +44,26 @@ package struct CleanVerb: Verb {
     package var valueKind: VerbValue.Kind { .text }
     package var recognizesPages: Bool { true }
 
-    package func line(_ record: Record, _ form: LineForm) -> [UInt8] {
+    package func line(_ record: Record, _ form: LineForm, note: (Wording) -> Void) -> [UInt8] {
         var record = record
         guard let article = record.clean(cleaner) else { return [] }
+        Self.note(on: article).map(note)
         return line(record, article, form)
     }
 
-    package func value(_ record: Record) -> VerbValue {
+    package func value(_ record: Record, note: (Wording) -> Void) -> VerbValue {
         var cleaned = record
-        return .text(cleaned.clean(cleaner).map { body(of: $0, cleaned) } ?? record.text)
+        guard let article = cleaned.clean(cleaner) else { return .text(record.text) }
+        Self.note(on: article).map(note)
+        return .text(body(of: article, cleaned))
+    }
+
+    /// Says that a document has no article; nil where it has one.
+    package static func note(on article: Article) -> Wording? {
+        guard article.text.isEmpty else { return nil }
+        let isList = article.kind == .listing
+        return Wording(
+            "没有找到正文\(isList ? "，是链接列表" : "")", "no article found\(isList ? ", a list of links" : "")")
     }
 
     /// The body of a record's article in the format of the options.

@@ -17,11 +17,11 @@ package enum FilterOptions {
             let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
             guard let name = parts.first.flatMap({ names[$0] }) else {
                 throw ValidationError(
-                    "unknown threshold \"\(parts.first ?? "")\"; there are "
-                        + FilterThresholds.fields.map { hyphenated($0.name) }.joined(separator: ", "))
+                    .unknownThreshold(parts.first ?? "", known: FilterThresholds.fields.map { hyphenated($0.name) }))
             }
             guard parts.count == 2, let value = Double(parts[1]), value.isFinite, value >= 0 else {
-                throw ValidationError("\(parts[0]): a number from 0 expected")
+                throw ValidationError(
+                    Wording("应为不小于 0 的数", "a number from 0 expected").at(parts[0]))
             }
             thresholds[name] = value
         }
@@ -37,13 +37,13 @@ package struct FilterVerb: Verb {
 
     package var valueKind: VerbValue.Kind { .text }
 
-    package func line(_ record: Record, _ form: LineForm) -> [UInt8] {
+    package func line(_ record: Record, _ form: LineForm, note: (Wording) -> Void) -> [UInt8] {
         let verdict = filter.verdict(of: record.plainText)
         return record.line(replacing: Self.keys, pretty: form.pretty) { Self.fields(of: verdict, &$0) }
     }
 
     /// The same fields as in a line, as JSON.
-    package func value(_ record: Record) -> VerbValue {
+    package func value(_ record: Record, note: (Wording) -> Void) -> VerbValue {
         let verdict = filter.verdict(of: record.plainText)
         var writer = JSONWriter()
         writer.object { Self.fields(of: verdict, &$0) }

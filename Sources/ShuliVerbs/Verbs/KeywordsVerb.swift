@@ -5,13 +5,15 @@ import Shuli
 package struct KeywordsOptions: ParsableArguments {
     @OptionGroup package var words: WordOptions
 
-    @Option(name: [.customShort("n"), .customLong("number")], help: ArgumentHelp("How many.", valueName: "n"))
+    @Option(
+        name: [.customShort("n"), .customLong("number")],
+        help: ArgumentHelp("At most so many keywords.", valueName: "n"))
     package var number = 10
 
     @Option(help: ArgumentHelp("The title, where the text does not bring it.", valueName: "text"))
     package var title: String?
 
-    @Option(help: ArgumentHelp("Record frequencies of a corpus of your own.", valueName: "file"))
+    @Option(help: ArgumentHelp("How many documents of a corpus have each word, by `dict idf`.", valueName: "file"))
     package var idf: String?
 
     @Option(help: ArgumentHelp("Stop words, one a line, instead of the built-in ones.", valueName: "file"))
@@ -36,7 +38,7 @@ package struct KeywordsOptions: ParsableArguments {
 
     package func validate() throws {
         try Bounds.check("-n", number, Bounds.count)
-        if phrases && raw { throw ValidationError("--phrases and --raw exclude each other.") }
+        if phrases && raw { throw ValidationError(.excludes("--phrases", "--raw")) }
     }
 
     /// All files that are read.
@@ -63,7 +65,7 @@ package struct KeywordsOptions: ParsableArguments {
         do throws(ParseError) {
             return try DocumentFrequencies(parsing: text, file: path)
         } catch {
-            throw ValidationError("--idf \(error)")
+            throw ValidationError(error.wording)
         }
     }
 }
@@ -76,9 +78,11 @@ package struct KeywordsVerb: Verb {
     let number: Int
     package let explains: Bool
 
+    package func takeNote() -> Wording? { cleaning.takeWording() }
+
     package var valueKind: VerbValue.Kind { .list }
 
-    package func line(_ record: Record, _ form: LineForm) -> [UInt8] {
+    package func line(_ record: Record, _ form: LineForm, note: (Wording) -> Void) -> [UInt8] {
         let record = body(of: record)
         let keywords = extractor.keywords(in: record.text, title: record.title, limit: number)
         let offsets = OffsetConverter(record.inputText, form.offsetUnit)
@@ -88,7 +92,9 @@ package struct KeywordsVerb: Verb {
         }
     }
 
-    package func value(_ record: Record) -> VerbValue { .list(keywords(of: record).map(\.word)) }
+    package func value(_ record: Record, note: (Wording) -> Void) -> VerbValue {
+        .list(keywords(of: record).map(\.word))
+    }
 
     /// The keywords of a record's body, best first.
     package func keywords(of record: Record) -> [Keyword] {

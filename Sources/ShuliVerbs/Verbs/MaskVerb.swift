@@ -14,8 +14,8 @@ package struct MaskOptions: ParsableArguments {
         guard let kinds else { return PersonalDataMasker() }
         let found = try kinds.split(separator: ",").map { name in
             guard let kind = PersonalDataKind(rawValue: String(name)) else {
-                let known = PersonalDataKind.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ValidationError("unknown kind \"\(name)\"; there are \(known)")
+                throw ValidationError(
+                    .unknownKind(String(name), known: PersonalDataKind.allCases.map(\.rawValue)))
             }
             return kind
         }
@@ -31,7 +31,7 @@ package struct MaskVerb: Verb {
 
     package var valueKind: VerbValue.Kind { .text }
 
-    package func line(_ record: Record, _ form: LineForm) -> [UInt8] {
+    package func line(_ record: Record, _ form: LineForm, note: (Wording) -> Void) -> [UInt8] {
         let text = record.plainText
         let (masked, findings) = masker.masked(text)
         let offsets = OffsetConverter(text, form.offsetUnit)
@@ -44,5 +44,7 @@ package struct MaskVerb: Verb {
         }
     }
 
-    package func value(_ record: Record) -> VerbValue { .text(masker.masked(record.plainText).text) }
+    package func value(_ record: Record, note: (Wording) -> Void) -> VerbValue {
+        .text(masker.masked(record.plainText).text)
+    }
 }

@@ -14,7 +14,7 @@ package struct NormalizeVerbOptions: ParsableArguments {
     package init() {}
 
     package func validate() throws {
-        if ambiguities && steps.to == .keep { throw ValidationError("--ambiguities needs --to.") }
+        if ambiguities && steps.to == .keep { throw ValidationError(.needs("--ambiguities", "--to")) }
     }
 
     /// The verb.
@@ -34,7 +34,7 @@ package struct NormalizeVerb: Verb {
 
     package var valueKind: VerbValue.Kind { .text }
 
-    package func line(_ record: Record, _ form: LineForm) -> [UInt8] {
+    package func line(_ record: Record, _ form: LineForm, note: (Wording) -> Void) -> [UInt8] {
         let text = record.plainText
         let places = listsAmbiguities ? ambiguities(in: text) : []
         let normalized = normalizer.normalize(text)
@@ -48,7 +48,9 @@ package struct NormalizeVerb: Verb {
         }
     }
 
-    package func value(_ record: Record) -> VerbValue { .text(normalizer.normalize(record.plainText).text) }
+    package func value(_ record: Record, note: (Wording) -> Void) -> VerbValue {
+        .text(normalizer.normalize(record.plainText).text)
+    }
 
     /// Characters with several forms that no phrase around them decides about.
     package func ambiguities(in text: String) -> [ScriptConverter.Ambiguity] {

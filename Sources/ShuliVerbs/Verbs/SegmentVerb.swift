@@ -5,7 +5,9 @@ import Shuli
 package struct SegmentOptions: ParsableArguments {
     @OptionGroup package var words: WordOptions
 
-    @Option(help: "Beside each token, before it: default none, search the shorter words in it, full all listed words.")
+    @Option(
+        help: "What comes before a token: default nothing, search the shorter words in it, full all listed words in it."
+    )
     package var mode = Segmenter.Mode.plain
 
     @Flag(help: "Write each token with its part of speech: token/TAG (Universal tags).")
@@ -17,7 +19,12 @@ package struct SegmentOptions: ParsableArguments {
     package init() {}
 
     package func validate() throws {
-        if pos && kinds { throw ValidationError("--pos and --kinds exclude each other in text; --json has both.") }
+        if pos && kinds {
+            throw ValidationError(
+                Wording(
+                    "输出文本时 --pos、--kinds 不能同时使用；--json 两者都有",
+                    "--pos and --kinds exclude each other in text; --json has both"))
+        }
     }
 
     /// The verb; `warn` gets what is to be said of dictionaries.
@@ -29,17 +36,26 @@ package struct SegmentOptions: ParsableArguments {
 }
 
 /// Cuts text into words.
-package struct SegmentVerb: Verb {
+package struct SegmentVerb: ListVerb {
     /// What is written with a token.
     package enum Mark: Sendable {
         case none, kind, partOfSpeech
 
-        /// The mark of a token; nil for none.
-        package func callAsFunction(_ token: Token) -> String? {
+        /// The mark of a token of a kind and part of speech; nil for none.
+        package func callAsFunction(_ kind: TokenKind, _ partOfSpeech: PartOfSpeech?) -> String? {
             switch self {
             case .none: nil
-            case .kind: token.kind.rawValue
-            case .partOfSpeech: token.partOfSpeech?.rawValue ?? "X"
+            case .kind: kind.rawValue
+            case .partOfSpeech: partOfSpeech?.rawValue ?? "X"
+            }
+        }
+
+        /// The most bytes that a mark has.
+        package var longest: Int {
+            switch self {
+            case .none: 0
+            case .kind: TokenKind.allCases.map(\.rawValue.utf8.count).max() ?? 0
+            case .partOfSpeech: PartOfSpeech.allCases.map(\.rawValue.utf8.count).max() ?? 0
             }
         }
     }
@@ -49,14 +65,32 @@ package struct SegmentVerb: Verb {
 
     package var valueKind: VerbValue.Kind { mark == .none ? .list : .marked }
 
-    package func line(_ record: Record, _ form: LineForm) -> [UInt8] {
-        let text = record.plainText
-        let tokens = segmenter.tokens(in: text)
-        let offsets = OffsetConverter(text, form.offsetUnit)
-        return record.line(replacing: ["tokens"], pretty: form.pretty) { $0.tokens(tokens, in: text, offsets) }
+    package var listField: String { "tokens" }
+
+    package func elements(of text: String) -> [Token] { segmenter.tokens(in: text) }
+
+    package func write(_ token: Token, of text: String, _ offsets: OffsetConverter, to writer: inout JSONWriter) {
+        writer.token(token, of: text, offsets)
     }
 
-    package func value(_ record: Record) -> VerbValue {
+    /// The words of a record as UTF-8, a line break between two of them.
+    package func lines(_ record: Record) -> [UInt8] {
+        guard segmenter.mode == .plain, mark == .none else {
+            guard case .list(let words) = value(record, note: { _ in }) else { return [] }
+            return Array(words.joined(separator: "\n").utf8)
+        }
+        return record.plainText.withUTF8Buffer { buffer in
+            var lines: [UInt8] = []
+            lines.reserveCapacity(buffer.count * 3 / 2)
+            for span in segmenter.tokenSpans(in: buffer) where span.kind != .space {
+                if !lines.isEmpty { lines.append(0x0A) }
+                lines += buffer[span.range.bytes]
+            }
+            return lines
+        }
+    }
+
+    package func value(_ record: Record, note: (Wording) -> Void) -> VerbValue {
         let text = record.plainText
         guard segmenter.mode != .plain || mark != .none else {
             return text.withUTF8Buffer { buffer in
@@ -74,7 +108,10 @@ package struct SegmentVerb: Verb {
             return .marked(
                 tokens.flatMap { token in
                     token.subwords.map { VerbValue.Marked(token: buffer.text($0.bytes), tag: nil) }
-                        + [VerbValue.Marked(token: buffer.text(token.range.bytes), tag: mark(token))]
+                        + [
+                            VerbValue.Marked(
+                                token: buffer.text(token.range.bytes), tag: mark(token.kind, token.partOfSpeech))
+                        ]
                 })
         }
     }

@@ -7,26 +7,24 @@ package struct SentencesOptions: ParsableArguments {
 }
 
 /// Cuts text into sentences.
-package struct SentencesVerb: Verb {
+package struct SentencesVerb: ListVerb {
     package init() {}
 
     package var valueKind: VerbValue.Kind { .list }
 
-    package func line(_ record: Record, _ form: LineForm) -> [UInt8] {
+    package var listField: String { "sentences" }
+
+    package func value(_ record: Record, note: (Wording) -> Void) -> VerbValue {
         let text = record.plainText
-        let offsets = OffsetConverter(text, form.offsetUnit)
-        return record.line(replacing: ["sentences"], pretty: form.pretty) {
-            $0.sentences(ranges(in: text), of: text, offsets)
-        }
+        return text.withUTF8Buffer { buffer in .list(elements(of: text).map { buffer.unwrapped($0) }) }
     }
 
-    package func value(_ record: Record) -> VerbValue {
-        let text = record.plainText
-        return text.withUTF8Buffer { buffer in .list(ranges(in: text).map { buffer.unwrapped($0) }) }
+    package func write(_ range: TextRange, of text: String, _ offsets: OffsetConverter, to writer: inout JSONWriter) {
+        writer.sentence(range, of: text, offsets)
     }
 
     /// The sentences without the white space around them.
-    package func ranges(in text: String) -> [TextRange] {
+    package func elements(of text: String) -> [TextRange] {
         text.withUTF8Buffer { buffer in
             SentenceSplitter().ranges(in: buffer).map { buffer.trimmed($0) }.filter { !$0.isEmpty }
         }

@@ -37,11 +37,14 @@ package struct SummarizeOptions: ParsableArguments {
 
     package func validate() throws {
         guard [number != nil, characters != nil && !headline, ratio != nil, headline].count(where: \.self) <= 1 else {
-            throw ValidationError("-n, -c, -r and --headline exclude each other, but for --headline with -c.")
+            throw ValidationError(
+                Wording(
+                    "-n、-c、-r、--headline 不能同时使用，只有 --headline 可配合 -c",
+                    "-n, -c, -r and --headline exclude each other, but for --headline with -c"))
         }
         try Bounds.check("-n", number, Bounds.count)
         try Bounds.check("-c", characters, Bounds.count)
-        if let ratio, !(0...1).contains(ratio) { throw ValidationError("-r takes a share from 0 to 1.") }
+        if let ratio, !(0...1).contains(ratio) { throw ValidationError(.share("-r")) }
     }
 
     private var length: SummaryLength {
@@ -66,9 +69,11 @@ package struct SummarizeVerb: Verb {
     let title: String?
     package let length: SummaryLength
 
+    package func takeNote() -> Wording? { cleaning.takeWording() }
+
     package var valueKind: VerbValue.Kind { .text }
 
-    package func line(_ record: Record, _ form: LineForm) -> [UInt8] {
+    package func line(_ record: Record, _ form: LineForm, note: (Wording) -> Void) -> [UInt8] {
         let record = body(of: record)
         return line(summary(of: record), record, form)
     }
@@ -85,7 +90,7 @@ package struct SummarizeVerb: Verb {
     }
 
     /// The sentences, a line each.
-    package func value(_ record: Record) -> VerbValue {
+    package func value(_ record: Record, note: (Wording) -> Void) -> VerbValue {
         .text(summary(of: body(of: record)).sentences.map(\.text).joined(separator: "\n"))
     }
 

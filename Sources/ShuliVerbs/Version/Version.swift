@@ -70,7 +70,7 @@ package enum Version {
                 Part(name: "glibc", version: glibcVersion, licence: "LGPL-2.1-or-later"),
                 Part(name: "libstdcxx", version: nil, licence: "GPL-3.0-or-later WITH GCC-exception-3.1"),
                 Part(name: "libgcc", version: nil, licence: "GPL-3.0-or-later WITH GCC-exception-3.1"),
-                Part(name: "xz", version: nil, licence: "LicenseRef-public-domain"),
+                Part(name: "xz", version: nil, licence: "LicenseRef-Public-Domain"),
             ]
         #else
             []

@@ -1,4 +1,5 @@
 import Shuli
+import ShuliVerbs
 import Synchronization
 
 /// What a run says on standard error while it is at work.
@@ -23,9 +24,7 @@ final class CorpusConsole: Sendable {
         self.showsProgress = showsProgress && !isQuiet && Console.isTerminal(2)
     }
 
-    static var interrupted: String {
-        Console.isChinese ? "shuli: 已中断；重新运行同一命令即可继续" : "shuli: interrupted; the same command goes on from here"
-    }
+    static let interrupted = Wording("已中断；重新运行同一命令即可继续", "interrupted; the same command goes on from here")
 
     func take(_ event: CorpusRun.Event) {
         state.withLock { state in
@@ -33,20 +32,16 @@ final class CorpusConsole: Sendable {
             case .resumed(let records):
                 guard !isQuiet else { return }
                 Console.warn(
-                    Console.isChinese
-                        ? "shuli: 继续先前的运行：已处理 \(records) 条记录"
-                        : "shuli: going on with an earlier run: \(records) records are done")
+                    Wording(
+                        "继续先前的运行：已处理 \(records) 条记录", "going on with an earlier run: \(records) records are done"))
             case .restarted(let path):
                 guard !isQuiet else { return }
-                Console.warn(
-                    Console.isChinese
-                        ? "shuli: \(path)：已不存在或被改动；重新开始运行"
-                        : "shuli: \(path): is gone or was changed; the run begins anew")
+                Console.warn(Wording("已不存在或被改动；重新开始运行", "is gone or was changed; the run begins anew").at(path))
             case .failure(let failure):
                 state.failures += 1
                 guard !isQuiet, state.failures <= Self.shownFailures else { return }
                 if showsProgress { Console.showStatus("") }
-                Console.warn(failure.message)
+                Console.warn(failure.wording)
             case .progress(let progress): show(progress, &state)
             }
         }
@@ -63,22 +58,21 @@ final class CorpusConsole: Sendable {
         state.shown = now
         let seconds = max(now - state.stageStart, 0.001)
         let rate = Int(Double(progress.records - state.firstRecords) / seconds)
-        var line = "\(progress.stage.rawValue + 1)/3 \(Self.name(progress.stage))  \(progress.records)"
-        if progress.stage != .compare { line += Console.isChinese ? " 条，每秒 \(rate) 条" : " records, \(rate)/s" }
+        var line = "\(progress.stage.rawValue + 1)/3 \(Self.name(progress.stage).text)  \(progress.records)"
+        if progress.stage != .compare { line += Wording(" 条，每秒 \(rate) 条", " records, \(rate)/s").text }
         if let share = progress.share, share > state.firstShare {
-            let left = Int(seconds / (share - state.firstShare) * (1 - share))
-            line +=
-                Console.isChinese
-                ? "，\(Int(share * 100))%，剩余 \(Self.clock(left))" : ", \(Int(share * 100)) %, \(Self.clock(left)) left"
+            let left = Self.clock(Int(seconds / (share - state.firstShare) * (1 - share)))
+            let percent = Int(share * 100)
+            line += Wording("，\(percent)%，剩余 \(left)", ", \(percent) %, \(left) left").text
         }
         Console.showStatus(line)
     }
 
-    private static func name(_ stage: CorpusRun.Progress.Stage) -> String {
+    private static func name(_ stage: CorpusRun.Progress.Stage) -> Wording {
         switch stage {
-        case .clean: Console.isChinese ? "清洗" : "cleaning"
-        case .compare: Console.isChinese ? "查重" : "comparing"
-        case .write: Console.isChinese ? "写出" : "writing"
+        case .clean: Wording("清洗", "cleaning")
+        case .compare: Wording("查重", "comparing")
+        case .write: Wording("写出", "writing")
         }
     }
 
@@ -93,9 +87,7 @@ final class CorpusConsole: Sendable {
         if showsProgress { Console.showStatus("") }
         let more = state.withLock { $0.failures } - Self.shownFailures
         guard more > 0, !isQuiet else { return }
-        Console.warn(
-            Console.isChinese
-                ? "shuli: 另有 \(more) 条读取失败，见 rejects" : "shuli: \(more) more could not be read: see rejects")
+        Console.warn(Wording("另有 \(more) 条读取失败，见 rejects", "\(more) more could not be read: see rejects"))
     }
 }
 
@@ -108,17 +100,14 @@ struct CorpusSummary {
         let rate = Int((Double(report.records) / seconds).rounded())
         let rounded = (seconds * 10).rounded() / 10
         var lines: [String] = []
-        if Console.isChinese {
-            lines.append(
-                "读入 \(report.records) 条，写出 \(report.written) 条，剔除 \(report.rejected) 条；\(rounded) 秒，每秒 \(rate) 条")
-        } else {
-            lines.append(
+        lines.append(
+            Wording(
+                "读入 \(report.records) 条，写出 \(report.written) 条，剔除 \(report.rejected) 条；\(rounded) 秒，每秒 \(rate) 条",
                 "\(report.records) records: \(report.written) written, \(report.rejected) rejected; \(rounded) s, \(rate)/s"
-            )
-        }
+            ).text)
         if report.skipped > 0 {
             lines.append(
-                Console.isChinese ? "另有 \(report.skipped) 条不含文档，已跳过" : "\(report.skipped) without a document skipped")
+                Wording("另有 \(report.skipped) 条不含文档，已跳过", "\(report.skipped) without a document skipped").text)
         }
         for rejection in report.rejections {
             lines.append("\(rejection.count)\t\(rejection.step)\t\(rejection.rule)")

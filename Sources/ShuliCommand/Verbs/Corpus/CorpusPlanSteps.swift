@@ -9,7 +9,7 @@ extension CorpusPlan {
         do throws(ParseError) {
             try self.init(parsing: text)
         } catch {
-            throw ValidationError("\(ParseError(file: path, line: error.line, reason: error.reason))")
+            throw ValidationError(error.of(file: path).wording)
         }
     }
 
@@ -17,21 +17,23 @@ extension CorpusPlan {
     func corpusSteps() throws -> [CorpusStep] {
         var last = -1
         return try steps.compactMap { step in
-            func failure(_ reason: String) -> ValidationError {
-                ValidationError((step.line.map { "the plan, line \($0): " } ?? "--steps: ") + reason)
+            func failure(_ reason: Wording) -> ValidationError {
+                guard let line = step.line else { return ValidationError(reason.at("--steps")) }
+                return ValidationError(
+                    Wording("计划第 \(line) 行：\(reason.chinese)", "the plan, line \(line): \(reason.english)"))
             }
             let order = CorpusSteps.order
             guard let place = order.firstIndex(of: step.name) else {
-                throw failure("unknown step \"\(step.name)\"; there are \(order.joined(separator: ", "))")
+                throw failure(.unknownStep(step.name, known: order))
             }
             guard place > last else {
-                throw failure("\(step.name): steps come once each, in this order: \(order.joined(separator: ", "))")
+                throw failure(ParseFault.stepOutOfOrder(step.name, order: order).wording)
             }
             last = place
             do {
                 return try Self.step(step)
             } catch {
-                throw failure("\(step.name): \(Self.words(error))")
+                throw failure(Wording(Self.words(error)).at(step.name))
             }
         }
     }
@@ -51,7 +53,7 @@ extension CorpusPlan {
         case "keywords": return try KeywordsStep.parse(step.arguments).step()
         case "summarize": return try SummarizeStep.parse(step.arguments).step()
         default:
-            guard step.arguments.isEmpty else { throw ValidationError("takes no options") }
+            guard step.arguments.isEmpty else { throw ValidationError(Wording("没有选项", "takes no options")) }
             return nil
         }
     }
@@ -95,7 +97,7 @@ private struct KeywordsStep: ParsableArguments {
 
     func validate() throws {
         try Bounds.check("number", number, Bounds.count)
-        if phrases && raw { throw ValidationError("phrases and raw exclude each other") }
+        if phrases && raw { throw ValidationError(.excludes("phrases", "raw")) }
     }
 
     func step() -> CorpusStep {
@@ -113,11 +115,13 @@ private struct SummarizeStep: ParsableArguments {
     func validate() throws {
         guard [number != nil, characters != nil && !headline, ratio != nil, headline].count(where: \.self) <= 1 else {
             throw ValidationError(
-                "number, characters, ratio and headline exclude each other, but for headline with characters")
+                Wording(
+                    "number、characters、ratio、headline 不能同时使用，只有 headline 可配合 characters",
+                    "number, characters, ratio and headline exclude each other, but for headline with characters"))
         }
         try Bounds.check("number", number, Bounds.count)
         try Bounds.check("characters", characters, Bounds.count)
-        if let ratio, !(0...1).contains(ratio) { throw ValidationError("ratio: a share from 0 to 1 expected") }
+        if let ratio, !(0...1).contains(ratio) { throw ValidationError(.share("ratio")) }
     }
 
     func step() -> CorpusStep {

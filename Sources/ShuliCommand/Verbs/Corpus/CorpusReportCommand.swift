@@ -25,17 +25,12 @@ struct CorpusReportCommand: ParsableCommand {
 
     mutating func run() throws {
         try OutputCheck.check(writing: [output], reading: [file])
-        let json: String
-        do {
-            json = try OptionFile.text(file)
-        } catch {
-            throw ValidationError(Console.isChinese ? "\(file)：无法读取" : "\(file): can't be read")
-        }
+        let json = try OptionFile.text(file)
         let report: RunReport
         do throws(ParseError) {
             report = try RunReport(parsing: json)
         } catch {
-            throw ValidationError("\(ParseError(file: file, line: error.line, reason: error.reason))")
+            throw ValidationError(error.of(file: file).wording)
         }
         var page = OutputFile(output)
         page.write(Array(ReportPage(report, language: language).html.utf8))

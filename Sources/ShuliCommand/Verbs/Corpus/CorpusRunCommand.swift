@@ -13,16 +13,20 @@ struct CorpusRunCommand: AsyncParsableCommand {
             Steps, each with options in a plan: \(CorpusSteps.order.joined(separator: ", ")).
             """)
 
-    @Argument(help: ArgumentHelp("The plan, in YAML. Options of the command line go before it.", valueName: "plan"))
-    var plan: String?
+    @Argument(
+        help: ArgumentHelp("The plan, in YAML. Options of the command line take precedence over it.", valueName: "plan")
+    )
+    var plans: [String] = []
 
     @Option(help: ArgumentHelp("The steps, with commas between them.", valueName: "names"))
     var steps: String?
 
     @Option(
-        parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Files and folders: JSON Lines, HTML, text, WARC, CSV; gzip and Zstandard are recognized.",
+            """
+            A file or folder to read: JSON Lines, HTML, text, WARC, CSV; gzip and Zstandard are recognized. One value; may \
+            be repeated.
+            """,
             valueName: "path"))
     var input: [String] = []
 
@@ -66,6 +70,12 @@ struct CorpusRunCommand: AsyncParsableCommand {
     var config: String?
 
     func validate() throws {
+        if plans.count > 1 {
+            throw ValidationError(
+                Wording(
+                    "“\(plans[1])”是第二个方案；每个要读的文件或文件夹各用一个 --input",
+                    "\"\(plans[1])\" is a second plan: each file or folder to read has an --input of its own"))
+        }
         try Bounds.check("-j", jobs, Bounds.jobs)
         try Bounds.check("--limit", limit, 0...Int.max)
         try Bounds.check("--shard-size", shardSize?.bytes, 1...Bounds.memory.upperBound)
@@ -75,13 +85,17 @@ struct CorpusRunCommand: AsyncParsableCommand {
         let plan = try merged()
         let steps = try plan.corpusSteps()
         guard !plan.inputs.isEmpty else {
-            throw ValidationError("Nothing to read: name files or folders with --input.")
+            throw ValidationError(
+                Wording("没有输入：用 --input 指定文件或文件夹", "nothing to read: name files or folders with --input"))
         }
         if plan.inputs.contains("-") {
-            throw ValidationError("A run reads files, which it can read again; not standard input.")
+            throw ValidationError(
+                Wording(
+                    "运行需要能重复读取的文件，而不是标准输入", "a run reads files, which it can read again, not standard input"))
         }
         guard let folder = dryRun ? try Self.scratchFolder() : plan.output else {
-            throw ValidationError("Nowhere to write to: name a folder with --output.")
+            throw ValidationError(
+                Wording("没有输出位置：用 --output 指定文件夹", "nowhere to write to: name a folder with --output"))
         }
         if dryRun { TemporaryFile.removeAbandoned("corpus") }
         defer { if dryRun { CorpusRun.remove(folder) } }
@@ -106,7 +120,7 @@ struct CorpusRunCommand: AsyncParsableCommand {
             throw ExitCode(130)
         } catch let error as CorpusRunError {
             console.end()
-            Console.warn("shuli: \(error)")
+            Console.warn(error.wording)
             throw ExitCode(Self.code(error))
         }
     }
@@ -115,7 +129,7 @@ struct CorpusRunCommand: AsyncParsableCommand {
         do throws(CorpusRunError) {
             return try TemporaryFile.makeFolder("corpus")
         } catch {
-            Console.warn("shuli: \(error)")
+            Console.warn(error.wording)
             throw ExitCode(code(error))
         }
     }
@@ -127,13 +141,13 @@ struct CorpusRunCommand: AsyncParsableCommand {
         case .busy: 75
         case .unbalanced: 70
         case .steps: 64
-        case .file, .index: 74
+        case .file, .unreadable, .damaged, .memory, .index: 74
         }
     }
 
     // The plan, with what the command line says instead.
     private func merged() throws -> CorpusPlan {
-        var plan = try self.plan.map { try CorpusPlan(file: $0) } ?? CorpusPlan()
+        var plan = try plans.first.map { try CorpusPlan(file: $0) } ?? CorpusPlan()
         if let steps { plan.steps = steps.split(separator: ",").map { CorpusPlan.Step(name: String($0)) } }
         if plan.steps.isEmpty {
             plan.steps = ["clean", "normalize", "filter", "dedup"].map { CorpusPlan.Step(name: $0) }
@@ -149,7 +163,9 @@ struct CorpusRunCommand: AsyncParsableCommand {
 
     private func options(_ plan: CorpusPlan) throws -> CorpusRun.Options {
         func value<Value: ExpressibleByArgument>(_ key: String, _ text: String) throws -> Value {
-            guard let value = Value(argument: text) else { throw ValidationError("\(key): \"\(text)\" is not one") }
+            guard let value = Value(argument: text) else {
+                throw ValidationError(Wording("“\(text)”无效", "\"\(text)\" is not one").at(key))
+            }
             return value
         }
         var options = CorpusRun.Options()

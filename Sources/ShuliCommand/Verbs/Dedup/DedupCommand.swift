@@ -35,10 +35,12 @@ struct DedupRunCommand: AsyncParsableCommand {
     var index: String?
 
     @Option(
-        help: "mark every document; drop all but those to keep; or split: those to keep to -o, the others beside it.")
+        help:
+            "What is written: mark (a line for each document), drop (only those to keep) or split (those to keep to -o, the others beside it)."
+    )
     var action = Action.mark
 
-    @Option(help: "Compare whole documents, paragraphs or sentences, the latter also inside of a document.")
+    @Option(help: "What is compared: documents, or paragraphs or sentences, also inside of one document.")
     var level = Level.document
 
     @Option(
@@ -50,13 +52,20 @@ struct DedupRunCommand: AsyncParsableCommand {
     var clusters: String?
 
     func validate() throws {
-        if action == .split && (output.output ?? "-") == "-" { throw ValidationError("--action split needs -o.") }
+        if action == .split && (output.output ?? "-") == "-" { throw ValidationError(.needs("--action split", "-o")) }
         try Bounds.check("--memory", memory?.bytes, Bounds.memory)
-        if level != .document, index != nil { throw ValidationError("--index holds documents: leave out --level.") }
-        if level != .document, action == .split { throw ValidationError("--action split goes with whole documents.") }
-        if level != .document, clusters != nil { throw ValidationError("--clusters goes with whole documents.") }
+        if level != .document, index != nil { throw ValidationError(.excludes("--index", "--level \(level.rawValue)")) }
+        if level != .document, action == .split {
+            throw ValidationError(.excludes("--action split", "--level \(level.rawValue)"))
+        }
+        if level != .document, clusters != nil {
+            throw ValidationError(.excludes("--clusters", "--level \(level.rawValue)"))
+        }
         if output.dryRun, index != nil {
-            throw ValidationError("--dry-run can't add to an index; `shuli dedup query` asks without adding.")
+            throw ValidationError(
+                Wording(
+                    "--dry-run 不能与 --index 同时使用；`shuli dedup query` 只查询、不加入",
+                    "--dry-run and --index exclude each other; `shuli dedup query` asks without adding"))
         }
     }
 
@@ -68,8 +77,11 @@ struct DedupRunCommand: AsyncParsableCommand {
             case .paragraph: try await runOnPassages(.paragraph)
             case .sentence: try await runOnPassages(.sentence)
             }
-        } catch let error where error is DuplicateIndexError || error is CorpusRunError {
-            Console.warn("shuli: \(error)")
+        } catch let error as DuplicateIndexError {
+            Console.warn(error.wording)
+            throw ExitCode(74)
+        } catch let error as CorpusRunError {
+            Console.warn(error.wording)
             throw ExitCode(74)
         }
     }
@@ -107,7 +119,7 @@ struct DedupRunCommand: AsyncParsableCommand {
     }
 
     private func mark(with index: consuming DuplicateIndex, _ options: DuplicateOptions) async throws {
-        var reading = dedup.reading(input)
+        var reading = dedup.reading(input.reading)
         reading.keepsSource = action != .mark
         // The clusters of a whole index are written only where they are asked for.
         var pass = try DuplicatePass(
@@ -129,16 +141,16 @@ struct DedupRunCommand: AsyncParsableCommand {
         try run.finish(counts)
     }
 
-    private static func conflictMessage(_ count: Int, first label: String) -> String {
-        Console.isChinese
-            ? "shuli: 索引中已有 \(count) 个相同的 id 而正文不同，第一个是 \"\(label)\"；这些记录按文件和行号区分"
-            : "shuli: the index has \(count) of these ids with another text, the first is \"\(label)\"; "
-                + "these records are known by file and line"
+    private static func conflictMessage(_ count: Int, first label: String) -> Wording {
+        Wording(
+            "索引中已有 \(count) 个相同的 id 而正文不同，第一个是 \"\(label)\"；这些记录按文件和行号区分",
+            "the index has \(count) of these ids with another text, the first is \"\(label)\"; "
+                + "these records are known by file and line")
     }
 
     private func write(_ verdicts: DuplicateVerdicts, _ pass: inout DuplicatePass) throws {
-        var file = OutputFile(output.path)
-        var others = OutputFile(self.others ?? "/dev/null")
+        var file = OutputFile(output.target)
+        var others = OutputFile(self.others.map(OutputTarget.file) ?? .nowhere)
         try pass.forEach(verdicts) { record, verdict in
             switch action {
             case .mark: file.write(record.line(verdict, pretty: output.pretty))
@@ -180,12 +192,12 @@ struct DedupRunCommand: AsyncParsableCommand {
             memory == nil ? DuplicateIndex(options: options) : try Self.scratchIndex(options), unit: unit)
         let (dedup, cleaning) = (dedup, dedup.cleaning)
         let run = run(cleaning)
-        let counts = try await run.forEach(reading: dedup.reading(input)) {
+        let counts = try await run.forEach(reading: dedup.reading(input.reading)) {
             Passages(dedup.body(of: $0, cleaning).text, unit)
         } take: { record, passages in
             try pass.add(record, passages)
         }
-        var file = OutputFile(output.path)
+        var file = OutputFile(output.target)
         try pass.forEachLine(
             keeping: keep.policy, keepsOnlyFirst: action == .drop, offsets: output.offsetUnit, pretty: output.pretty
         ) { file.write($0) }

@@ -30,15 +30,22 @@ struct DedupCompareCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let (left, right) = (try body(first), try body(second))
         let comparison = DuplicateComparison(left, right, options: dedup.indexOptions)
+        var file = OutputFile(nil)
         if json {
             var writer = JSONWriter()
-            writer.object { $0.fields(of: comparison, left, right) }
-            Console.write(String(decoding: writer.bytes, as: UTF8.self) + "\n")
+            writer.beginObject(endingWithList: "parts") { $0.fields(of: comparison) }
+            for part in comparison.parts {
+                writer.part(part, left, right)
+                file.write(writer.take())
+            }
+            writer.endLineWithList()
+            file.write(writer.take())
         } else {
             let columns = width ?? Console.environment("COLUMNS").flatMap { Int($0) } ?? 100
             let width = min(max(columns, Bounds.width.lowerBound), Bounds.width.upperBound)
-            Console.write(SideBySide(comparison, left, right, width: width).text)
+            SideBySide(comparison, left, right, width: width).write(to: &file)
         }
+        file.close()
         if comparison.relation == .unique { throw ExitCode(1) }
     }
 
@@ -48,59 +55,80 @@ struct DedupCompareCommand: AsyncParsableCommand {
         var reader = DocumentReader(paths: [path], options: options)
         switch reader.next() {
         case .success(let document): return dedup.body(of: document, dedup.cleaning).text
-        case .failure(let failure): throw ValidationError(failure.message)
-        case nil: throw ValidationError("\(path): is empty")
+        case .failure(let failure): throw ValidationError(failure.wording)
+        case nil: throw ValidationError(DocumentFailure.Reason.empty.wording.at(path))
         }
     }
 }
 
 /// Two texts in two columns.
 private struct SideBySide {
-    private(set) var text: String
+    private let comparison: DuplicateComparison
+    private let left: String
+    private let right: String
     private let column: Int
 
     init(_ comparison: DuplicateComparison, _ left: String, _ right: String, width: Int) {
-        column = (width - 3) / 2
-        func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
-        text = "\(comparison.relation.rawValue)\(comparison.isSameForm ? ", one form with other numbers" : "")"
-        text +=
-            ": \(percent(comparison.similarity)) the same; the second has \(percent(comparison.leftShare)) of the first,"
-        text += " the first \(percent(comparison.rightShare)) of the second; numbers \(comparison.equalNumbers) equal,"
-        text += " \(comparison.differentNumbers) different\n"
+        (self.comparison, self.left, self.right, column) = (comparison, left, right, (width - 3) / 2)
+    }
+
+    func write(to file: inout OutputFile) {
+        file.write(Array(heading.utf8))
         for part in comparison.parts {
             let sign = part.isShared ? " = " : part.left == nil ? " > " : part.right == nil ? " < " : " ≠ "
-            let columns = [part.left.map { lines(left[$0]) } ?? [], part.right.map { lines(right[$0]) } ?? []]
-            for index in 0..<max(columns[0].count, columns[1].count) {
-                let (mine, other) = (Self.line(columns[0], index), Self.line(columns[1], index))
-                let padding = String(repeating: " ", count: max(0, column - Self.width(mine)))
-                text += mine + padding + (index == 0 ? sign : "   ") + other + "\n"
+            var own = ColumnLines(part.left.map { left[$0] } ?? "", column)
+            var others = ColumnLines(part.right.map { right[$0] } ?? "", column)
+            var isFirst = true
+            while true {
+                let (mine, other) = (own.next(), others.next())
+                if mine == nil && other == nil { break }
+                let padding = String(repeating: " ", count: max(0, column - ColumnLines.width(mine ?? "")))
+                file.write(Array("\(mine ?? "")\(padding)\(isFirst ? sign : "   ")\(other ?? "")\n".utf8))
+                isFirst = false
             }
         }
     }
 
-    private static func line(_ lines: [String], _ index: Int) -> String { index < lines.count ? lines[index] : "" }
+    private var heading: String {
+        func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
+        let (left, right) = (percent(comparison.leftShare), percent(comparison.rightShare))
+        let (equal, different) = (comparison.equalNumbers, comparison.differentNumbers)
+        let wording = Wording(
+            "\(comparison.isSameForm ? "，格式相同而数字不同" : "")：\(percent(comparison.similarity)) 相同；"
+                + "第二篇含第一篇的 \(left)，第一篇含第二篇的 \(right)；\(equal) 个数字相同，\(different) 个不同",
+            "\(comparison.isSameForm ? ", one form with other numbers" : ""): \(percent(comparison.similarity)) the same; "
+                + "the second has \(left) of the first, the first \(right) of the second; "
+                + "numbers \(equal) equal, \(different) different")
+        return comparison.relation.rawValue + wording.text + "\n"
+    }
+}
 
-    private func lines(_ text: Substring) -> [String] {
-        var lines: [String] = []
-        for paragraph in text.split(whereSeparator: \.isNewline) {
-            var line = ""
+/// The lines of a text in a column; paragraphs begin on a new one, blank ones are left out.
+private struct ColumnLines: IteratorProtocol {
+    private var rest: Substring
+    private let column: Int
+
+    init(_ text: Substring, _ column: Int) { (rest, self.column) = (text, column) }
+
+    mutating func next() -> String? {
+        while !rest.isEmpty {
+            var end = rest.startIndex
             var width = 0
-            for character in paragraph {
-                let own = Self.width(String(character))
-                if width + own > column {
-                    lines.append(line)
-                    (line, width) = ("", 0)
-                }
-                line.append(character)
-                width += own
+            while end < rest.endIndex, !rest[end].isNewline {
+                width += Self.width(String(rest[end]))
+                if width > column, end > rest.startIndex { break }
+                end = rest.index(after: end)
             }
-            if !line.allSatisfy(\.isWhitespace) { lines.append(line) }
+            let isCut = end < rest.endIndex && !rest[end].isNewline
+            let line = rest[..<end]
+            rest = rest[(isCut || end == rest.endIndex ? end : rest.index(after: end))...]
+            if isCut || !line.allSatisfy(\.isWhitespace) { return String(line) }
         }
-        return lines
+        return nil
     }
 
     // Columns of a terminal: two for wide characters (East Asian Width, by blocks).
-    private static func width(_ text: String) -> Int {
+    static func width(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { sum, scalar in
             switch scalar.value {
             case 0...0x1F, 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F, 0xFEFF: sum

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shuli
+import ShuliVerbs
 
 struct DedupQueryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,8 +23,8 @@ struct DedupQueryCommand: AsyncParsableCommand {
         try run.checkOutputs()
         do {
             let index = try DuplicateIndex(at: index, access: .read, options: dedup.indexOptions)
-            var file = OutputFile(output.path)
-            let counts = try await run.forEach(reading: dedup.reading(input)) {
+            var file = OutputFile(output.target)
+            let counts = try await run.forEach(reading: dedup.reading(input.reading)) {
                 dedup.body(of: $0, cleaning).indexed(as: $0.id)
             } take: { record, document in
                 let matches = try index.matches(for: document).filter { $0.id != document.id }
@@ -32,7 +33,7 @@ struct DedupQueryCommand: AsyncParsableCommand {
             file.close()
             try run.finish(counts)
         } catch let error as DuplicateIndexError {
-            Console.warn("shuli: \(error)")
+            Console.warn(error.wording)
             throw ExitCode(74)
         }
     }

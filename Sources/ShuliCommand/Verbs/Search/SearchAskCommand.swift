@@ -7,7 +7,7 @@ struct SearchAskCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ask", abstract: "Find documents of a database of `search index`, the best first.",
         discussion: """
-            What stands between spaces and punctuation must all occur, in any script, width and case. Documents that have \
+            What is between spaces and punctuation must all occur, in any script, width and case. Documents that have \
             the query as words come first, then those that have it as characters only. Exit code 1 where there are none.
             """)
 
@@ -17,7 +17,9 @@ struct SearchAskCommand: AsyncParsableCommand {
     @Argument(help: "What to look for.")
     var query: String
 
-    @Option(name: [.customShort("n"), .customLong("number")], help: ArgumentHelp("At most so many.", valueName: "n"))
+    @Option(
+        name: [.customShort("n"), .customLong("number")],
+        help: ArgumentHelp("At most so many documents.", valueName: "n"))
     var number = 10
 
     @OptionGroup var output: OutputOptions
@@ -25,15 +27,18 @@ struct SearchAskCommand: AsyncParsableCommand {
     func validate() throws { try Bounds.check("-n", number, Bounds.count) }
 
     mutating func run() async throws {
-        try OutputCheck.check(writing: [output.path], reading: [database])
+        try OutputCheck.check(writing: [output.target.path], reading: [database])
         do {
             let hits = try SearchIndex(reading: database).hits(for: query, limit: number)
-            var file = OutputFile(output.path)
+            var file = OutputFile(output.target)
             for hit in hits { file.write(output.isJSON ? line(hit) : lines(hit)) }
             file.close()
             if hits.isEmpty { throw ExitCode(1) }
         } catch let error as StorageError {
-            Console.warn("shuli: \(error)")
+            Console.warn(error.wording)
+            throw ExitCode(74)
+        } catch let error as SearchIndex.ForeignDatabase {
+            Console.warn(error.wording)
             throw ExitCode(74)
         }
     }

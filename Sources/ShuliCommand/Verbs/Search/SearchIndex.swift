@@ -1,6 +1,7 @@
 import Shuli
 import ShuliFTS5
 import ShuliStorage
+import ShuliVerbs
 
 /// The database of `shuli search`: documents, an index of their words, and one of their pairs of characters.
 final class SearchIndex {
@@ -18,12 +19,28 @@ final class SearchIndex {
         CREATE TABLE documents(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT, text TEXT NOT NULL);
         """
 
+    // FTS5 collects so many bytes of new entries before it writes them (1 MB by itself): fewer and larger parts have to
+    // be merged. Tests/Benchmarks/measure_search.py sets the same.
+    private static let entries = 64 << 20
+
     private static func table(_ table: SearchHit.Table) -> String {
         let tokenizer = table == .words ? "shuli" : "shuli pairs"
+        let name = table.rawValue
         return """
-            CREATE VIRTUAL TABLE \(table.rawValue) USING fts5(
+            CREATE VIRTUAL TABLE \(name) USING fts5(
                 title, text, content = 'documents', content_rowid = 'number', tokenize = '\(tokenizer)');
+            INSERT INTO \(name)(\(name), rank) VALUES ('hashsize', \(entries));
             """
+    }
+
+    /// A database that `shuli search index` of this version did not make.
+    struct ForeignDatabase: Error {
+        let path: String
+
+        var wording: Wording {
+            Wording("不是此版本的 `shuli search index` 建立的数据库", "not a database of `shuli search index` of this version").at(
+                path)
+        }
     }
 
     /// Opens a database to add to; a new one gets a table of pairs where `pairs` says so.
@@ -58,7 +75,7 @@ final class SearchIndex {
     private static func check(_ database: Database) throws -> Bool {
         guard try database.pragma("application_id") == application, try database.pragma("user_version") == version
         else {
-            throw StorageError(path: database.path, message: "not a database of `shuli search index` of this version")
+            throw ForeignDatabase(path: database.path)
         }
         let tables = try database.prepare("SELECT count(*) FROM sqlite_master WHERE name = 'pairs'")
         defer { tables.reset() }

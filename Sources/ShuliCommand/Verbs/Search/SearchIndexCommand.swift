@@ -1,6 +1,7 @@
 import ArgumentParser
 import Shuli
 import ShuliStorage
+import ShuliVerbs
 
 struct SearchIndexCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,8 +15,11 @@ struct SearchIndexCommand: AsyncParsableCommand {
     var noPairs = false
 
     func validate() throws {
-        if (output.output ?? "-") == "-" { throw ValidationError("-o names the database.") }
-        if output.dryRun { throw ValidationError("--dry-run can't add to a database.") }
+        if (output.output ?? "-") == "-" { throw ValidationError(Wording("用 -o 指定数据库", "-o names the database")) }
+        if output.dryRun {
+            throw ValidationError(
+                Wording("--dry-run 不能加入数据库", "--dry-run can't add to a database"))
+        }
     }
 
     mutating func run() async throws {
@@ -37,12 +41,15 @@ struct SearchIndexCommand: AsyncParsableCommand {
             if index.replaced > 0, !output.quiet { Console.warn(Self.message(index.replaced)) }
             try run.finish(counts)
         } catch let error as StorageError {
-            Console.warn("shuli: \(error)")
+            Console.warn(error.wording)
+            throw ExitCode(74)
+        } catch let error as SearchIndex.ForeignDatabase {
+            Console.warn(error.wording)
             throw ExitCode(74)
         }
     }
 
-    private static func message(_ replaced: Int) -> String {
-        Console.isChinese ? "shuli: 替换了 \(replaced) 个 id 相同的文档" : "shuli: replaced \(replaced) documents of the same id"
+    private static func message(_ replaced: Int) -> Wording {
+        Wording("替换了 \(replaced) 个 id 相同的文档", "replaced \(replaced) documents of the same id")
     }
 }

@@ -6,12 +6,14 @@ import json as _json
 from typing import Any as _Any
 
 from .errors import OptionError, RowError, ShuliError, ShuliWarning
-from .functions import clean, convert, keywords, mask, normalize, quality, sentences, summary, tags, words
+from .functions import (
+    Duplicate, clean, convert, duplicates, keywords, mask, normalize, quality, sentences, summary, tags, words,
+)
 
 __version__ = "0.1.0"
 __all__ = [
-    "OptionError", "RowError", "ShuliError", "ShuliWarning", "clean", "convert", "keywords", "mask", "normalize",
-    "quality", "sentences", "summary", "tags", "versions", "words",
+    "Duplicate", "OptionError", "RowError", "ShuliError", "ShuliWarning", "clean", "convert", "duplicates", "keywords",
+    "mask", "normalize", "quality", "sentences", "summary", "tags", "versions", "words",
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import array
 import ctypes
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ._abi import ArrowArray, ArrowArrayStream, ArrowSchema, ReleaseArray, ReleaseSchema, release
@@ -71,20 +71,15 @@ def column_of(rows: Sequence[str | bytes | None], first: int = 0) -> Column:
 
     `first` is the number of the first row, for errors.
     """
-    pieces, binary = [], False
-    for number, row in enumerate(rows, first):
-        if isinstance(row, str):
-            pieces.append(utf8(row))
-        elif isinstance(row, (bytes, bytearray, memoryview)):
-            pieces.append(bytes(row))
-            binary = True
-        elif row is None:
-            pieces.append(b"")
-        else:
-            raise TypeError(f"row {number}: a text, bytes or None expected, not {type(row).__name__}")
+    binary, nulls = False, 0
+    try:
+        # Texts alone, which most lists are.
+        pieces = list(map(str.encode, rows))
+    except (TypeError, UnicodeEncodeError):
+        pieces, binary = _pieces(rows, first)
+        nulls = sum(row is None for row in rows)
     offsets = array.array("q", itertools.accumulate(map(len, pieces), initial=0))
     data = b"".join(pieces)
-    nulls = sum(row is None for row in rows)
     validity = None
     if nulls:
         bits = bytearray((len(rows) + 7) // 8)
@@ -105,6 +100,42 @@ def column_of(rows: Sequence[str | bytes | None], first: int = 0) -> Column:
     column.schema.name = b""
     column.schema.flags = 2
     column.schema.release = _keep_schema
+    return column
+
+
+def _pieces(rows: Sequence[str | bytes | None], first: int) -> tuple[list[bytes], bool]:
+    """The bytes of each row, and whether one is no text."""
+    pieces, binary = [], False
+    for number, row in enumerate(rows, first):
+        if isinstance(row, str):
+            pieces.append(utf8(row))
+        elif isinstance(row, (bytes, bytearray, memoryview)):
+            pieces.append(bytes(row))
+            binary = True
+        elif row is None:
+            pieces.append(b"")
+        else:
+            raise TypeError(f"row {number}: a text, bytes or None expected, not {type(row).__name__}")
+    return pieces, binary
+
+
+def struct_of(columns: Mapping[str, Column]) -> Column:
+    """A struct of columns of equal lengths, for the library alone to read."""
+    names = [ctypes.c_char_p(name.encode()) for name in columns]
+    arrays = (ctypes.POINTER(ArrowArray) * len(columns))(*[ctypes.pointer(part.array) for part in columns.values()])
+    schemas = (ctypes.POINTER(ArrowSchema) * len(columns))(*[ctypes.pointer(part.schema) for part in columns.values()])
+    for name, part in zip(names, columns.values()):
+        part.schema.name = name
+    buffers = (ctypes.c_void_p * 1)(None)
+    column = Column(keep=(columns, names, arrays, schemas, buffers))
+    column.array.length = max(map(len, columns.values()))
+    column.array.n_buffers = 1
+    column.array.buffers = buffers
+    column.array.n_children = column.schema.n_children = len(columns)
+    column.array.children, column.schema.children = arrays, schemas
+    column.array.release, column.schema.release = _keep_array, _keep_schema
+    column.schema.format = b"+s"
+    column.schema.name = b""
     return column
 
 
@@ -214,6 +245,9 @@ def _numbers(address: int, code: str, width: int, start: int, count: int) -> mem
 
 # MARK: A column to Python's values
 
+# Numbers by their formats: as `array` calls them, and their bytes.
+_WIDTHS = {b"i": ("i", 4), b"l": ("q", 8), b"g": ("d", 8)}
+
 
 def values_of(schema: ArrowSchema, data: ArrowArray, start: int = 0, count: int | None = None) -> list[Any]:
     """The values of a column that the library made: numbers, texts, lists and structs (as tuples)."""
@@ -222,8 +256,9 @@ def values_of(schema: ArrowSchema, data: ArrowArray, start: int = 0, count: int 
     if count == 0:
         return []
     form = schema.format
-    if form == b"i":
-        values: list[Any] = list(_numbers(data.buffers[1], "i", 4, first, count))
+    if form in _WIDTHS:
+        code, width = _WIDTHS[form]
+        values: list[Any] = list(_numbers(data.buffers[1], code, width, first, count))
     elif form in (b"u", b"U"):
         offsets = _offsets(form, data, first, count)
         base, size = offsets[0], offsets[count] - offsets[0]

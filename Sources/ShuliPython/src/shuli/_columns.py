@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Union
 
-from ._arrow import BATCH_BYTES, BATCH_ROWS, Column, child_of, chunks_of, column_of, slices_of, values_of
-from ._verb import Verb, opened
+from ._arrow import (
+    BATCH_BYTES, BATCH_ROWS, Column, child_of, chunks_of, column_of, slices_of, struct_of, values_of,
+)
+from ._verb import Notes, Verb, opened
 from .errors import RowError
 
 _NUMBERED = re.compile(r'\{"id":(\d+)')
@@ -25,7 +28,7 @@ def apply(verb: str, x: Any, options: Mapping[str, Any], errors: str = "raise", 
     if x is None or isinstance(x, (str, bytes)):
         return None if x is None else _list(handle, [x], errors, None)[0]
     if isinstance(x, (list, tuple)):
-        return _list(handle, x, errors, progress)
+        return _list(_joined(verb, options) or handle, x, errors, progress)
     library = type(x).__module__.partition(".")[0]
     if library == "pandas":
         return _pandas(handle, x, errors, progress)
@@ -34,6 +37,22 @@ def apply(verb: str, x: Any, options: Mapping[str, Any], errors: str = "raise", 
     if hasattr(x, "__arrow_c_array__") or hasattr(x, "__arrow_c_stream__"):
         return _pyarrow(handle, x, errors, progress)
     raise TypeError(f"a text, a list of texts or a column is expected, not {type(x).__name__}")
+
+
+def apply_whole(
+    verb: str, columns: Mapping[str, Any], options: Mapping[str, Any], errors: str = "raise",
+) -> list[Any]:
+    """Takes all rows of some columns through a verb in one batch."""
+    if errors not in ("raise", "null"):
+        raise ValueError('errors is "raise" or "null"')
+    handle, notes = opened(verb, options), Notes()
+    lists = {name: x.to_pylist() if hasattr(x, "to_pylist") else list(x) for name, x in columns.items()}
+    if len({len(rows) for rows in lists.values()}) != 1:
+        raise ValueError("the columns have different lengths")
+    batch = struct_of({name: column_of(rows) for name, rows in lists.items()})
+    values = checked(handle.run(batch, 0, notes), 0, errors)
+    notes.warn()
+    return values_of(values.schema, values.array)
 
 
 def parsed(answers: Any) -> Any:
@@ -45,6 +64,16 @@ def parsed(answers: Any) -> Any:
     return answers
 
 
+def _joined(verb: str, options: Mapping[str, Any]) -> Verb | None:
+    """The verb of words as texts with a word a line, where words are asked for; else None.
+
+    Splitting such a text makes all words of a row at once. A word has no line break.
+    """
+    if verb != "segment" or any(options.get(name) for name in ("pos", "kinds", "json")):
+        return None
+    return opened(verb, {**options, "output": "lines"})
+
+
 # MARK: Batches
 
 
@@ -52,10 +81,11 @@ def checked(answer: Column, first: int, errors: str) -> Column:
     """The values of a batch's answer. A bad row is an exception with its number, or null."""
     status, reasons = child_of(answer, b"status"), child_of(answer, b"error")
     if errors == "raise":
-        for row, code in enumerate(values_of(status.schema, status.array)):
-            if code:
-                reason = values_of(reasons.schema, reasons.array, row, 1)[0]
-                raise RowError(first + row, reason or "the row can't be processed")
+        codes = values_of(status.schema, status.array)
+        if any(codes):
+            row = next(row for row, code in enumerate(codes) if code)
+            reason = values_of(reasons.schema, reasons.array, row, 1)[0]
+            raise RowError(first + row, reason or "the row can't be processed")
     return child_of(answer, b"value")
 
 
@@ -63,13 +93,14 @@ def _runs(
     verb: Verb, batches: Iterator[Column], total: int, errors: str, progress: Progress,
 ) -> Iterator[tuple[int, Column]]:
     """The values of each batch with the number of its first row."""
-    report = _reporter(progress)
+    report, notes = _reporter(progress), Notes()
     done = 0
     for batch in batches:
         length = len(batch)
-        yield done, checked(verb.run(batch, done), done, errors)
+        yield done, checked(verb.run(batch, done, notes), done, errors)
         done += length
         report(done, total)
+    notes.warn()
 
 
 def _rows(verb: Verb, first: int, values: Column) -> list[Any]:
@@ -95,16 +126,20 @@ def _reporter(progress: Progress) -> Callable[[int, int], None]:
 
 def list_batches(rows: Sequence[Any]) -> Iterator[Column]:
     """Rows of Python's in columns of a bounded number of rows and bytes."""
-    start = size = 0
-    for row, value in enumerate(rows):
+    for start in range(0, len(rows), BATCH_ROWS):
+        part = rows[start:start + BATCH_ROWS]
         # A character of Chinese is three bytes.
-        added = 3 * len(value) if isinstance(value, str) else len(value) if isinstance(value, bytes) else 0
-        size += added
-        if row > start and (size > BATCH_BYTES or row - start == BATCH_ROWS):
-            yield column_of(rows[start:row], start)
-            start, size = row, added
-    if start < len(rows):
-        yield column_of(rows[start:], start)
+        sizes = [3 * len(row) if isinstance(row, (str, bytes)) else 0 for row in part]
+        if sum(sizes) <= BATCH_BYTES:
+            yield column_of(part, start)
+            continue
+        begin = size = 0
+        for row, added in enumerate(sizes):
+            size += added
+            if row > begin and size > BATCH_BYTES:
+                yield column_of(part[begin:row], start + begin)
+                begin, size = row, added
+        yield column_of(part[begin:], start + begin)
 
 
 # MARK: Forms
@@ -114,7 +149,19 @@ def _list(verb: Verb, rows: Sequence[Any], errors: str, progress: Progress) -> l
     answers: list[Any] = []
     for first, values in _runs(verb, list_batches(rows), len(rows), errors, progress):
         answers += _rows(verb, first, values)
-    return answers
+    return _split(answers) if verb.lines else answers
+
+
+def _split(rows: list[str | None]) -> list[list[str] | None]:
+    """The lines of each row."""
+    # Lists without circles need no collector, which would look at all of them again and again: a quarter of the time.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return [row.split("\n") if row else row if row is None else [] for row in rows]
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _arrays(

@@ -49,6 +49,8 @@ def arguments(verb: str, options: Mapping[str, Any]) -> list[str]:
     """The command line of a verb with keyword arguments as options."""
     line = [program_path(), verb, "--json", "--input-format", "jsonl", "--jobs", "1", "--quiet", "--no-progress"]
     for name, value in option_words(options).items():
+        if value is None or value is False:
+            continue
         for item in value if isinstance(value, list) else [value]:
             line.append(f"--{name}")
             if item is not True:

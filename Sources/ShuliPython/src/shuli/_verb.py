@@ -6,6 +6,8 @@ import ctypes
 import functools
 import json
 import os
+import re
+import sys
 import warnings
 import weakref
 from collections.abc import Mapping
@@ -22,12 +24,10 @@ FILE_OPTIONS = frozenset(["dictionary", "model", "idf", "stopwords", "add-stopwo
 def option_words(options: Mapping[str, Any]) -> dict[str, Any]:
     """Keyword arguments as the options of the command line: `user_words` is `user-words`, `from_` is `from`.
 
-    Options that are None or False are left out.
+    What is None or False is as if it were not given, but its name is checked.
     """
     words = {}
     for name, value in options.items():
-        if value is None or value is False:
-            continue
         if isinstance(value, os.PathLike):
             value = os.fspath(value)
         elif isinstance(value, (list, tuple)):
@@ -39,7 +39,7 @@ def option_words(options: Mapping[str, Any]) -> dict[str, Any]:
 def _file_states(words: Mapping[str, Any]) -> tuple[Any, ...]:
     states = []
     for name in sorted(FILE_OPTIONS & words.keys()):
-        value = words[name]
+        value = words[name] or []
         for path in value if isinstance(value, list) else [value]:
             try:
                 state = os.stat(path)
@@ -62,15 +62,17 @@ class Verb:
         self.handle = handle
         self.quiet = quiet
         # Without ids the answers in JSON have the numbers of rows in their batch.
-        self.numbers = name != "filter" and json.loads(options).get("output") == "json"
+        output = json.loads(options).get("output")
+        self.numbers = name != "filter" and output == "json"
+        self.lines = output == "lines"
         weakref.finalize(self, library().shulic_close, handle)
         if said and not quiet:
             warnings.warn(said, ShuliWarning, stacklevel=4)
 
-    def run(self, batch: Column, first: int = 0) -> Column:
+    def run(self, batch: Column, first: int = 0, notes: Notes | None = None) -> Column:
         """A struct column of `value`, `status` and `error` for a column, which is used up.
 
-        `first` is the number of its first row, for warnings.
+        `notes` gets what is to be said of its rows, of which `first` is the number of the first one.
         """
         answer, message = Column(), ctypes.c_void_p()
         code = library().shulic_run(
@@ -81,9 +83,39 @@ class Verb:
             raise TypeError(said or "a column of texts or bytes is expected")
         if code:
             raise ShuliError(said or "the library failed", code)
-        if said and not self.quiet:
-            warnings.warn(f"{said} (in the batch that begins with row {first})", ShuliWarning, stacklevel=6)
+        if said and notes is not None and not self.quiet:
+            notes.add(said, first)
         return answer
+
+
+class Notes:
+    """What is to be said of the rows of a call, of which there may be many: one warning in the end."""
+
+    _MOST = 5
+    _ROW = re.compile(r"^shuli: -:(\d+)")
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._more = 0
+
+    def add(self, said: str, first: int) -> None:
+        """Takes lines on a batch whose first row has the number `first`."""
+        for line in said.split("\n"):
+            if len(self._lines) == self._MOST:
+                self._more += 1
+            else:
+                # The library counts the rows of a batch from 1.
+                self._lines.append(self._ROW.sub(lambda match: f"row {first + int(match[1]) - 1}", line))
+
+    def warn(self) -> None:
+        """Warns the caller of this package of what was said, if anything was."""
+        if not self._lines:
+            return
+        lines = [*self._lines, f"and {self._more} more like these"] if self._more else self._lines
+        frame, level = sys._getframe(1), 2
+        while frame.f_back and (frame.f_globals.get("__package__") or "").partition(".")[0] == __package__:
+            frame, level = frame.f_back, level + 1
+        warnings.warn("\n".join(lines), ShuliWarning, stacklevel=level)
 
 
 @functools.lru_cache(maxsize=32)

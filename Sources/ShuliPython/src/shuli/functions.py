@@ -12,9 +12,10 @@ quiet       True for no `ShuliWarning` of words in a dictionary that have no eff
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Optional, Union
 
-from ._columns import Progress, apply, parsed
+from ._columns import Progress, apply, apply_whole, parsed
 
 
 def words(x: Any, *, mode: str = "default", errors: str = "raise", progress: Progress = None, **options: Any) -> Any:
@@ -68,3 +69,28 @@ def quality(x: Any, *, errors: str = "raise", progress: Progress = None, **optio
 def mask(x: Any, *, errors: str = "raise", progress: Progress = None, **options: Any) -> Any:
     """A text with personal data masked, as the step `mask` of `shuli corpus run` does."""
     return apply("mask", x, options, errors, progress)
+
+
+class Duplicate(NamedTuple):
+    """What a document is to the others. Documents are named by their places, from 0."""
+
+    cluster: int
+    kept: bool
+    of: Optional[int]
+    relation: str
+    similarity: float
+    containment: float
+
+
+def duplicates(
+    x: Any, *, keep: str = "first", field: str = "text", fields: Mapping[str, Any] | None = None,
+    errors: str = "raise", **options: Any,
+) -> list[Union[Duplicate, None]]:
+    """What each of the documents of a list or column is to the others: `shuli dedup`. None for one that is None.
+
+    `fields` are further columns: {"title": titles, "date": dates, "url": addresses}, and "id" for the order of documents
+    among which nothing else decides. `field="html"` takes `x` as pages.
+    All documents are searched at once: Ctrl-C is answered afterwards.
+    """
+    found = apply_whole("dedup", {field: x, **(fields or {})}, {"keep": keep, **options}, errors)
+    return [row and Duplicate(int(row[0]), bool(row[1]), row[2] and int(row[2]), *row[3:]) for row in found]

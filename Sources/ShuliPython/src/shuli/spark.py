@@ -20,8 +20,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from pyspark.sql import DataFrame
-from pyspark.sql.types import ArrayType, DataType, StringType, StructField, StructType
+from pyspark.sql import DataFrame, functions
+from pyspark.sql.types import ArrayType, DataType, IntegralType, StringType, StructField, StructType
 
 Fields = Mapping[str, str]
 
@@ -75,6 +75,52 @@ def quality(
 ) -> DataFrame:
     """What the filter measures in each text, and its verdict, as JSON. It can't be isolated: no verb does it alone."""
     return _added(df, "filter", "text", column, into, StringType(), fields, False, False, options)
+
+
+def deduplicate(
+    df: DataFrame, id: str = "id", text: str = "text", *, keep: str = "first", field: str = "text",
+    fields: Fields | None = None, **options: Any,
+) -> DataFrame:
+    """What each document is to the others, as `shuli dedup` says it: copies, excerpts and round-ups, and which to keep.
+
+    id          the column that names documents, of texts or whole numbers. Each name occurs once.
+    text        the column of texts; pages with `field="html"`.
+    keep        which document of a cluster is kept, as the program's `--keep`; `first` is the one whose id comes first.
+    fields      other input fields and their columns, as `{"title": "headline", "date": "published", "url": "url"}`.
+
+    Adds `cluster`, `kept`, `of`, `relation`, `similarity`, `containment`, and `dedup_error`: what is wrong with a row that
+    has none of them. Rows in are rows out. The search itself runs at once. What it finds from step to step is kept by the
+    executors; on a cluster, where they may be lost, in the folder that `sparkContext.setCheckpointDir` names.
+    """
+    from ._duplicates import VERDICT, Plan
+
+    inputs = {field: text, **(fields or {})}
+    for name in (id, *inputs.values()):
+        if name not in df.columns:
+            raise ValueError(f"the data frame has no column {name}")
+    kind = df.schema[id].dataType
+    if not isinstance(kind, (StringType, IntegralType)):
+        raise ValueError(f"the ids in {id} are neither texts nor whole numbers")
+    added = [*(field.name for field in VERDICT), "dedup_error"]
+    for name in added:
+        if name in df.columns:
+            raise ValueError(f"the data frame has a column {name} already")
+    # Under names of their own, because a column may serve twice.
+    own = {name: f"input_{number}" for number, name in enumerate(inputs)}
+    named = df.select(
+        functions.col(id).cast("string").alias("id"),
+        *[functions.col(column).alias(own[name]) for name, column in inputs.items()])
+    verdicts = Plan(options, keep, df.sparkSession).verdicts(named, own)
+    known = verdicts.select(
+        functions.col("id").alias("dedup_id"),
+        *[functions.col(name).cast(kind).alias(name) if name in ("cluster", "of") else
+          (functions.col(name) == 1).alias(name) if name == "kept" else functions.col(name)
+          for name in added[:-1]],
+        functions.col("error").alias("dedup_error"))
+    joined = df.join(known, df[id].cast("string") == known["dedup_id"], "left").drop("dedup_id")
+    return joined.withColumn(
+        "dedup_error",
+        functions.when(functions.col(id).isNull(), "the row has no id").otherwise(functions.col("dedup_error")))
 
 
 # MARK: Columns and batches
