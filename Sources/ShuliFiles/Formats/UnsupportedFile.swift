@@ -4,25 +4,25 @@ extension InputFormat {
     /// What a file is that can't be read as a document although its bytes may be text; nil for any other file. `head` are
     /// its first bytes, as UTF-8 where they are UTF-16.
     package static func unsupported(_ head: [UInt8]) -> UnsupportedKind? {
-        if let found = signatures.first(where: { head.starts(with: $0.bytes) }) { return found.kind }
-        if isTapeArchive(head) { return .tar }
+        if let found = signatures.first(where: { head.dropFirst($0.offset).starts(with: $0.bytes) }) {
+            return found.kind
+        }
         if isArchiveIndex(head) { return .archiveIndex }
         if isMail(head[...]) { return .mail }
         return markup(head)
     }
 
-    private static let signatures: [(kind: UnsupportedKind, bytes: [UInt8])] = [
-        (.pdf, Array("%PDF-".utf8)), (.rtf, Array("{\\rtf".utf8)),
-        (.zip, [0x50, 0x4B, 0x03, 0x04]),
-        (.oldOffice, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
-        (.bzip2, Array("BZh".utf8)), (.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
-        (.sevenZip, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]),
-        (.arc, Array("filedesc://".utf8)),
-        (.parquet, Array("PAR1".utf8)), (.sqlite, Array("SQLite format 3\0".utf8)),
+    private static let signatures: [(kind: UnsupportedKind, offset: Int, bytes: [UInt8])] = [
+        (.pdf, 0, Array("%PDF-".utf8)), (.rtf, 0, Array("{\\rtf".utf8)),
+        (.zip, 0, [0x50, 0x4B, 0x03, 0x04]),
+        (.oldOffice, 0, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
+        (.bzip2, 0, Array("BZh".utf8)), (.xz, 0, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
+        (.sevenZip, 0, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]),
+        // POSIX.1-2017, pax, "ustar Interchange Format".
+        (.tar, 257, Array("ustar".utf8)),
+        (.arc, 0, Array("filedesc://".utf8)),
+        (.parquet, 0, Array("PAR1".utf8)), (.sqlite, 0, Array("SQLite format 3\0".utf8)),
     ]
-
-    // POSIX.1-2017, pax, "ustar Interchange Format": a head of 512 bytes with this mark.
-    private static func isTapeArchive(_ head: [UInt8]) -> Bool { head.dropFirst(257).starts(with: "ustar".utf8) }
 
     // CDX and CDXJ: an address turned around, and a time of fourteen digits. (com,example)/ 20250101000000)
     private static func isArchiveIndex(_ head: [UInt8]) -> Bool {
