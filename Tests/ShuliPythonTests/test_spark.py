@@ -10,7 +10,6 @@ import shuli
 from shuli import _isolated
 
 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-from pyspark import TaskContext  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
 
 import shuli.spark  # noqa: E402
@@ -95,19 +94,12 @@ def test_bytes_are_read(spark):
         shuli.spark.clean(pages, isolate=True)
 
 
-def test_a_task_that_is_killed_and_tried_again_changes_nothing(spark, frame, tmp_path):
-    marker = os.fspath(tmp_path / "killed")
+def test_a_task_that_is_killed_and_tried_again_changes_nothing(spark, frame, killing):
+    kill, marker = killing
     words = shuli.spark.words(frame)
 
-    def killing(batches):
-        for batch in batches:
-            if TaskContext.get().partitionId() == 1 and not os.path.exists(marker):
-                open(marker, "w").close()
-                os._exit(9)
-            yield batch
-
     wanted = dict(zip(TEXTS, shuli.words(list(TEXTS.values()))))
-    assert answers(words.mapInArrow(killing, words.schema), "words") == wanted
+    assert answers(words.mapInArrow(kill, words.schema), "words") == wanted
     assert os.path.exists(marker)
 
 

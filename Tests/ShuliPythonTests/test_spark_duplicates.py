@@ -6,7 +6,6 @@ import sys
 import pytest
 
 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-from pyspark import TaskContext  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
 
 import shuli  # noqa: E402
@@ -93,18 +92,10 @@ def test_a_row_that_is_no_text_is_rejected(spark):
     assert found["a"] is None and found["b"].startswith("is no text")
 
 
-def test_a_task_that_is_killed_and_tried_again_changes_nothing(spark, tmp_path):
+def test_a_task_that_is_killed_and_tried_again_changes_nothing(spark, tmp_path, killing):
     records = crawl(4, articles=15)
-    marker = os.fspath(tmp_path / "killed")
-
-    def killing(batches):
-        for batch in batches:
-            if TaskContext.get().partitionId() == 1 and not os.path.exists(marker):
-                open(marker, "w").close()
-                os._exit(9)
-            yield batch
-
+    kill, marker = killing
     frame = spark.createDataFrame(rows(records), SCHEMA).repartition(3)
-    found = verdicts(shuli.spark.deduplicate(frame.mapInArrow(killing, frame.schema), keep="longest", fields=FIELDS))
+    found = verdicts(shuli.spark.deduplicate(frame.mapInArrow(kill, frame.schema), keep="longest", fields=FIELDS))
     assert os.path.exists(marker)
     check(found, program(records, tmp_path, "--keep", "longest"))
