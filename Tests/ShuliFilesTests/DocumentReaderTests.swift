@@ -54,7 +54,7 @@ private func read(_ paths: [String], _ options: DocumentReader.Options = .init()
             Issue.record("line 4 has no text")
             return
         }
-        #expect(third.reason == .noText(["text", "html"]))
+        #expect(third.reason == .noText(wanted: ["text", "html"], found: ["body"]))
         var options = DocumentReader.Options()
         options.textField = "body"
         #expect(try read([path], options)[2].get().content == .text("三"))

@@ -40,25 +40,25 @@ import Testing
     /// While the first item is being worked on, no more than the window is begun.
     @Test func theWindowIsBounded() async throws {
         let jobs = 3
-        let begun = Mutex(0)
-        let mostAhead = Mutex(0)
+        let begun = Atomic(0)
+        var mostAhead = 0
         var next = 0
         var taken = 0
         try await OrderedTasks.run(jobs: jobs) {
             guard next < 200 else { return nil }
             next += 1
             let ahead = next - taken
-            mostAhead.withLock { $0 = max($0, ahead) }
+            mostAhead = max(mostAhead, ahead)
             return next - 1
         } work: { (item: Int) in
-            begun.withLock { $0 += 1 }
+            begun.add(1, ordering: .relaxed)
             if item == 0 { Thread.sleep(forTimeInterval: 0.05) }
             return item
         } take: { _ in
             taken += 1
         }
-        #expect(begun.withLock { $0 } == 200)
-        #expect(mostAhead.withLock { $0 } <= jobs + 4)
+        #expect(begun.load(ordering: .relaxed) == 200)
+        #expect(mostAhead <= jobs + 4)
     }
 
     @Test(arguments: [1, 3]) func aCancelledLoopEnds(jobs: Int) async {

@@ -12,8 +12,8 @@ public struct DocumentFailure: Error, Hashable, Sendable {
         /// A kind of file that holds no document in a form that is read.
         case unsupported(UnsupportedKind)
         case notJSON(JSONError)
-        /// The record has none of these fields as a string.
-        case noText([String])
+        /// The record has none of the fields `wanted` as a string; those that it has as strings are `found`.
+        case noText(wanted: [String], found: [String])
         case damaged(StreamDamage)
         /// A line or file that exceeds what fits in memory, in bytes.
         case tooLong(limit: Int)
@@ -58,7 +58,9 @@ extension DocumentFailure.Reason: CustomStringConvertible {
             "is no text: as \(encoding), \(strange) of \(characters) characters are undecodable, controls or private use"
         case .unsupported(let kind): "is \(kind), which is not read"
         case .notJSON(let error): "\(error)"
-        case .noText(let fields): "the record has no string in \(fields.map { "\"\($0)\"" }.joined(separator: " or "))"
+        case .noText(let wanted, let found):
+            "the record has no string in \(wanted.map { "\"\($0)\"" }.joined(separator: " or "))"
+                + (found.isEmpty ? "" : ", but in \(found.map { "\"\($0)\"" }.joined(separator: ", "))")
         case .damaged(let damage): "damaged: \(damage)"
         case .tooLong(let limit): "longer than \(limit) bytes"
         case .malformed(let fault): "\(fault)"

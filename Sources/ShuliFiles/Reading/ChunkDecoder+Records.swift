@@ -95,8 +95,11 @@ extension ChunkDecoder {
         } else if let text = record[options.textField]?.string {
             content = .text(text)
         } else {
+            // The first fields that it may be in: a message is one line.
+            let found = record.fields.filter { $0.key != options.idField && $0.string != nil }.prefix(5).map(\.key)
             return .failure(
-                DocumentFailure(origin: origin, reason: .noText([options.textField, options.htmlField])))
+                DocumentFailure(
+                    origin: origin, reason: .noText(wanted: [options.textField, options.htmlField], found: found)))
         }
         let read: Set<String> = [options.idField, options.textField, options.htmlField]
         return .success(

@@ -30,7 +30,9 @@ extension DocumentFailure.Reason {
             "不是文本：按 \(encoding) 解码，\(characters) 个字符中有 \(strange) 个无法解码、是控制字符或私用字符"
         case .unsupported(let kind): "是\(kind.chinese)，不予读取"
         case .notJSON(let error): error.wording.chinese
-        case .noText(let fields): "记录中没有字符串字段 \(fields.map { "\"\($0)\"" }.joined(separator: " 或 "))"
+        case .noText(let wanted, let found):
+            "记录中没有字符串字段 \(wanted.map { "\"\($0)\"" }.joined(separator: " 或 "))"
+                + (found.isEmpty ? "" : "，字符串字段有 \(found.map { "\"\($0)\"" }.joined(separator: "、"))")
         case .damaged(let damage): "数据损坏：\(damage.chinese)"
         case .tooLong(let limit): "超过 \(limit) 字节"
         case .malformed(let fault): fault.chinese
