@@ -20,6 +20,42 @@ import Testing
         #expect(MojibakeDetector().repair(broken).text == Self.text)
     }
 
+    @Test(
+        arguments: [
+            ("big5", "iso-8859-1", .big5AsLatin), ("big5", "windows-1252", .big5AsLatin),
+            ("big5", "gb18030", .big5AsGB),
+        ] as [(String, String, Mojibake.Damage)])
+    func traditionalTextComesBack(_ encoding: String, _ wrong: String, _ damage: Mojibake.Damage) throws {
+        let broken = try read(Self.traditional, in: encoding, as: wrong)
+        let found = MojibakeDetector().findings(in: broken)
+        #expect(found.map(\.damage) == [damage])
+        #expect(MojibakeDetector().repair(broken).text == Self.traditional)
+    }
+
+    @Test func gbReadAsBig5ComesBack() throws {
+        let text = "市图书馆把闭馆时间推迟到晚上十点，理由很简单。"
+        let broken = try read(text, in: "gb18030", as: "big5-hkscs")
+        #expect(MojibakeDetector().repair(broken).text == text)
+    }
+
+    @Test func damageOfTwoReadingsIsUndone() throws {
+        let once = try read(Self.text, in: "utf-8", as: "iso-8859-1")
+        let twice = try read(once, in: "utf-8", as: "iso-8859-1")
+        #expect(MojibakeDetector().repair(twice).text == Self.text)
+        #expect(MojibakeDetector().repair("café crème").text == "café crème")
+    }
+
+    /// Bytes of another script are pairs of GBK too, of rare characters.
+    @Test func otherScriptsDoNotBecomeChinese() throws {
+        for (text, encoding) in [
+            ("市立図書館は開館時間を延長しました。", "shift_jis"), ("도서관은 밤 열 시까지 문을 엽니다.", "euc-kr"),
+            ("Библиотека открыта до десяти вечера.", "windows-1251"),
+        ] {
+            let broken = try read(text, in: encoding, as: "iso-8859-1")
+            #expect(MojibakeDetector().repair(broken).text == broken)
+        }
+    }
+
     @Test func linesAreRepairedOneByOne() throws {
         let broken = try read(Self.text, in: "utf-8", as: "iso-8859-1")
         let result = MojibakeDetector().repair("\(Self.text)\n\(broken)\nplain")

@@ -120,13 +120,14 @@ package struct ChunkDecoder: Sendable {
     }
 
     // Where more than one character in twenty had to be replaced or is a control or private-use character, the bytes
-    // were no text. (Random bytes make hardly any error in GB18030, which has a place for nearly every pair.)
+    // were no text; where the text will be repaired, one in four, the share of losses up to which repairs are accepted.
+    // (Random bytes make hardly any error in GB18030, which has a place for nearly every pair.)
     static func notText(_ decoded: DecodedText, _ options: DocumentReader.Options) -> DocumentFailure.Reason? {
         decoded.text.withUTF8Buffer { buffer in
             let strange = strangeCharacters(buffer, options)
             guard strange > 2 else { return nil }
             let characters = buffer.count { $0 & 0xC0 != 0x80 }
-            guard strange * 20 > characters else { return nil }
+            guard strange * (options.readsMisread ? 4 : 20) > characters else { return nil }
             return .notText(strange: strange, characters: characters, encoding: decoded.encoding.name)
         }
     }
@@ -146,8 +147,8 @@ package struct ChunkDecoder: Sendable {
         return strange
     }
 
-    // Control characters but for white space, substitute and escape; the first bytes of the second row of control characters, of private
-    // use, of U+FFFD and of the planes from F0000 on.
+    // Control characters but for white space, substitute and escape; the first bytes of the second row of control
+    // characters, of private use, of U+FFFD and of the planes from F0000 on.
     private static let mayBeStrange: [Bool] = (0...0xFF).map { byte in
         switch byte {
         case 0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B: false

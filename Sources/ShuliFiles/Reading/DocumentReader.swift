@@ -42,8 +42,8 @@ public struct DocumentReader: ~Copyable {
         /// What a section says of the script of its text, where sections depend on what all of them say: then a file is
         /// read twice, and a text that can't be, such as a pipe, is read in one piece. Nil where they do not.
         package var survey: (@Sendable (String) -> ScriptEvidence)?
-        /// Whether control characters of the second row (U+0080 to U+009F) are read, which text has that was decoded in
-        /// the wrong encoding and will be repaired.
+        /// Whether control characters of the second row (U+0080 to U+009F) and more undecodable characters are read, which
+        /// text has that was decoded in the wrong encoding and will be repaired.
         package var readsMisread = false
         /// Whether records keep all fields as they were written, their text too, to be written again.
         package var keepsSource = false

@@ -69,8 +69,8 @@ package struct CharacterModel: Sendable {
         }
     }
 
-    /// Whether a text has characters beyond ASCII, and their mean cost is that of clean text.
-    func isClean(_ text: String) -> Bool {
+    /// Whether a text has characters beyond ASCII, and their mean cost is at most `limit`, by default that of clean text.
+    func isClean(_ text: String, atMost limit: Int = cleanCost) -> Bool {
         text.withUTF8Buffer { buffer in
             var (total, wide, offset) = (0, 0, 0)
             while offset < buffer.count {
@@ -83,7 +83,7 @@ package struct CharacterModel: Sendable {
                 total += cost(scalar)
                 wide += 1
             }
-            return wide > 0 && total <= Self.cleanCost * wide
+            return wide > 0 && total <= limit * wide
         }
     }
 

@@ -10,7 +10,7 @@ struct MisreadBytes {
     init?(_ line: String, _ damage: Mojibake.Damage) {
         self.damage = damage
         switch damage {
-        case .utf8AsLatin, .gbAsLatin:
+        case .utf8AsLatin, .gbAsLatin, .big5AsLatin:
             gapsInside = Latin.unassigned
             var bytes: [UInt8?] = []
             var high = 0
@@ -28,21 +28,29 @@ struct MisreadBytes {
                     return nil
                 }
             }
-            // Adjacent middle dots, no-break spaces and the like are not damaged GBK.
-            let isEnough = damage == .utf8AsLatin ? high >= 2 : high >= 4 && letters * 4 >= high
+            // Adjacent middle dots, no-break spaces and the like are not damaged GBK or Big5.
+            let isEnough =
+                switch damage {
+                case .utf8AsLatin: high >= 2
+                // The first bytes of common characters are signs, the second ones often ASCII.
+                case .big5AsLatin: high >= 6
+                default: high >= 4 && letters * 4 >= high
+                }
             guard isEnough else { return nil }
             self.bytes = bytes
-        case .utf8AsGB, .big5AsGB:
+        case .utf8AsGB, .big5AsGB, .gbAsBig5:
             // The only byte that begins no character of GB18030.
             gapsInside = [0x80]
             var bytes: [UInt8?] = []
             let pieces = line.unicodeScalars.split(separator: "\u{FFFD}", omittingEmptySubsequences: false)
             do throws(ICUError) {
-                var converter = try CharsetConverter("gb18030")
+                var converter = try CharsetConverter(damage == .gbAsBig5 ? "Big5-HKSCS" : "gb18030")
                 for (index, piece) in pieces.enumerated() {
                     if index > 0 { bytes.append(nil) }
                     if piece.isEmpty { continue }
-                    bytes += try converter.encode(String(String.UnicodeScalarView(piece))).bytes.map(Optional.some)
+                    let encoded = try converter.encode(String(String.UnicodeScalarView(piece)))
+                    guard encoded.substitutions == 0 else { return nil }
+                    bytes += encoded.bytes.map(Optional.some)
                 }
             } catch {
                 return nil
@@ -57,8 +65,8 @@ struct MisreadBytes {
     var decoded: (text: String, lost: Int)? {
         switch damage {
         case .utf8AsLatin, .utf8AsGB: decodedUTF8
-        case .gbAsLatin: decoded(as: .gb18030)
-        case .big5AsGB: decoded(as: .big5)
+        case .gbAsLatin, .gbAsBig5: decoded(as: .gb18030)
+        case .big5AsGB, .big5AsLatin: decoded(as: .big5)
         case .replaced, .uninitialized: nil
         }
     }

@@ -6,14 +6,21 @@ package struct Mojibake: Hashable, Sendable {
         case utf8AsLatin = "utf-8 as latin-1"
         /// GBK or GB18030 that was decoded as Latin-1 or Windows-1252.
         case gbAsLatin = "gbk as latin-1"
+        /// Big5 that was decoded as Latin-1 or Windows-1252.
+        case big5AsLatin = "big5 as latin-1"
         /// UTF-8 that was decoded as GBK or GB18030.
         case utf8AsGB = "utf-8 as gb18030"
         /// Big5 that was decoded as GBK.
         case big5AsGB = "big5 as gbk"
+        /// GBK that was decoded as Big5.
+        case gbAsBig5 = "gbk as big5"
         /// Replacement characters, or what became of them in GBK (锟斤拷): the text is lost.
         case replaced
         /// Uninitialized memory, decoded as GBK (烫烫烫, 屯屯屯).
         case uninitialized
+
+        /// Whether the text was UTF-8, whose sequences hardly occur by chance.
+        var wasUTF8: Bool { self == .utf8AsLatin || self == .utf8AsGB }
     }
 
     package let range: TextRange
@@ -82,31 +89,49 @@ package struct MojibakeDetector: Sendable {
     }
 
     private static func append(_ buffer: UTF8Buffer, _ line: TextRange, to found: inout [Mojibake]) {
-        if let whole = repaired(buffer, line, [.utf8AsLatin, .gbAsLatin, .utf8AsGB, .big5AsGB]) {
+        let latin: [Mojibake.Damage] = [.utf8AsLatin, .gbAsLatin, .big5AsLatin]
+        if let whole = repaired(buffer, line, latin + [.utf8AsGB, .big5AsGB, .gbAsBig5]) {
             found.append(whole)
             return
         }
-        let parts = latinRuns(buffer, line).compactMap { repaired(buffer, $0, [.utf8AsLatin, .gbAsLatin]) }
+        let parts = latinRuns(buffer, line).compactMap { repaired(buffer, $0, latin) }
         if parts.isEmpty { appendLost(buffer, line, to: &found) } else { found += parts }
     }
 
-    // The best repair of a stretch; nil where none is accepted.
     private static func repaired(
         _ buffer: UTF8Buffer, _ range: TextRange, _ damages: [Mojibake.Damage]
     ) -> Mojibake? {
-        let text = buffer.text(range)
+        repaired(buffer.text(range), damages).map { Mojibake(range: range, damage: $0.damage, repaired: $0.text) }
+    }
+
+    // The best repair of a text; nil where none is accepted. UTF-8 that was damaged twice is repaired twice: each repair
+    // halves the text, so that this ends.
+    private static func repaired(
+        _ text: String, _ damages: [Mojibake.Damage]
+    ) -> (damage: Mojibake.Damage, text: String)? {
         let before = CharacterModel.standard.cost(of: text)
         var best: (damage: Mojibake.Damage, text: String, cost: Int)?
         for damage in damages {
             guard let bytes = MisreadBytes(text, damage), let repaired = bytes.decoded else { continue }
             let after = CharacterModel.standard.cost(of: repaired.text) + repaired.lost * CharacterModel.error
             let wide = max(1, repaired.text.unicodeScalars.count { $0.value >= 0x80 })
+            guard damage.wasUTF8 || isChinese(repaired.text) else { continue }
             guard before - after >= leastGain * wide, repaired.lost * 4 <= wide, after < best?.cost ?? .max else {
                 continue
             }
             best = (damage, repaired.text, after)
         }
-        return best.map { Mojibake(range: range, damage: $0.damage, repaired: $0.text) }
+        guard let best else { return nil }
+        let again = best.damage == .utf8AsLatin ? repaired(best.text, damages) : nil
+        return (best.damage, again?.text ?? best.text)
+    }
+
+    // Nearly any bytes beyond ASCII are pairs of GBK or Big5, those of other scripts too: these become rare Han characters
+    // or kana. The costs of lines of news are up to 146 a character, those of seven other scripts 160 and more.
+    private static func isChinese(_ text: String) -> Bool {
+        let wide = text.unicodeScalars.filter { $0.value >= 0x80 }
+        let han = wide.count { CharacterClass($0.value) == .han }
+        return han >= 2 && han * 2 >= wide.count && CharacterModel.standard.isClean(text, atMost: 155)
     }
 
     // Stretches of ASCII and characters of Latin-1 or Windows-1252, without the ASCII at their ends.
