@@ -11,8 +11,11 @@ package struct Program: Sendable {
 
     private let executable: URL
 
-    /// The program `shuli` beside the running tests.
+    /// The program that `SHULI_PROGRAM` names, else the program `shuli` beside the running tests.
     package static func shuli() throws -> Program {
+        if let path = ProcessInfo.processInfo.environment["SHULI_PROGRAM"] {
+            return Program(executable: URL(filePath: path))
+        }
         // swift test runs a helper with the path of the bundle that stands beside the program, or the bundle itself.
         let candidates =
             CommandLine.arguments.map { URL(filePath: $0).deletingLastPathComponent() }
