@@ -129,7 +129,12 @@ public struct DuplicateIndex: ~Copyable {
     ///
     /// Cost: a look-up for each anchor of the document, and at most 64 comparisons.
     public func matches(for document: IndexedDocument) throws(DuplicateIndexError) -> [DuplicateMatch] {
-        try DuplicateIndexError.wrapping(path) { try storage.matches(for: PreparedDocument(document)) }
+        try matches(for: PreparedDocument(document))
+    }
+
+    /// The same for a document that has been prepared.
+    package func matches(for document: PreparedDocument) throws(DuplicateIndexError) -> [DuplicateMatch] {
+        try DuplicateIndexError.wrapping(path) { try storage.matches(for: document) }
     }
 
     /// Brings the clusters up to date and says of each document what it is.

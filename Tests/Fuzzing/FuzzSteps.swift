@@ -107,7 +107,8 @@ private struct Step {
 // Opened once, as callers do, and never closed.
 nonisolated(unsafe) private let steps: [Step] = [
     ("dedup-anchors", ["Key", "anchors"]), ("dedup-questions", ["Bucket", "block"]),
-    ("dedup-strangers", ["left", "right"]), ("dedup-candidates", ["Bucket", "block", "Left", "Right"]),
+    ("dedup-strangers", ["left", "right"]), ("dedup-pairs", ["Key", "anchors"]),
+    ("dedup-candidates", ["Bucket", "block", "Left", "Right"]),
     (
         "dedup-compare",
         ["Left", "Right", "Shared", "left_signature", "right_signature", "left_common", "right_common"]
@@ -116,6 +117,13 @@ nonisolated(unsafe) private let steps: [Step] = [
         "dedup-resolve",
         [
             "Component", "Key", "signature", "common", "edges", "Anchor_count", "id", "Title", "date", "source", "host",
+            "Reprint", "Length", "Removed",
+        ]
+    ),
+    (
+        "dedup-resolve",
+        [
+            "Component", "Key", "signature", "common", "pairs", "Anchor_count", "id", "Title", "date", "source", "host",
             "Reprint", "Length", "Removed",
         ]
     ),

@@ -113,6 +113,49 @@ import Testing
         }
     }
 
+    // The verdicts where one search holds all anchors, and each part compares and decides its own documents.
+    private func verdicts(
+        _ documents: [PreparedDocument], parts: Int, keeping policy: SurvivorPolicy
+    ) -> Set<DuplicateVerdict> {
+        var search = PairSearch()
+        for document in documents {
+            if let key = document.key, !search.append(key, document.anchors) { Issue.record("there is no room") }
+        }
+        let answers = search.answers(parts: parts)
+        #expect(Set(answers.map(\.key)).count == answers.count && answers.allSatisfy { $0.part < parts })
+        let known = Dictionary(uniqueKeysWithValues: answers.map { ($0.key, $0) })
+        let members = Dictionary(grouping: documents.reversed()) { $0.key.flatMap { known[$0]?.part } ?? 0 }
+        var found: Set<DuplicateVerdict> = []
+        for members in members.values {
+            var component = DuplicateComponent(options)
+            for document in members {
+                let answer = document.key.flatMap { known[$0] }
+                // What is compared with no text needs no signature.
+                let signature = answer?.partners == nil ? TextSignature([]) : document.signature
+                component.append(
+                    document.facts, key: document.key, signature ?? document.signature,
+                    anchorCount: document.anchors.count, common: answer?.common ?? [])
+            }
+            for answer in answers {
+                for partner in answer.partners ?? [] { component.append(pair: answer.key, partner) }
+            }
+            found.formUnion(component.verdicts(keeping: policy))
+        }
+        return found
+    }
+
+    @Test(arguments: [1, 5]) func partsOfOneSearchHaveTheVerdictsOfAnIndex(parts: Int) throws {
+        for seed in UInt64(4)...6 {
+            let documents = documents(seed)
+            var index = DuplicateIndex()
+            #expect(try index.add(documents.sorted { DocumentFacts.precedes($0.facts, $1.facts) }).isEmpty)
+            for policy in [SurvivorPolicy.first, .longest] {
+                let wanted = try Set(index.verdicts(keeping: policy).all)
+                #expect(verdicts(documents, parts: parts, keeping: policy) == wanted)
+            }
+        }
+    }
+
     @Test func signaturesAndEdgesThatAreNoneAreRefused() {
         #expect(TextSignature([1, 0]) == nil)
         #expect(TextSignature([9, 0, 0, 0, 1]) == nil)

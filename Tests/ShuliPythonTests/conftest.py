@@ -1,8 +1,22 @@
 """What several files of tests need."""
 
 import os
+import sys
 
 import pytest
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """A session of Spark on two cores, in which a task is tried four times."""
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    from pyspark.sql import SparkSession
+
+    session = (
+        SparkSession.builder.master("local[2,4]").config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "4").config("spark.driver.bindAddress", "127.0.0.1").getOrCreate())
+    yield session
+    session.stop()
 
 
 @pytest.fixture

@@ -2,17 +2,12 @@
 
 import json
 import os
-import sys
 
 import pytest
 
 import shuli
+import shuli.spark
 from shuli import _isolated
-
-os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-from pyspark.sql import SparkSession  # noqa: E402
-
-import shuli.spark  # noqa: E402
 
 TEXTS = {
     f"d{number:03}": "" if number == 7 else None if number == 11 else
@@ -22,15 +17,6 @@ PAGES = {
     name: None if text is None else
     f"<html><body><a href='/'>首页</a><article><h1>工程完工</h1><p>{text}</p></article></body></html>"
     for name, text in TEXTS.items()}
-
-
-@pytest.fixture(scope="module")
-def spark():
-    session = (
-        SparkSession.builder.master("local[2,4]").config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "4").config("spark.driver.bindAddress", "127.0.0.1").getOrCreate())
-    yield session
-    session.stop()
 
 
 @pytest.fixture(scope="module")

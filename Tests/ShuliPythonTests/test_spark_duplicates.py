@@ -1,29 +1,15 @@
 """Duplicates among the rows of a data frame are those that the program finds, whatever happens to tasks."""
 
 import os
-import sys
 
 import pytest
 
-os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-from pyspark.sql import SparkSession  # noqa: E402
-
-import shuli  # noqa: E402
-import shuli._duplicates  # noqa: E402
-import shuli.spark  # noqa: E402
-from test_duplicates import crawl, program  # noqa: E402
+import shuli._duplicates.buckets
+import shuli.spark
+from test_duplicates import crawl, program
 
 FIELDS = {"title": "title", "date": "date", "url": "url"}
 SCHEMA = "id string, title string, text string, date string, url string"
-
-
-@pytest.fixture(scope="module")
-def spark():
-    session = (
-        SparkSession.builder.master("local[2,4]").config("spark.ui.enabled", "false")
-        .config("spark.driver.bindAddress", "127.0.0.1").getOrCreate())
-    yield session
-    session.stop()
 
 
 def rows(records):
@@ -45,8 +31,11 @@ def check(found, wanted):
                              else wanted[name][column]), (name, column)
 
 
+# All anchors in one task, and in buckets.
+@pytest.mark.parametrize("one_task", [shuli._duplicates._ONE_TASK, 0])
 @pytest.mark.parametrize("keep", ["longest", "earliest"])
-def test_answers_are_those_of_the_program(spark, tmp_path, keep):
+def test_answers_are_those_of_the_program(spark, tmp_path, monkeypatch, keep, one_task):
+    monkeypatch.setattr(shuli._duplicates, "_ONE_TASK", one_task)
     records = crawl(2)
     frame = spark.createDataFrame(rows(records), SCHEMA).repartition(5)
     check(
@@ -57,6 +46,7 @@ def test_answers_are_those_of_the_program(spark, tmp_path, keep):
 def test_large_components_are_found_in_rounds(spark, tmp_path, monkeypatch):
     records = sorted(crawl(3, articles=20), key=lambda record: record["id"])
     monkeypatch.setattr(shuli._duplicates, "_ONE_TASK", 0)
+    monkeypatch.setattr(shuli._duplicates.buckets, "_EDGES", 0)
     # As on a cluster.
     monkeypatch.setattr(spark.sparkContext, "getCheckpointDir", lambda: os.fspath(tmp_path))
     spark.sparkContext.setCheckpointDir(os.fspath(tmp_path / "steps"))
@@ -68,7 +58,9 @@ def test_large_components_are_found_in_rounds(spark, tmp_path, monkeypatch):
         program(records, tmp_path, "--threshold", "0.6", "--no-clean"))
 
 
-def test_rows_in_are_rows_out(spark):
+@pytest.mark.parametrize("one_task", [shuli._duplicates._ONE_TASK, -1])
+def test_rows_in_are_rows_out(spark, monkeypatch, one_task):
+    monkeypatch.setattr(shuli._duplicates, "_ONE_TASK", one_task)
     text = "河道整治工程昨日全部完工，沿岸居民的出行条件明显改善，记者从市水务局获悉。" * 3
     frame = spark.createDataFrame(
         [(1, text), (2, text), (None, text), (3, None), (7, "又一篇不同的文章在此。"), (7, text), (10, "，")],

@@ -32,9 +32,14 @@ struct Table {
 
     /// A column of texts or bytes.
     func cells(_ name: String) throws(BatchError) -> CellReader {
-        guard let column = cells[name] else { throw BatchError("the batch has no column \"\(name)\" of text or bytes") }
+        guard let column = cells(ifAny: name) else {
+            throw BatchError("the batch has no column \"\(name)\" of text or bytes")
+        }
         return column
     }
+
+    /// A column of texts or bytes; nil where there is none of this name.
+    func cells(ifAny name: String) -> CellReader? { cells[name] }
 }
 
 /// Reads the numbers of a column of int64. Its invariants are those of `Batch`.

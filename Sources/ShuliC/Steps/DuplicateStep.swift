@@ -16,6 +16,8 @@ enum DuplicateStep {
         case "dedup-questions": try options.opened(NoOptions.self) { _ in TableStep(step: BucketStep.questions) }
         case "dedup-strangers": try options.opened(NoOptions.self) { _ in TableStep(step: BucketStep.strangers) }
         case "dedup-candidates": try options.opened(NoOptions.self) { _ in TableStep(step: BucketStep.candidates) }
+        case "dedup-pairs":
+            try options.opened(PairStep.Options.self) { TableStep(step: PairStep(parts: $0.parts).run) }
         case "dedup-compare":
             try options.opened(DedupOptions.self) { TableStep(step: CompareStep(options: $0.indexOptions).run) }
         case "dedup-resolve":

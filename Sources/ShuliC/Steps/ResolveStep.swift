@@ -15,7 +15,7 @@ struct ResolveStep {
         for members in rows.values {
             var component = DuplicateComponent(options)
             for row in members { try documents.append(row, to: &component) }
-            for row in members { try documents.appendEdges(row, to: &component) }
+            for row in members { try documents.appendConnections(row, to: &component) }
             for (row, verdict) in zip(members, component.verdicts(keeping: policy)) { verdicts[row] = verdict }
         }
         var columns = VerdictColumns()
@@ -32,7 +32,9 @@ private struct DocumentReaders {
     private let hosts: CellReader
     private let signatures: CellReader
     private let common: CellReader
-    private let edges: CellReader
+    // Edges that were found, or the keys of texts to compare with.
+    private let edges: CellReader?
+    private let pairs: CellReader?
     private let keys: NumberReader
     private let anchors: NumberReader
     private let titles: NumberReader
@@ -47,7 +49,8 @@ private struct DocumentReaders {
         hosts = try table.cells("host")
         signatures = try table.cells("signature")
         common = try table.cells("common")
-        edges = try table.cells("edges")
+        pairs = table.cells(ifAny: "pairs")
+        edges = pairs == nil ? try table.cells("edges") : nil
         keys = try table.numbers("key")
         anchors = try table.numbers("anchor_count")
         titles = try table.numbers("title")
@@ -68,8 +71,11 @@ private struct DocumentReaders {
             anchorCount: Int(anchors.number(row) ?? 0), common: try common.words(row) ?? [])
     }
 
-    func appendEdges(_ row: Int, to component: inout DuplicateComponent) throws(BatchError) {
-        guard let bytes = try edges.bytes(row) else { return }
+    func appendConnections(_ row: Int, to component: inout DuplicateComponent) throws(BatchError) {
+        if let key = keys.number(row), let partners = try pairs?.words(row) {
+            for partner in partners { component.append(pair: UInt64(bitPattern: key), partner) }
+        }
+        guard let bytes = try edges?.bytes(row) else { return }
         guard bytes.count % TextEdge.size == 0 else { throw .foreign(row, "edges") }
         for start in stride(from: 0, to: bytes.count, by: TextEdge.size) {
             guard let edge = TextEdge(bytes[start..<start + TextEdge.size]) else { throw .foreign(row, "edges") }

@@ -48,6 +48,13 @@ struct CandidateSearch {
         return witnesses != nil
     }
 
+    /// Takes all lists of a store, whose postings, sorted, these are.
+    mutating func take(postings: [UInt64], _ store: some TextStore) {
+        var lists = PostingLists()
+        postings.withUnsafeBufferPointer { lists.read($0) { take($0, $1, store) } }
+        lists.finish { take($0, $1, store) }
+    }
+
     /// Takes a list: finds whether its anchor is common, and counts its pairs if not.
     mutating func take(_ anchor: UInt64, _ members: [Int], _ store: some TextStore) {
         if !findWhetherCommon(anchor, members, store) { count(members, store) }
@@ -99,6 +106,9 @@ struct CandidateSearch {
         }
         return first
     }
+
+    /// The pairs to compare, ascending, where all lists were taken.
+    func candidates() -> [UInt64] { candidates { Int(distinctive[$0]) } }
 
     /// The pairs to compare, ascending; `distinctive` is how many distinctive anchors a text has.
     func candidates(distinctive: (Int) -> Int) -> [UInt64] {

@@ -22,10 +22,8 @@ struct ClusterSearch {
     /// Finds the cluster of each text, named by one of its texts. `postings` are those of all texts, sorted.
     mutating func clusters(of store: some TextStore, postings: [UInt64]) -> [Int] {
         var search = CandidateSearch(texts: store.count, findsCommonShingles: expectsPages)
-        var lists = PostingLists()
-        postings.withUnsafeBufferPointer { lists.read($0) { search.take($0, $1, store) } }
-        lists.finish { search.take($0, $1, store) }
-        let candidates = search.candidates { Int(search.distinctive[$0]) }
+        search.take(postings: postings, store)
+        let candidates = search.candidates()
         distinctive = search.distinctive
         commonShingles = search.commonShingles
         var comparer = PairComparer(commonShingles: commonShingles, distinctive: distinctive)

@@ -1,10 +1,12 @@
-/// All documents whose texts edges join, directly or through others: what is needed to say what each of them is.
+/// All documents whose texts edges join, directly or through others: what is needed to say what each of them is. The documents
+/// of several components may be decided together.
 package struct DuplicateComponent {
     private let options: DuplicateOptions
     private let rule: EdgeRule
     private let texts = SignedTexts()
     private var documents: [(facts: DocumentFacts, text: VerdictBuilder.TextFacts?)] = []
     private var edges: [UInt64: Edge] = [:]
+    private var pairs: [UInt64] = []
 
     package init(_ options: DuplicateOptions) {
         self.options = options
@@ -30,10 +32,21 @@ package struct DuplicateComponent {
         edges[TextPairTable.key(edge.left, edge.right)] = edge
     }
 
+    /// Takes the keys of two texts that are to be compared here; both were taken before.
+    package mutating func append(pair left: UInt64, _ right: UInt64) {
+        guard let left = texts.number(of: left), let right = texts.number(of: right), left != right else { return }
+        pairs.append(TextPairTable.key(left, right))
+    }
+
     /// What each document is, in the order in which they were taken. For `SurvivorPolicy.first`, the first document is the
     /// one whose id comes first.
     package func verdicts(keeping policy: SurvivorPolicy) -> [DuplicateVerdict] {
         var comparer = PairComparer(commonShingles: texts.commonShingles, distinctive: texts.distinctive)
+        var edges = edges
+        for pair in ClusterSearch.grouped(pairs, texts) where edges[pair] == nil {
+            let edge = comparer.edge(pair, rule, texts)
+            if edge.relation != .unrelated { edges[pair] = edge }
+        }
         var search = ClusterSearch(
             rule: rule, expectsPages: options.unit == .article,
             edges: edges.sorted { $0.key < $1.key }.map(\.value))

@@ -92,7 +92,7 @@ def deduplicate(
     has none of them. Rows in are rows out. The search itself runs at once. What it finds from step to step is kept by the
     executors; on a cluster, where they may be lost, in the folder that `sparkContext.setCheckpointDir` names.
     """
-    from ._duplicates import VERDICT, Plan
+    from ._duplicates import VERDICT, verdicts
 
     inputs = {field: text, **(fields or {})}
     for name in (id, *inputs.values()):
@@ -110,8 +110,7 @@ def deduplicate(
     named = df.select(
         functions.col(id).cast("string").alias("id"),
         *[functions.col(column).alias(own[name]) for name, column in inputs.items()])
-    verdicts = Plan(options, keep, df.sparkSession).verdicts(named, own)
-    known = verdicts.select(
+    known = verdicts(named, own, options, keep).select(
         functions.col("id").alias("dedup_id"),
         *[functions.col(name).cast(kind).alias(name) if name in ("cluster", "of") else
           (functions.col(name) == 1).alias(name) if name == "kept" else functions.col(name)
