@@ -13,7 +13,8 @@ import ShuliVerbs
 // The functions of shulic.h, which says what they take and give.
 //
 // Unsafe code. Invariants: a pointer that a caller may leave out is checked; texts that are returned come from malloc and are
-// freed by shulic_free alone; a verb is retained from shulic_open to shulic_close, and never changes.
+// freed by shulic_free alone; a verb is retained from shulic_open to shulic_close, and never changes; an index is retained from
+// shulic_index_open to shulic_index_close.
 
 /// The versions and licences of all parts as JSON, to be freed by `shulic_free`.
 @_cdecl("shulic_version")
@@ -53,27 +54,9 @@ public func runVerb(
     _ schema: UnsafeMutablePointer<ArrowSchema>?, _ outArray: UnsafeMutablePointer<ArrowArray>?,
     _ outSchema: UnsafeMutablePointer<ArrowSchema>?, _ message: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> Int32 {
-    message?.pointee = nil
-    outArray?.initialize(to: ArrowArray())
-    outSchema?.initialize(to: ArrowSchema())
-    defer {
-        if let array, let release = array.pointee.release { release(array) }
-        if let schema, let release = schema.pointee.release { release(schema) }
-    }
-    guard let handle, let array, let schema, let outArray, let outSchema else {
-        message?.pointee = text("a verb, a batch and a place for the answers are needed")
-        return Int32(SHULIC_USAGE)
-    }
-    let verb = Unmanaged<OpenVerb>.fromOpaque(UnsafeRawPointer(handle)).takeUnretainedValue()
-    do throws(BatchError) {
-        let answers = try verb.run(array.pointee, schema.pointee)
-        answers.array.export(to: outArray)
-        answers.schema.export(to: outSchema)
-        message?.pointee = lines(answers.notes)
-        return Int32(SHULIC_OK)
-    } catch {
-        message?.pointee = text(error.message)
-        return Int32(SHULIC_DATA)
+    let verb: OpenVerb? = object(handle)
+    return answerBatch(array, schema, outArray, outSchema, message, with: verb) {
+        verb, array, schema throws(BatchError) in try verb.run(array, schema)
     }
 }
 
@@ -82,6 +65,120 @@ public func runVerb(
 public func closeVerb(_ handle: OpaquePointer?) {
     guard let handle else { return }
     Unmanaged<OpenVerb>.fromOpaque(UnsafeRawPointer(handle)).release()
+}
+
+/// Opens an index of documents with options as JSON. Returns 0, 64 or 74 with a message.
+@_cdecl("shulic_index_open")
+public func openIndex(
+    _ options: UnsafePointer<CChar>?, _ out: UnsafeMutablePointer<OpaquePointer?>?,
+    _ message: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> Int32 {
+    out?.pointee = nil
+    message?.pointee = nil
+    guard let out else {
+        message?.pointee = text("a place for the index is needed")
+        return Int32(SHULIC_USAGE)
+    }
+    do throws(BatchError) {
+        let index = try OpenIndex.open(options: options.map { String(cString: $0) })
+        out.pointee = OpaquePointer(Unmanaged.passRetained(index).toOpaque())
+        return Int32(SHULIC_OK)
+    } catch {
+        message?.pointee = text(error.message)
+        return error.code
+    }
+}
+
+/// Adds a batch of documents to an index. Returns 0, or 64, 65 or 74 with a message. Linear in the batch.
+@_cdecl("shulic_index_add")
+public func addToIndex(
+    _ handle: OpaquePointer?, _ array: UnsafeMutablePointer<ArrowArray>?,
+    _ schema: UnsafeMutablePointer<ArrowSchema>?, _ outArray: UnsafeMutablePointer<ArrowArray>?,
+    _ outSchema: UnsafeMutablePointer<ArrowSchema>?, _ message: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> Int32 {
+    let index: OpenIndex? = object(handle)
+    return answerBatch(array, schema, outArray, outSchema, message, with: index) {
+        index, array, schema throws(BatchError) in try index.add(array, schema)
+    }
+}
+
+/// Asks an index what the documents of a batch are like. Returns 0, or 64, 65 or 74 with a message.
+@_cdecl("shulic_index_query")
+public func queryIndex(
+    _ handle: OpaquePointer?, _ array: UnsafeMutablePointer<ArrowArray>?,
+    _ schema: UnsafeMutablePointer<ArrowSchema>?, _ outArray: UnsafeMutablePointer<ArrowArray>?,
+    _ outSchema: UnsafeMutablePointer<ArrowSchema>?, _ message: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> Int32 {
+    let index: OpenIndex? = object(handle)
+    return answerBatch(array, schema, outArray, outSchema, message, with: index) {
+        index, array, schema throws(BatchError) in try index.query(array, schema)
+    }
+}
+
+/// Says of all documents of an index what they are to each other. Returns 0, or 64 or 74 with a message.
+@_cdecl("shulic_index_verdicts")
+public func indexVerdicts(
+    _ handle: OpaquePointer?, _ keep: UnsafePointer<CChar>?, _ outArray: UnsafeMutablePointer<ArrowArray>?,
+    _ outSchema: UnsafeMutablePointer<ArrowSchema>?, _ message: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> Int32 {
+    let index: OpenIndex? = object(handle)
+    return answer(outArray, outSchema, message, with: index) { index throws(BatchError) in
+        try index.verdicts(keeping: keep.map { String(cString: $0) } ?? "first")
+    }
+}
+
+/// Closes an index; null is allowed.
+@_cdecl("shulic_index_close")
+public func closeIndex(_ handle: OpaquePointer?) {
+    guard let handle else { return }
+    Unmanaged<OpenIndex>.fromOpaque(UnsafeRawPointer(handle)).release()
+}
+
+// MARK: What they have in common
+
+private func object<Object: AnyObject>(_ handle: OpaquePointer?) -> Object? {
+    handle.map { Unmanaged<Object>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
+}
+
+// Takes a batch to an object, and releases it.
+private func answerBatch<Object: AnyObject>(
+    _ array: UnsafeMutablePointer<ArrowArray>?, _ schema: UnsafeMutablePointer<ArrowSchema>?,
+    _ outArray: UnsafeMutablePointer<ArrowArray>?, _ outSchema: UnsafeMutablePointer<ArrowSchema>?,
+    _ message: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, with object: Object?,
+    _ work: (Object, ArrowArray, ArrowSchema) throws(BatchError) -> Answers
+) -> Int32 {
+    defer {
+        if let array, let release = array.pointee.release { release(array) }
+        if let schema, let release = schema.pointee.release { release(schema) }
+    }
+    return answer(outArray, outSchema, message, with: object) { object throws(BatchError) in
+        guard let array, let schema else { throw BatchError("a batch is needed", code: Int32(SHULIC_USAGE)) }
+        return try work(object, array.pointee, schema.pointee)
+    }
+}
+
+private func answer<Object: AnyObject>(
+    _ outArray: UnsafeMutablePointer<ArrowArray>?, _ outSchema: UnsafeMutablePointer<ArrowSchema>?,
+    _ message: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, with object: Object?,
+    _ work: (Object) throws(BatchError) -> Answers
+) -> Int32 {
+    message?.pointee = nil
+    outArray?.initialize(to: ArrowArray())
+    outSchema?.initialize(to: ArrowSchema())
+    guard let object, let outArray, let outSchema else {
+        message?.pointee = text("what was opened and a place for the answers are needed")
+        return Int32(SHULIC_USAGE)
+    }
+    do throws(BatchError) {
+        let answers = try work(object)
+        answers.array.export(to: outArray)
+        answers.schema.export(to: outSchema)
+        message?.pointee = lines(answers.notes)
+        return Int32(SHULIC_OK)
+    } catch {
+        message?.pointee = text(error.message)
+        return error.code
+    }
 }
 
 private func lines(_ lines: [String]) -> UnsafeMutablePointer<CChar>? {

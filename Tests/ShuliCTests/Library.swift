@@ -12,7 +12,7 @@ final class Library: @unchecked Sendable {
     }
 
     struct Row: Equatable {
-        /// As text: a list with " | " between, a token with its tag behind "/"; nil for a null.
+        /// As text: a list with " | " between, a token with its tag, or an id with its relation, behind "/"; nil for a null.
         let value: String?
         let status: Int32
         let error: String?
@@ -36,29 +36,42 @@ final class Library: @unchecked Sendable {
     func close() { shulic_close(verb) }
 
     func callAsFunction(_ column: ArrowColumn) throws -> [Row] {
+        let (rows, text) = try Self.rows(of: column) { array, schema, out, outSchema, message in
+            shulic_run(verb, array, schema, out, outSchema, message)
+        }
+        said.withLock { $0.append(text) }
+        return rows
+    }
+
+    typealias Function = (
+        UnsafeMutablePointer<ArrowArray>, UnsafeMutablePointer<ArrowSchema>, UnsafeMutablePointer<ArrowArray>,
+        UnsafeMutablePointer<ArrowSchema>, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+    ) -> Int32
+
+    /// What a function of the interface answers for a batch, and what it says beside.
+    static func rows(of column: ArrowColumn, _ function: Function) throws -> (rows: [Row], said: String) {
         var (array, schema) = (ArrowArray(), ArrowSchema())
         var message: UnsafeMutablePointer<CChar>?
-        let code = shulic_run(verb, column.array, column.schema, &array, &schema, &message)
+        let code = function(column.array, column.schema, &array, &schema, &message)
         #expect(column.array.pointee.release == nil && column.schema.pointee.release == nil)
-        let text = Self.take(message)
+        let text = take(message)
         guard code == 0 else {
             #expect(array.release == nil && schema.release == nil)
             throw Failure(code: code, message: text)
         }
-        said.withLock { $0.append(text) }
         defer {
             array.release(&array)
             schema.release(&schema)
             #expect(array.release == nil && schema.release == nil)
         }
-        return try Self.rows(array, schema)
+        return (try rows(array, schema), text)
     }
 
     func callAsFunction(_ texts: [String?]) throws -> [Row] {
         try self(ArrowColumn("u", texts.map { $0.map { Array($0.utf8) } }))
     }
 
-    private static func take(_ message: UnsafeMutablePointer<CChar>?) -> String {
+    static func take(_ message: UnsafeMutablePointer<CChar>?) -> String {
         defer { shulic_free(message) }
         return message.map { String(cString: $0) } ?? ""
     }
@@ -90,17 +103,20 @@ final class Library: @unchecked Sendable {
                 offsets.load(fromByteOffset: row * 4 + 4, as: Int32.self))
     }
 
-    private static func text(_ array: ArrowArray, _ row: Int) throws -> String {
+    static func text(_ array: ArrowArray, _ row: Int) throws -> String {
         let data = UnsafeRawBufferPointer(
             start: array.buffers[2], count: try range(array, row).upperBound)
         return String(decoding: data[try range(array, row)], as: UTF8.self)
     }
 
     private static func value(_ array: ArrowArray, _ schema: ArrowSchema, _ row: Int) throws -> String {
+        if String(cString: schema.format) == "l" {
+            return "\(try #require(array.buffers[1]).load(fromByteOffset: row * 8, as: Int64.self))"
+        }
         guard String(cString: schema.format) == "+l" else { return try text(array, row) }
         let items = try #require(array.children[0]).pointee
         return try range(array, row).map { item in
-            guard items.n_children == 2 else { return try text(items, item) }
+            guard items.n_children >= 2 else { return try text(items, item) }
             let (tokens, tags) = (try #require(items.children[0]).pointee, try #require(items.children[1]).pointee)
             return try text(tokens, item) + (isNull(tags, item) ? "" : "/" + text(tags, item))
         }.joined(separator: " | ")

@@ -23,7 +23,7 @@ import Testing
         #expect(try values("segment", #"{"kinds": true}"#, ["20人"]) == ["20/number | 人/word"])
         #expect(try values("tag", ["天气好"]) == ["天气/NOUN | 好/ADJ"])
         #expect(
-            try values("segment", #"{"output": "lines"}"#, ["今天 天气很好。", "", nil]) == ["今天\n天气\n很\n好\n。", "", nil])
+            try values("segment", #"{"output": "lines"}"#, ["今天 天气很好。", "", nil]) == ["今天\n天气\n很\n好\n。\n", "", nil])
         #expect(try values("convert", #"{"to": "traditional"}"#, ["头发"]) == ["頭髮"])
         #expect(try values("sentences", ["下雨了。“带伞！”他说。"]) == ["下雨了。 | “带伞！”他说。"])
         #expect(try values("normalize", #"{"width": "ascii"}"#, ["ＡＢ"]) == ["AB"])

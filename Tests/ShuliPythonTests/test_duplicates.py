@@ -87,5 +87,8 @@ def test_nulls_and_columns_of_other_lengths():
     assert shuli.duplicates([]) == []
     with pytest.raises(ValueError, match="lengths"):
         shuli.duplicates([text], fields={"title": ["一", "二"]})
+    assert [found.cluster for found in shuli.duplicates([text, text], fields={"id": [7, 3]})] == [1, 1]
+    with pytest.raises(TypeError, match="title: row 1"):
+        shuli.duplicates([text, text], fields={"title": ["一", 2.5]})
     with pytest.raises(shuli.OptionError, match="threshold"):
         shuli.duplicates([text], threshold=2)

@@ -1,6 +1,8 @@
 """Texts and lists, without any other package."""
 
 import json
+import multiprocessing
+import pickle
 import signal
 import subprocess
 import sys
@@ -66,8 +68,8 @@ def test_wrong_options_and_rows_are_exceptions():
         shuli.words(TEXT, mode="none")
     with pytest.raises(shuli.OptionError, match="nowhere.txt"):
         shuli.words(TEXT, dictionary=["nowhere.txt"])
-    with pytest.raises(TypeError, match="row 300"):
-        shuli.words([TEXT] * 300 + [5])
+    with pytest.raises(TypeError, match="row 3000"):
+        shuli.words([TEXT] * 3000 + [5])
     with pytest.raises(TypeError):
         shuli.words(5)
     with pytest.raises(ValueError):
@@ -92,12 +94,12 @@ def test_what_a_dictionary_is_warned_of(tmp_path):
 
 
 def test_rows_without_an_article_are_named_in_one_warning():
-    pages = [PAGE if number % 300 else "<html><body><p></p></body></html>" for number in range(1000)]
+    pages = [PAGE if number % 900 else "<html><body><p></p></body></html>" for number in range(3000)]
     with pytest.warns(shuli.ShuliWarning) as caught:
         bodies = shuli.clean(pages)
-    assert len(bodies) == 1000 and len(caught) == 1
+    assert len(bodies) == 3000 and len(caught) == 1
     lines = str(caught[0].message).split("\n")
-    assert [line.split(":")[0] for line in lines] == ["row 0", "row 300", "row 600", "row 900"]
+    assert [line.split(":")[0] for line in lines] == ["row 0", "row 900", "row 1800", "row 2700"]
     assert caught[0].filename == __file__
     with pytest.warns(shuli.ShuliWarning, match="and 995 more"):
         shuli.clean([""] * 1000)
@@ -106,10 +108,36 @@ def test_rows_without_an_article_are_named_in_one_warning():
 
 def test_rows_that_are_no_text():
     noise = bytes(range(256))
-    with pytest.raises(shuli.RowError, match="row 300") as caught:
-        shuli.words([TEXT] * 300 + [noise, TEXT])
-    assert caught.value.row == 300 and caught.value.reason.startswith("is no text")
+    with pytest.raises(shuli.RowError, match="row 3000") as caught:
+        shuli.words([TEXT] * 3000 + [noise, TEXT])
+    assert caught.value.row == 3000 and caught.value.reason.startswith("is no text")
     assert shuli.words([noise, TEXT, None], errors="null") == [None, shuli.words(TEXT), None]
+
+
+def test_errors_of_workers_come_back_as_they_were():
+    for error in [shuli.RowError(3, "is no text"), shuli.OptionError("no such option", 64), shuli.ShuliError("gone", 74)]:
+        again = pickle.loads(pickle.dumps(error))
+        assert (type(again), str(again), again.code) == (type(error), str(error), error.code)
+    assert pickle.loads(pickle.dumps(shuli.words))(TEXT) == shuli.words(TEXT)
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        assert pool.map(shuli.words, [TEXT, None]) == [shuli.words(TEXT), None]
+        with pytest.raises(shuli.RowError, match="row 1"):
+            pool.apply(shuli.words, [[TEXT, bytes(range(256))]])
+
+
+def test_what_is_missing_in_a_list():
+    words = shuli.words(TEXT)
+    assert shuli.words([TEXT, float("nan"), None]) == [words, None, None]
+    assert shuli.words(bytearray(TEXT.encode())) == shuli.words(memoryview(TEXT.encode())) == words
+    with pytest.raises(TypeError, match="row 1: .* float"):
+        shuli.words([TEXT, 1.5])
+
+
+def test_options_that_are_no_text_and_no_number():
+    with pytest.raises(shuli.OptionError, match="number"):
+        shuli.keywords(TEXT, number=object())
+    with pytest.raises(shuli.OptionError, match="dictionary"):
+        shuli.words(TEXT, dictionary=[object()])
 
 
 def test_a_misspelled_option_is_refused_whatever_its_value():
@@ -129,16 +157,16 @@ def test_words_of_lists_are_those_of_columns_of_any_text():
 
 
 def test_long_lists_come_in_order_with_progress():
-    rows = [f"第{number}次会议" if number % 7 else None for number in range(1000)]
+    rows = [f"第{number}次会议" if number % 7 else None for number in range(10_000)]
     seen = []
     answers = shuli.words(rows, progress=lambda done, total: seen.append((done, total)))
     assert [None if answer is None else "".join(answer) for answer in answers] == rows
-    assert seen[-1] == (1000, 1000) and len(seen) > 3
+    assert seen[-1] == (10_000, 10_000) and len(seen) > 3
 
 
 def test_json_has_the_numbers_of_rows():
-    lines = shuli.words([TEXT] * 300, json=True)
-    assert [json.loads(line)["id"] for line in lines] == list(range(1, 301))
+    lines = shuli.words([TEXT] * 3000, json=True)
+    assert [json.loads(line)["id"] for line in lines] == list(range(1, 3001))
 
 
 def test_threads_share_a_verb():

@@ -32,6 +32,11 @@ struct Batch {
         }
     }
 
+    /// Whether there is a column of this name that has something in a row.
+    func has(_ name: String, _ row: Int) -> Bool {
+        columns.contains { $0.name == name && !$0.cells.isNull(row) }
+    }
+
     /// The document of a row; nil for a null.
     func document(
         _ row: Int, _ decoder: ChunkDecoder, recognizesPages: Bool

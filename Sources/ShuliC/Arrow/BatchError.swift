@@ -1,6 +1,10 @@
-/// What is wrong with a batch as a whole.
+import CShuli
+
+/// What is wrong with a batch as a whole, or with what it is for.
 struct BatchError: Error {
     let message: String
+    /// What the function returns.
+    let code: Int32
 
-    init(_ message: String) { self.message = message }
+    init(_ message: String, code: Int32 = Int32(SHULIC_DATA)) { (self.message, self.code) = (message, code) }
 }

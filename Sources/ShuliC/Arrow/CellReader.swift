@@ -78,6 +78,9 @@ struct CellReader {
             : Int(offsets.loadUnaligned(fromByteOffset: place * 4, as: Int32.self))
     }
 
+    /// Whether a row is null.
+    func isNull(_ row: Int) -> Bool { rows.isNull(row) }
+
     /// The cell of a row; nil for a null.
     func cell(_ row: Int) throws(BatchError) -> Cell? {
         guard !rows.isNull(row) else { return nil }

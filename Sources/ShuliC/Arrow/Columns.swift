@@ -136,5 +136,5 @@ struct ValueColumn {
 
 extension BatchError {
     /// Offsets of Arrow's strings and lists have 32 bits.
-    fileprivate static let tooLong = BatchError("the answers exceed 2 GiB: take smaller batches")
+    static let tooLong = BatchError("the answers exceed 2 GiB: take smaller batches")
 }

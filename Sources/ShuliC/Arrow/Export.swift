@@ -20,11 +20,6 @@ struct ArrayParts {
     var buffers: [[UInt8]?]
     var children: [ArrayParts] = []
 
-    /// A column of numbers.
-    static func numbers(_ numbers: [Int32]) -> ArrayParts {
-        ArrayParts(length: numbers.count, buffers: [nil, numbers.withUnsafeBytes { Array($0) }])
-    }
-
     func export(to target: UnsafeMutablePointer<ArrowArray>) {
         let memory = UnsafeMutablePointer<UnsafeRawPointer?>.allocate(capacity: buffers.count)
         for (place, bytes) in buffers.enumerated() {

@@ -37,32 +37,38 @@ extension Batch {
     ) throws(BatchError) -> Answers {
         var values = column
         var notes: [String] = []
-        var statuses: [Int32] = []
-        var errors = TextColumn()
-        // A caller may claim any length.
-        statuses.reserveCapacity(min(count, 65_536))
+        var statuses = StatusColumns()
         for row in 0..<count {
             switch try document(row, decoder, recognizesPages: recognizesPages) {
             case nil:
                 values.appendNull()
-                statuses.append(0)
-                errors.appendNull()
+                try statuses.append(nil)
             case .success(let record):
                 if let note = record.readingMessage(record.undecodable, verbose: false) { notes.append(note) }
                 try values.append(record) { notes.append($0.at("\(record.origin)").line) }
-                statuses.append(0)
-                errors.appendNull()
+                try statuses.append(nil)
             case .failure(let failure):
                 values.appendNull()
-                statuses.append(Int32(SHULIC_DATA))
-                try errors.append(failure.words)
+                try statuses.append(failure.words)
             }
         }
-        return Answers(
-            [
-                try values.column(), (SchemaParts("i", "status"), .numbers(statuses)),
-                (SchemaParts("u", "error"), errors.parts),
-            ], count: count, notes: notes)
+        return Answers([try values.column()] + statuses.fields, count: count, notes: notes)
+    }
+}
+
+/// Columns that say which rows of a batch could not be processed, which are being built.
+struct StatusColumns {
+    private var statuses = NumberColumn<Int32>(none: 0)
+    private var errors = TextColumn()
+
+    /// Appends what is wrong with the next row; nil for nothing.
+    mutating func append(_ error: String?) throws(BatchError) {
+        statuses.append(error == nil ? 0 : Int32(SHULIC_DATA))
+        try errors.append(optional: error)
+    }
+
+    var fields: [(schema: SchemaParts, parts: ArrayParts)] {
+        [(SchemaParts("i", "status"), statuses.parts), (SchemaParts("u", "error"), errors.parts)]
     }
 }
 

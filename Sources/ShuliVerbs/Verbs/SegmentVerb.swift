@@ -73,18 +73,18 @@ package struct SegmentVerb: ListVerb {
         writer.token(token, of: text, offsets)
     }
 
-    /// The words of a record as UTF-8, a line break between two of them.
+    /// The words of a record as UTF-8, a line break behind each of them.
     package func lines(_ record: Record) -> [UInt8] {
         guard segmenter.mode == .plain, mark == .none else {
             guard case .list(let words) = value(record, note: { _ in }) else { return [] }
-            return Array(words.joined(separator: "\n").utf8)
+            return words.flatMap { $0.utf8 + [0x0A] }
         }
         return record.plainText.withUTF8Buffer { buffer in
             var lines: [UInt8] = []
             lines.reserveCapacity(buffer.count * 3 / 2)
             for span in segmenter.tokenSpans(in: buffer) where span.kind != .space {
-                if !lines.isEmpty { lines.append(0x0A) }
                 lines += buffer[span.range.bytes]
+                lines.append(0x0A)
             }
             return lines
         }

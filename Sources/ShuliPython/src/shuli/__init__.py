@@ -9,11 +9,12 @@ from .errors import OptionError, RowError, ShuliError, ShuliWarning
 from .functions import (
     Duplicate, clean, convert, duplicates, keywords, mask, normalize, quality, sentences, summary, tags, words,
 )
+from .index import DuplicateIndex, Match
 
 __version__ = "0.1.0"
 __all__ = [
-    "Duplicate", "OptionError", "RowError", "ShuliError", "ShuliWarning", "clean", "convert", "duplicates", "keywords",
-    "mask", "normalize", "quality", "sentences", "summary", "tags", "versions", "words",
+    "Duplicate", "DuplicateIndex", "Match", "OptionError", "RowError", "ShuliError", "ShuliWarning", "clean", "convert",
+    "duplicates", "keywords", "mask", "normalize", "quality", "sentences", "summary", "tags", "versions", "words",
 ]
 
 

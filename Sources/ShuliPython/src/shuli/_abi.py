@@ -70,6 +70,15 @@ def library() -> ctypes.CDLL:
     loaded.shulic_open.argtypes = [c_char_p, c_char_p, POINTER(c_void_p), POINTER(c_void_p)]
     loaded.shulic_run.restype = c_int32
     loaded.shulic_run.argtypes = [c_void_p, c_void_p, c_void_p, c_void_p, c_void_p, POINTER(c_void_p)]
+    loaded.shulic_index_open.restype = c_int32
+    loaded.shulic_index_open.argtypes = [c_char_p, POINTER(c_void_p), POINTER(c_void_p)]
+    for function in [loaded.shulic_index_add, loaded.shulic_index_query]:
+        function.restype = c_int32
+        function.argtypes = loaded.shulic_run.argtypes
+    loaded.shulic_index_verdicts.restype = c_int32
+    loaded.shulic_index_verdicts.argtypes = [c_void_p, c_char_p, c_void_p, c_void_p, POINTER(c_void_p)]
+    loaded.shulic_index_close.restype = None
+    loaded.shulic_index_close.argtypes = [c_void_p]
     loaded.shulic_close.restype = None
     loaded.shulic_close.argtypes = [c_void_p]
     return loaded

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import json
+import numbers
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Union
 
 from ._arrow import (
-    BATCH_BYTES, BATCH_ROWS, Column, child_of, chunks_of, column_of, slices_of, struct_of, values_of,
+    BATCH_BYTES, BATCH_ROWS, Column, Lines, child_of, chunks_of, column_of, lines_of, slices_of, struct_of, values_of,
 )
 from ._verb import Notes, Verb, opened
 from .errors import RowError
@@ -25,18 +26,20 @@ def apply(verb: str, x: Any, options: Mapping[str, Any], errors: str = "raise", 
     if errors not in ("raise", "null"):
         raise ValueError('errors is "raise" or "null"')
     handle = opened(verb, options)
-    if x is None or isinstance(x, (str, bytes)):
+    if x is None or isinstance(x, (str, bytes, bytearray, memoryview)):
         return None if x is None else _list(handle, [x], errors, None)[0]
+    library, kind = type(x).__module__.partition(".")[0], type(x).__name__
+    if library == "numpy" and kind == "ndarray" or library == "pandas" and kind.endswith("Index"):
+        x = x.tolist()
     if isinstance(x, (list, tuple)):
         return _list(_joined(verb, options) or handle, x, errors, progress)
-    library = type(x).__module__.partition(".")[0]
     if library == "pandas":
         return _pandas(handle, x, errors, progress)
     if library == "polars":
         return _polars(handle, x, errors, progress)
     if hasattr(x, "__arrow_c_array__") or hasattr(x, "__arrow_c_stream__"):
         return _pyarrow(handle, x, errors, progress)
-    raise TypeError(f"a text, a list of texts or a column is expected, not {type(x).__name__}")
+    raise TypeError(f"a text, a list of texts or a column is expected, not {kind}")
 
 
 def apply_whole(
@@ -46,13 +49,26 @@ def apply_whole(
     if errors not in ("raise", "null"):
         raise ValueError('errors is "raise" or "null"')
     handle, notes = opened(verb, options), Notes()
-    lists = {name: x.to_pylist() if hasattr(x, "to_pylist") else list(x) for name, x in columns.items()}
-    if len({len(rows) for rows in lists.values()}) != 1:
-        raise ValueError("the columns have different lengths")
-    batch = struct_of({name: column_of(rows) for name, rows in lists.items()})
+    batch = batch_of(columns)
     values = checked(handle.run(batch, 0, notes), 0, errors)
     notes.warn()
     return values_of(values.schema, values.array)
+
+
+def batch_of(columns: Mapping[str, Any]) -> Column:
+    """Lists and columns of the same length as one batch. Fields beside the documents, such as ids, may be whole numbers."""
+    lists = {name: x.to_pylist() if hasattr(x, "to_pylist") else list(x) for name, x in columns.items()}
+    if len({len(rows) for rows in lists.values()}) != 1:
+        raise ValueError("the columns have different lengths")
+    batch = {}
+    for name, rows in lists.items():
+        if name not in ("text", "html"):
+            rows = [str(row) if isinstance(row, numbers.Integral) else row for row in rows]
+        try:
+            batch[name] = column_of(rows)
+        except TypeError as error:
+            raise TypeError(f"{name}: {error}") from None
+    return struct_of(batch)
 
 
 def parsed(answers: Any) -> Any:
@@ -65,9 +81,9 @@ def parsed(answers: Any) -> Any:
 
 
 def _joined(verb: str, options: Mapping[str, Any]) -> Verb | None:
-    """The verb of words as texts with a word a line, where words are asked for; else None.
+    """The verb of words as texts with a line break behind each word, where words are asked for; else None.
 
-    Splitting such a text makes all words of a row at once. A word has no line break.
+    Splitting the texts of a batch makes all its words at once. A word has no line break.
     """
     if verb != "segment" or any(options.get(name) for name in ("pos", "kinds", "json")):
         return None
@@ -146,19 +162,21 @@ def list_batches(rows: Sequence[Any]) -> Iterator[Column]:
 
 
 def _list(verb: Verb, rows: Sequence[Any], errors: str, progress: Progress) -> list[Any]:
+    batches = _runs(verb, list_batches(rows), len(rows), errors, progress)
+    if verb.lines:
+        return _rows_of_lines([lines_of(values) for _, values in batches])
     answers: list[Any] = []
-    for first, values in _runs(verb, list_batches(rows), len(rows), errors, progress):
+    for first, values in batches:
         answers += _rows(verb, first, values)
-    return _split(answers) if verb.lines else answers
+    return answers
 
 
-def _split(rows: list[str | None]) -> list[list[str] | None]:
-    """The lines of each row."""
+def _rows_of_lines(batches: list[Lines]) -> list[list[str] | None]:
     # Lists without circles need no collector, which would look at all of them again and again: a quarter of the time.
     collects = gc.isenabled()
     gc.disable()
     try:
-        return [row.split("\n") if row else row if row is None else [] for row in rows]
+        return [row for lines in batches for row in lines.rows()]
     finally:
         if collects:
             gc.enable()
@@ -179,6 +197,12 @@ def _arrays(
 def _pyarrow(verb: Verb, x: Any, errors: str, progress: Progress) -> Any:
     import pyarrow
 
+    if isinstance(x, (pyarrow.Array, pyarrow.ChunkedArray)):
+        # Texts may be encoded by a dictionary, and a column of nulls has no type of its own.
+        if pyarrow.types.is_dictionary(x.type):
+            x = x.cast(x.type.value_type)
+        elif pyarrow.types.is_null(x.type):
+            x = x.cast(pyarrow.string())
     arrays = _arrays(verb, x, errors, progress, pyarrow.array, lambda rows: pyarrow.array(rows, pyarrow.string()))
     if isinstance(x, pyarrow.ChunkedArray):
         return pyarrow.chunked_array(arrays)
@@ -190,6 +214,8 @@ def _polars(verb: Verb, x: Any, errors: str, progress: Progress) -> Any:
 
     if not isinstance(x, polars.Series):
         raise TypeError(f"a polars Series is expected, not {type(x).__name__}; for expressions import shuli.polars")
+    if x.dtype in (polars.Categorical, polars.Enum, polars.Null):
+        x = x.cast(polars.String)
     parts = _arrays(
         verb, x, errors, progress, polars.Series, lambda rows: polars.Series("value", rows, dtype=polars.String))
     return (polars.concat(parts, rechunk=True) if len(parts) > 1 else parts[0]).alias(x.name)
@@ -200,8 +226,7 @@ def _pandas(verb: Verb, x: Any, errors: str, progress: Progress) -> Any:
 
     if not isinstance(x, pandas.Series):
         raise TypeError(f"a pandas Series is expected, not {type(x).__name__}")
-    rows = [None if missing else row for row, missing in zip(x, x.isna())]
-    answers = _list(verb, rows, errors, progress)
+    answers = _list(verb, x.tolist(), errors, progress)
     texts = all(answer is None or isinstance(answer, str) for answer in answers)
     dtype = x.dtype if texts and pandas.api.types.is_string_dtype(x.dtype) else object
     return pandas.Series(answers, index=x.index, name=x.name, dtype=dtype)

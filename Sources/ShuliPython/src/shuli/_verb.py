@@ -28,12 +28,21 @@ def option_words(options: Mapping[str, Any]) -> dict[str, Any]:
     """
     words = {}
     for name, value in options.items():
-        if isinstance(value, os.PathLike):
-            value = os.fspath(value)
-        elif isinstance(value, (list, tuple)):
-            value = [os.fspath(item) if isinstance(item, os.PathLike) else item for item in value]
+        value = [_plain(item, name) for item in value] if isinstance(value, (list, tuple)) else _plain(value, name)
         words[name.rstrip("_").replace("_", "-")] = value
     return words
+
+
+def _plain(value: Any, name: str) -> Any:
+    """What JSON has for a value: a text, a number, true, false or null."""
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    # A number of numpy.
+    if hasattr(value, "item"):
+        return value.item()
+    raise OptionError(f"{name} is a text, a number or True, or a list of these, not {type(value).__name__}", 64)
 
 
 def _file_states(words: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -49,6 +58,15 @@ def _file_states(words: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(states)
 
 
+def failure(code: int, said: str | None) -> Exception:
+    """What a code of the library that is not 0 and its message mean."""
+    if code == 64:
+        return OptionError(said or "a wrong option", code)
+    if code == 65:
+        return TypeError(said or "a column of texts or bytes is expected")
+    return ShuliError(said or "the library failed", code)
+
+
 class Verb:
     """An open verb. It may be used by several threads at once."""
 
@@ -58,7 +76,7 @@ class Verb:
             name.encode(), options.encode(), ctypes.byref(handle), ctypes.byref(message))
         said = take_text(message.value)
         if code:
-            raise OptionError(said or f"{name} can't be opened", code)
+            raise failure(code, said)
         self.handle = handle
         self.quiet = quiet
         # Without ids the answers in JSON have the numbers of rows in their batch.
@@ -79,10 +97,8 @@ class Verb:
             self.handle, ctypes.byref(batch.array), ctypes.byref(batch.schema), ctypes.byref(answer.array),
             ctypes.byref(answer.schema), ctypes.byref(message))
         said = take_text(message.value)
-        if code == 65:
-            raise TypeError(said or "a column of texts or bytes is expected")
         if code:
-            raise ShuliError(said or "the library failed", code)
+            raise failure(code, said)
         if said and notes is not None and not self.quiet:
             notes.add(said, first)
         return answer

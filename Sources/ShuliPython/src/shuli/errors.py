@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class ShuliError(Exception):
     """A call that could not be done. `code` is the exit code that the program `shuli` has in the like case."""
@@ -22,6 +24,10 @@ class RowError(ShuliError, ValueError):
         super().__init__(f"row {row}: {reason}", 65)
         self.row = row
         self.reason = reason
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Workers hand errors on in pickles, which call the class with what is in `args`.
+        return RowError, (self.row, self.reason)
 
 
 class ShuliWarning(UserWarning):

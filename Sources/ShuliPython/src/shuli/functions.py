@@ -13,7 +13,7 @@ quiet       True for no `ShuliWarning` of words in a dictionary that have no eff
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Optional, Union
+from typing import Any, NamedTuple, Union
 
 from ._columns import Progress, apply, apply_whole, parsed
 
@@ -72,11 +72,11 @@ def mask(x: Any, *, errors: str = "raise", progress: Progress = None, **options:
 
 
 class Duplicate(NamedTuple):
-    """What a document is to the others. Documents are named by their places, from 0."""
+    """What a document is to the others. Documents are named by their places, from 0; in an index by their ids."""
 
-    cluster: int
+    cluster: Union[int, str]
     kept: bool
-    of: Optional[int]
+    of: Union[int, str, None]
     relation: str
     similarity: float
     containment: float
