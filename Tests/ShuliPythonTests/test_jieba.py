@@ -15,6 +15,7 @@ def no_words_of_others():
     yield
     _words._policies.clear()
     _words._state["path"] = None
+    analyse._stop_words.clear()
 
 
 def test_cuts():
@@ -46,12 +47,43 @@ def test_lists_of_words(tmp_path):
     assert "言处理" in jieba.lcut(TEXT)
 
 
+def test_words_of_files_that_are_open():
+    for file in [io.StringIO("言处理 5 n\n"), io.BytesIO("\ufeff言处理 5 n\r\n".encode())]:
+        jieba.load_userdict(file)
+        assert "言处理" in jieba.lcut(TEXT)
+        jieba.del_word("言处理")
+
+
+def test_suggested_frequencies():
+    assert jieba.suggest_freq("京清华", tune=True) == 1
+    assert "京清华" in jieba.lcut(TEXT)
+    jieba.suggest_freq(("京", "清华"), True)
+    assert "京清华" not in jieba.lcut(TEXT)
+
+
+def test_places_of_words():
+    text = "𠮷 他在\n清华大学"
+    for word, start, end in jieba.tokenize(text):
+        assert text[start:end] == word
+    places = list(jieba.tokenize(text, mode="search"))
+    assert all(text[start:end] == word for word, start, end in places)
+    assert len(places) >= len(list(jieba.tokenize(text)))
+
+
+def test_what_is_no_text():
+    for sentence in [None, 3, ["好"]]:
+        with pytest.raises(TypeError, match="text"):
+            jieba.lcut(sentence)
+    assert jieba.lcut(TEXT.encode()) == jieba.lcut(TEXT, HMM=False) == jieba.lcut(TEXT)
+
+
 def test_flags():
     pairs = posseg.lcut("他在北京工作。")
     assert [pair.word for pair in pairs] == jieba.lcut("他在北京工作。")
     assert [flag for word, flag in pairs if word == "他"] == ["r"]
     assert str(pairs[0]) == f"{pairs[0].word}/{pairs[0].flag}"
     assert list(posseg.cut("他")) == posseg.lcut("他")
+    assert [(word, flag) for word, flag in posseg.cut("他", HMM=False)] == [("他", "r")]
 
 
 def test_keywords():
@@ -63,3 +95,12 @@ def test_keywords():
     assert "北京" in analyse.extract_tags(text, allowPOS=("ns",))
     assert set(analyse.extract_tags(text, topK=2, allowPOS=("n", "nz"))) <= set(analyse.extract_tags(text, topK=None))
     assert analyse.extract_tags(text, allowPOS=("n",), withFlag=True)[0].flag == "n"
+
+
+def test_stop_words_of_a_file(tmp_path):
+    text = "石墨烯电池的研究取得进展。石墨烯电池在北京生产，充电很快。"
+    assert "北京" in analyse.extract_tags(text, topK=None)
+    path = tmp_path / "stop.txt"
+    path.write_text("北京\n", encoding="utf-8")
+    analyse.set_stop_words(str(path))
+    assert "北京" not in analyse.extract_tags(text, topK=None)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ._words import add_word, del_word, load_userdict, tokens
+from ._words import add_word, del_word, load_userdict, suggest_freq, tokens
 
 __all__ = [
-    "add_word", "analyse", "cut", "cut_for_search", "del_word", "initialize", "lcut", "lcut_for_search",
-    "load_userdict", "posseg", "setLogLevel",
+    "add_word", "analyse", "cut", "cut_for_search", "del_word", "disable_parallel", "enable_parallel", "initialize", "lcut",
+    "lcut_for_search", "load_userdict", "posseg", "setLogLevel", "suggest_freq", "tokenize",
 ]
 
 
@@ -35,6 +35,20 @@ def lcut_for_search(sentence: str, HMM: bool = True) -> list[str]:
 def cut_for_search(sentence: str, HMM: bool = True) -> Iterator[str]:
     """The words of a sentence for a search index, one by one."""
     yield from lcut_for_search(sentence)
+
+
+def tokenize(sentence: str, mode: str = "default", HMM: bool = True) -> Iterator[tuple[str, int, int]]:
+    """The words of a sentence with their first place and the place behind them; `mode` may be "search"."""
+    for token in tokens(sentence, mode=mode, offset_unit="scalar"):
+        yield token["t"], token["s"], token["e"]
+
+
+def enable_parallel(processnum: int | None = None) -> None:
+    """Does nothing: the functions of `shuli` run without the interpreter's lock, so threads use all cores."""
+
+
+def disable_parallel() -> None:
+    """Does nothing."""
 
 
 def initialize(dictionary: Any = None) -> None:

@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 from .. import functions
@@ -25,6 +26,18 @@ def add_word(word: str, freq: int | None = None, tag: str | None = None) -> None
 def del_word(word: str) -> None:
     """Makes a word never a token."""
     _set(word, "remove")
+
+
+def suggest_freq(segment: str | Sequence[str], tune: bool = False) -> int:
+    """With `tune`, makes a text one word always; of several words, makes what they are together no word.
+
+    Returns 1, since frequencies are not used.
+    """
+    if tune and isinstance(segment, str):
+        add_word(segment)
+    elif tune:
+        del_word("".join(segment))
+    return 1
 
 
 def load_userdict(f: Any) -> None:
@@ -54,6 +67,8 @@ def options() -> dict[str, Any]:
 
 def tokens(sentence: str, **more: Any) -> list[dict[str, Any]]:
     """The tokens of a text as the program writes them, white space included, as in jieba."""
+    if not isinstance(sentence, (str, bytes)):
+        raise TypeError(f"a text is expected, not {type(sentence).__name__}")
     return json.loads(functions.words(sentence, json=True, **more, **options()))["tokens"]
 
 

@@ -16,13 +16,22 @@ _NAMES = frozenset(["nr", "ns", "nt", "nz", "nrt", "nrfg"])
 _ALL = 1_000_000
 
 
+_stop_words: list[str] = []
+
+
+def set_stop_words(stop_words_path: str) -> None:
+    """Words of a file, one a line, that are no keywords, beside those that Shuli has."""
+    _stop_words[:] = [stop_words_path]
+
+
 def extract_tags(
     sentence: str, topK: int | None = 20, withWeight: bool = False, allowPOS: Sequence[str] = (),
     withFlag: bool = False,
 ) -> list[Any]:
     """The keywords of a text, best first; with `withWeight` as pairs. `allowPOS` asks for the flag of the last word."""
     number = _ALL if allowPOS or topK is None else topK
-    record = json.loads(keywords(sentence, number=number, no_clean=True, json=True, **options()))
+    record = json.loads(keywords(
+        sentence, number=number, no_clean=True, json=True, add_stopwords=_stop_words, **options()))
     found = [(keyword["word"], keyword["score"]) for keyword in record["keywords"]]
     flags = {}
     if allowPOS or (withFlag and found):
