@@ -20,11 +20,10 @@ def run(folder, steps):
     """The records that a run writes and those that it rejects, by id."""
     source = folder / "texts.jsonl"
     source.write_text(
-        "".join(json.dumps({"id": number, "text": text}, ensure_ascii=False) + "\n" for number, text in enumerate(TEXTS)),
+        "".join(json.dumps({"id": place, "text": text}, ensure_ascii=False) + "\n" for place, text in enumerate(TEXTS)),
         encoding="utf-8")
-    command = [
-        program_path(), "corpus", "run", "--steps", steps, "--input", str(source), "--output", str(folder / "out"), "-q"]
-    subprocess.run(command, check=True)
+    options = ["--steps", steps, "--input", str(source), "--output", str(folder / "out"), "-q"]
+    subprocess.run([program_path(), "corpus", "run", *options], check=True)
     return [
         {record["id"]: record for path in sorted(where.glob("part-*.jsonl"))
          for record in map(json.loads, path.read_text(encoding="utf-8").splitlines())}

@@ -115,7 +115,7 @@ def test_rows_that_are_no_text():
 
 
 def test_errors_of_workers_come_back_as_they_were():
-    for error in [shuli.RowError(3, "is no text"), shuli.OptionError("no such option", 64), shuli.ShuliError("gone", 74)]:
+    for error in [shuli.RowError(3, "is no text"), shuli.OptionError("no option", 64), shuli.ShuliError("gone", 74)]:
         again = pickle.loads(pickle.dumps(error))
         assert (type(again), str(again), again.code) == (type(error), str(error), error.code)
     assert pickle.loads(pickle.dumps(shuli.words))(TEXT) == shuli.words(TEXT)

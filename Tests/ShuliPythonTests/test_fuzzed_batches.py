@@ -15,11 +15,11 @@ from shuli._arrow import _keep_array, _keep_schema
 
 VERBS = [
     ("segment", None), ("segment", '{"output":"lines"}'), ("tag", None), ("sentences", None), ("clean", None),
-    ("keywords", '{"output":"json"}'), ("summarize", None), ("normalize", '{"repair":true}'), ("convert", '{"to":"tw"}'),
-    ("filter", None), ("mask", None), ("fingerprint", None), ("dedup", None),
+    ("keywords", '{"output":"json"}'), ("summarize", None), ("normalize", '{"repair":true}'),
+    ("convert", '{"to":"tw"}'), ("filter", None), ("mask", None), ("fingerprint", None), ("dedup", None),
 ]
 # Columns of numbers are named in capitals here.
-RESOLVE = ("Component Key signature common {} Anchor_count id Title date source host Reprint Length Removed")
+RESOLVE = "Component Key signature common {} Anchor_count id Title date source host Reprint Length Removed"
 STEPS = [
     ("dedup-anchors", "Key anchors"), ("dedup-questions", "Bucket block"), ("dedup-strangers", "left right"),
     ("dedup-candidates", "Bucket block Left Right"), ("dedup-pairs", "Key anchors"),
@@ -57,9 +57,7 @@ class Batches:
         self.offsets = {width: [self._offsets(width, place) for place in range(200)] for width in (4, 8)}
         self.views = [self._views(place % 2) for place in range(100)]
         self.sizes = ctypes.create_string_buffer(struct.pack("<q", ROOM), 8)
-        self.numbers = [
-            self._packed("q", [self.chance.choice([0, 1, 2, 3, self.chance.randint(-2**63, 2**63 - 1)]) for _ in range(64)])
-            for _ in range(100)]
+        self.numbers = [self._numbers() for _ in range(100)]
 
     def _packed(self, code, numbers):
         content = struct.pack(f"<{len(numbers)}{code}", *numbers)
@@ -86,6 +84,11 @@ class Batches:
             numbers = [self.chance.randint(-2 if is_wild else 0, ROOM // 3) for _ in range(ROOM // 8)]
         numbers = [min(number, ROOM - 1) for number in numbers]
         return self._packed("i" if width == 4 else "q", numbers if is_wild else sorted(numbers))
+
+    def _numbers(self):
+        # Small ones, so that rows belong together, and any others.
+        return self._packed(
+            "q", [self.chance.choice([0, 1, 2, 3, self.chance.randint(-2**63, 2**63 - 1)]) for _ in range(64)])
 
     def _views(self, is_wild):
         numbers = []

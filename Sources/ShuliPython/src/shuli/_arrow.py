@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from ._abi import ArrowArray, ArrowArrayStream, ArrowSchema, ReleaseArray, ReleaseSchema, release
 
-# A batch is the longest time that Ctrl-C waits. Cleaning and keywords take some .1 s for a mebibyte, and for so many short rows.
+# A batch is the longest time that Ctrl-C waits. Cleaning and keywords take some .1 s for a mebibyte, and no more for so
+# many short rows.
 BATCH_ROWS = 2048
 BATCH_BYTES = 1 << 20
 

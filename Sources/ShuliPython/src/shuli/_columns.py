@@ -56,7 +56,7 @@ def apply_whole(
 
 
 def batch_of(columns: Mapping[str, Any]) -> Column:
-    """Lists and columns of the same length as one batch. Fields beside the documents, such as ids, may be whole numbers."""
+    """Lists and columns of the same length as one batch. Fields beside the documents, as ids, may be whole numbers."""
     lists = {name: x.to_pylist() if hasattr(x, "to_pylist") else list(x) for name, x in columns.items()}
     if len({len(rows) for rows in lists.values()}) != 1:
         raise ValueError("the columns have different lengths")

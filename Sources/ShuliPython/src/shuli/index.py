@@ -38,13 +38,14 @@ class DuplicateIndex:
     read_only   True: only to ask, while another process may add.
     quiet       True for no `ShuliWarning`.
 
-    Further keyword arguments are those of `shuli dedup`: `threshold`, `containment`, `no_clean`. A file should always be
-    opened with the same ones. What was added to a file survives the end of the process at any moment. Several threads may
-    use one index; they wait for each other. Not to be used in a process that was forked after it was opened.
+    Further keyword arguments are those of `shuli dedup`: `threshold`, `containment`, `no_clean`. A file should always
+    be opened with the same ones. What was added to a file survives the end of the process at any moment. Several
+    threads may use one index; they wait for each other. It is not used in a process that was forked after it was opened.
     """
 
     def __init__(
-        self, path: str | os.PathLike[str] | None = None, *, read_only: bool = False, quiet: bool = False, **options: Any,
+        self, path: str | os.PathLike[str] | None = None, *, read_only: bool = False, quiet: bool = False,
+        **options: Any,
     ) -> None:
         words = option_words({**options, "path": path, "read_only": read_only})
         handle, message = ctypes.c_void_p(), ctypes.c_void_p()

@@ -123,7 +123,8 @@ def verdicts(options: Mapping[str, Any], *, by_component: bool = False) -> Funct
         for batch in _components_of(batches) if by_component else _whole(batches):
             good = batch.filter(batch.column("error").is_null())
             bad = batch.filter(batch.column("error").is_valid())
-            found = _run("dedup-resolve", options, _struct(good, [name for name in good.schema.names if name != "error"]))
+            taken = [name for name in good.schema.names if name != "error"]
+            found = _run("dedup-resolve", options, _struct(good, taken))
             names = ["id", *[field.name for field in found.type], "error"]
             yield pyarrow.RecordBatch.from_arrays([good.column("id"), *found.flatten(), good.column("error")], names)
             empty = [pyarrow.nulls(len(bad), field.type) for field in found.type]

@@ -8,13 +8,15 @@ from pyspark.sql import functions as F  # noqa: N812 - as in Spark's documentati
 from . import batches
 from .steps import VERDICT, Steps, anchor_count, answers_of
 
-# Of so many parts each task gets several, so that all have about as much to do.
-_PARTS = 8
+# Each task gets several parts, so that all have about as much to do.
+_PARTS_OF_A_TASK = 8
+# `dedup-pairs` makes no more.
+_MOST_PARTS = 4096
 
 
 def verdicts(steps: Steps, fingerprints: DataFrame, count: int) -> DataFrame:
     """What each of the documents, `count` rows, is: the columns `id`, those of `VERDICT` and `error`."""
-    parts = _PARTS * steps.tasks
+    parts = min(_PARTS_OF_A_TASK * steps.tasks, _MOST_PARTS)
     found = steps.keeping(
         fingerprints.select("id", "key", "anchors").coalesce(1).mapInArrow(
             batches.pairs(parts), "key long, component long, common binary, pairs binary, repeated string"))

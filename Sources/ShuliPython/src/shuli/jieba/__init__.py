@@ -12,8 +12,8 @@ from typing import Any
 from ._words import add_word, del_word, load_userdict, suggest_freq, tokens
 
 __all__ = [
-    "add_word", "analyse", "cut", "cut_for_search", "del_word", "disable_parallel", "enable_parallel", "initialize", "lcut",
-    "lcut_for_search", "load_userdict", "posseg", "setLogLevel", "suggest_freq", "tokenize",
+    "add_word", "analyse", "cut", "cut_for_search", "del_word", "disable_parallel", "enable_parallel", "initialize",
+    "lcut", "lcut_for_search", "load_userdict", "posseg", "setLogLevel", "suggest_freq", "tokenize",
 ]
 
 
