@@ -35,6 +35,18 @@ import Testing
         }
     }
 
+    /// The summary that the first command of the README prints, in the block behind it.
+    @Test(arguments: ["README.md", "README.zh.md"])
+    func theFirstCommandPrintsWhatIsShown(_ document: String) throws {
+        let blocks = try Repository.text(document).split(separator: "\n\n").filter { $0.hasPrefix("    ") }
+            .map { $0.split(separator: "\n").map { String($0.dropFirst(4)) } }
+        let prefix = "sh .ci/packages && swift run -c release shuli "
+        let place = try #require(blocks.firstIndex { $0[0].hasPrefix(prefix) })
+        let arguments = blocks[place][0].dropFirst(prefix.count).split(separator: " ").map(String.init)
+        let outcome = try Program.shuli().run(arguments)
+        #expect(outcome.output.split(separator: "\n").map(String.init) == blocks[place + 1])
+    }
+
     /// The commands of a document one after the other, in a folder of their own; "…" stands for what was left out.
     @Test(arguments: documents)
     func commandsPrintWhatTheyShow(_ document: String) throws {
