@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 
 from ._abi import ArrowArray, ArrowArrayStream, ArrowSchema, ReleaseArray, ReleaseSchema, release
 
-# A batch is the longest time that Ctrl-C waits. Cleaning and keywords take some .1 s for a mebibyte, and no more for so
-# many short rows.
+# A batch is the longest time that Ctrl-C waits: for cleaning and keywords some .1 s, by bytes or by short rows.
 BATCH_ROWS = 2048
-BATCH_BYTES = 1 << 20
+BATCH_BYTES = 1 << 19
 
 
 class Column:
