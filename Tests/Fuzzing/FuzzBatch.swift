@@ -63,7 +63,7 @@ private func run(
 private func checkIndex(_ column: ArrowArray, _ type: ArrowSchema, _ length: Int) {
     var index: OpaquePointer?
     precondition(shulic_index_open(nil, &index, nil) == 0)
-    let names = ["id", "text"].map { strdup($0) }
+    let names = ["id", "text"].map { (name: String) in strdup(name) }
     let columns = UnsafeMutablePointer<ArrowArray>.allocate(capacity: names.count)
     let types = UnsafeMutablePointer<ArrowSchema>.allocate(capacity: names.count)
     var (arrays, schemas) = ([columns, columns + 1].map(Optional.some), [types, types + 1].map(Optional.some))
