@@ -1,5 +1,13 @@
 import libsqlite3
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// A connection to a SQLite file. It must not be used by two tasks at a time.
 ///
 /// Unsafe code. Invariant: `handle` is open from `init` to `deinit`, and statements keep their database alive.
@@ -23,7 +31,12 @@ package final class Database {
         let flags = mode == .read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
         guard code == SQLITE_OK, let handle else {
-            let message = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+            // "unable to open database file" hides why.
+            let cause = handle.map { sqlite3_system_errno($0) } ?? 0
+            let message =
+                cause != 0
+                ? String(cString: strerror(cause))
+                : handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
             sqlite3_close_v2(handle)
             throw StorageError(path: path, message: message)
         }

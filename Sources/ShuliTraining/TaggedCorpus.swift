@@ -12,10 +12,17 @@ package struct TaggedCorpus: Sendable {
         case tooFewColumns(line: Int)
         case unknownTag(line: Int, String)
 
+        package var line: Int {
+            switch self {
+            case .tooFewColumns(let line), .unknownTag(let line, _): line
+            }
+        }
+
+        /// What is wrong in the line.
         package var description: String {
             switch self {
-            case .tooFewColumns(let line): "line \(line): too few columns, or a word without its tag"
-            case .unknownTag(let line, let tag): "line \(line): \"\(tag)\" is no Universal tag"
+            case .tooFewColumns: "too few columns, or a word without its tag"
+            case .unknownTag(_, let tag): "\"\(tag)\" is no Universal tag"
             }
         }
     }

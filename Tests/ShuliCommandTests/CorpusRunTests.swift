@@ -91,10 +91,14 @@ import Testing
         defer { remove() }
         try corpus(files: 1)
         for (plan, message) in [
-            ("steps: [clen]", "the plan, line 1: unknown step \"clen\"; there are decode, clean,"),
-            ("steps:\n  - dedup\n  - clean", "the plan, line 3: clean: steps come once each, in this order"),
-            ("steps:\n  - filter: {minimumCharacters: 3}", "line 2: filter: unknown threshold \"minimumCharacters\""),
-            ("steps:\n  - dedup: {threshold: 3}", "line 2: dedup: "), ("steps: [\n", "plan.yaml:2: "),
+            ("steps: [clen]", "plan.yaml:1: unknown step \"clen\"; there are decode, clean,"),
+            ("steps:\n  - dedup\n  - clean", "plan.yaml:3: clean: steps come once each, in this order"),
+            (
+                "steps:\n  - filter: {minimumCharacters: 3}",
+                "plan.yaml:2: filter: unknown threshold \"minimumCharacters\""
+            ),
+            ("steps:\n  - dedup: {threshold: 3}", "plan.yaml:2: dedup: threshold takes a share from 0 to 1\n"),
+            ("steps: [\n", "plan.yaml:2: "),
             ("stepps: [clean]", "plan.yaml:1: unknown key \"stepps\""),
         ] {
             try write("plan.yaml", plan)

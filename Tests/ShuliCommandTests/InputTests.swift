@@ -30,7 +30,7 @@ import Testing
             ["corpus", "run", "--steps", "normalize", "--input", path, "-o", scratch.path("run"), "--no-progress"])
         #expect(run.status == 0)
         #expect(run.messages.isEmpty)
-        #expect(run.output.contains("1 records: 1 written, 0 rejected"))
+        #expect(run.output.contains("1 record: 1 written, 0 rejected"))
         #expect(run.output.contains("2 without a document skipped"))
         #expect(try scratch.lines("run/part-00000.jsonl").count == 1)
     }
@@ -54,7 +54,7 @@ import Testing
                 + "$SHULI normalize . ; $SHULI normalize \"$n\" missing")
         #expect(read.status == 2)
         #expect(read.output.split(separator: "\n").filter { !$0.hasPrefix("==>") } == ["好", "今天天气很好", "好"])
-        #expect(read.messages.contains("1 special files, 2 links to folders that are read anyway"))
+        #expect(read.messages.contains("1 special file, 2 links to folders that are read anyway"))
         #expect(read.messages.contains("missing"))
     }
 

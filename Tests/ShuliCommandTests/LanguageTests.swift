@@ -49,12 +49,14 @@ import Testing
         #expect(
             try run(["segment", "--dictionary", "no/such"], "好").messages.hasPrefix("错误：no/such: 无法读取：没有这个文件或目录\n"))
         let tagged = try file("tagged.txt", "好/没有\n")
-        #expect(try run(["train", "tagger", tagged, "-o", scratch.path("m")]).messages.contains("第 1 行：“没有”不是通用词性标记"))
+        #expect(
+            try run(["train", "tagger", tagged, "-o", scratch.path("m")]).messages.contains("\(tagged):1: “没有”不是通用词性标记")
+        )
         let list = try file("list.txt", "好\t1\n")
         let folding = "Dictionaries/folding.txt"
         #expect(
             try run(["dict", "build", list, "--folding", folding, "-o", scratch.path("l")]).messages.contains(
-                "第 1 行：应有四列"))
+                "\(list):1: 应有四列"))
     }
 
     @Test func usage() throws {
@@ -89,20 +91,20 @@ import Testing
         #expect(check.messages.contains("\(words):2: “云原生”在第 1 行已有；以第 2 行为准"))
         #expect(check.messages.contains("“软件, 硬件”连同逗号算一个词"))
         let why = try run(["dict", "why", "大学生", "大学生活很好"]).output
-        #expect(why.hasPrefix("内置词典：收录于 ") && why.contains("第 0 字节：切作 大学 生活：模型更倾向于此，得分高 "))
+        #expect(why.hasPrefix("内置词库：收录于 ") && why.contains("第 0 字节：切作 大学 生活：模型更倾向于此，得分高 "))
         #expect(try run(["dict", "why", "没有", "天气"]).output.hasSuffix("文本中没有这个词\n"))
     }
 
     @Test func runs() throws {
         let plan = try file("plan.yaml", "steps:\n  - clean: {level: x}\n")
-        #expect(try run(["corpus", "run", plan]).messages.hasPrefix("错误：计划第 2 行：clean: "))
+        #expect(try run(["corpus", "run", plan]).messages.hasPrefix("错误：\(plan):2: clean: “x”不能用于“level"))
         let keys = try file("keys.yaml", "steps: [clean]\nsource: x\n")
         #expect(try run(["corpus", "run", keys]).messages.contains("未知的键“source”；可用的有 input、"))
         let alias = try file("alias.yaml", "steps: *a\n")
         #expect(try run(["corpus", "run", alias]).messages.contains(":1: 不支持别名"))
         #expect(
             try run(["corpus", "run", "--steps", "dedup,clean", "--input", plan]).messages.contains("每一步至多一次，顺序为 "))
-        #expect(try run(["corpus", "run"]).messages.hasPrefix("错误：没有输入：用 --input 指定文件或文件夹\n"))
+        #expect(try run(["corpus", "run"]).messages.hasPrefix("错误：没有输入：用 --input 指定文件或目录\n"))
         let lines = try file("in/lines.jsonl", "{\"text\":\"好\"}\n")
         let out = scratch.path("out")
         let first = try run(["corpus", "run", "--steps", "normalize", "--input", lines, "-o", out])

@@ -21,6 +21,16 @@ import Testing
         }
     }
 
+    /// A stroke divides cells inside of code, too.
+    @Test(arguments: Document.all)
+    func rowsHaveAsManyCellsAsTheirHead(_ document: Document) {
+        for table in document.tables {
+            for row in table {
+                #expect(Document.strokes(in: row) == Document.strokes(in: table[0]), "\(document): \(row)")
+            }
+        }
+    }
+
     @Test func architectureIsShort() throws {
         #expect(try Repository.bytes("ARCHITECTURE.md").count <= 6_144)
     }
@@ -126,6 +136,14 @@ struct Document: Sendable, CustomTestStringConvertible, CustomStringConvertible 
         matches(/\]\(([^)\s]+)\)/).filter { !$0.contains(":") && !$0.hasPrefix("#") }
             .map { String($0.prefix { $0 != "#" }) }
     }
+
+    /// The rows of its tables.
+    var tables: [[Substring]] {
+        parts.prose.split { !$0.hasPrefix("|") }.map(Array.init)
+    }
+
+    /// How many strokes divide the cells of a row.
+    static func strokes(in row: Substring) -> Int { row.replacing("\\|", with: "").count { $0 == "|" } }
 
     /// The pages that `<doc:…>` names.
     var pages: [String] { matches(/<doc:([A-Za-z-]+)>/) }

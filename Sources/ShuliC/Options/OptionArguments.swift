@@ -42,7 +42,7 @@ struct OptionArguments {
         do {
             return try open(options)
         } catch {
-            throw OptionError(Options.message(for: error))
+            throw OptionError(Wording.parser(Options.message(for: error)).text)
         }
     }
 
@@ -53,7 +53,7 @@ struct OptionArguments {
             _ = try FilterOptions.thresholds(unset.map { "--\($0.key)=0" })
             return try FilterOptions.thresholds(Self.arguments(fields))
         } catch {
-            throw OptionError(SentencesOptions.message(for: error))
+            throw OptionError(Wording.parser(SentencesOptions.message(for: error)).text)
         }
     }
 
@@ -83,7 +83,7 @@ struct OptionArguments {
         } catch {
             // What asks for help is no error to the parser.
             guard Options.exitCode(for: error) != .success else { throw OptionError("unknown option") }
-            throw OptionError(Options.message(for: error))
+            throw OptionError(Wording.parser(Options.message(for: error)).text)
         }
     }
 

@@ -5,7 +5,7 @@ import ShuliVerbs
 /// Divides the anchors of texts among buckets.
 struct AnchorStep {
     struct Options: ParsableArguments {
-        @Option(help: ArgumentHelp("How many buckets.", valueName: "n")) var buckets = 1
+        @Option(help: ArgumentHelp("桶数", "How many buckets.", .number)) var buckets = 1
 
         func validate() throws { try Bounds.check("--buckets", buckets, 1...1 << 20) }
     }

@@ -7,7 +7,7 @@ import ShuliVerbs
 struct DedupStep: BatchWork {
     struct Options: ParsableArguments {
         @OptionGroup var dedup: DedupOptions
-        @Option(help: ArgumentHelp("Which copy to keep.", valueName: "which")) var keep = KeepChoice(.first)
+        @Option(help: ArgumentHelp("保留哪一篇", "Which copy to keep.", .choice)) var keep = KeepChoice(.first)
     }
 
     private let options: Options

@@ -14,6 +14,17 @@ enum Console {
     /// After this a closed pipe is an error of `write`, which ends the program quietly, and not a signal.
     static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
+    /// Gives each standard stream that is closed a place, so that no file of ours gets its number and is read or written in
+    /// its stead. Reading or writing the stream itself still fails.
+    static func reserveStandardStreams() {
+        for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
+            _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+        }
+    }
+
+    /// Makes what follows English, whatever the environment says.
+    static func speakEnglish() { setenv("LC_ALL", "C", 1) }
+
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

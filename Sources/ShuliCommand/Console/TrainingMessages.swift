@@ -2,12 +2,12 @@ import ShuliTraining
 import ShuliVerbs
 
 extension TaggedCorpus.Problem {
-    var wording: Wording { Wording(chinese, description) }
+    func wording(in path: String) -> Wording { Wording(chinese, description).at("\(path):\(line)") }
 
     private var chinese: String {
         switch self {
-        case .tooFewColumns(let line): "第 \(line) 行：列数不足，或词没有词性"
-        case .unknownTag(let line, let tag): "第 \(line) 行：“\(tag)”不是通用词性标记"
+        case .tooFewColumns: "列数不足，或词没有词性"
+        case .unknownTag(_, let tag): "“\(tag)”不是通用词性标记"
         }
     }
 }

@@ -4,31 +4,34 @@ import ShuliVerbs
 
 /// What to read and how: common to all verbs.
 struct InputOptions: ParsableArguments {
-    @Argument(help: "Files to read; - or none is standard input. gzip and Zstandard are recognized.")
+    @Argument(
+        help: ArgumentHelp(
+            "要读的文件；- 或不给文件表示标准输入；自动识别 gzip 和 Zstandard",
+            "Files to read; - or none is standard input. gzip and Zstandard are recognized.", .files))
     var files: [String] = []
 
-    @Option(help: ArgumentHelp("How documents are stored in the files.", valueName: "format"))
+    @Option(help: ArgumentHelp("文件中文档的存放格式", "How documents are stored in the files.", .format))
     var inputFormat = InputFormat.auto
 
-    @Option(help: ArgumentHelp("The encoding of the files, or auto.", valueName: "encoding"))
+    @Option(help: ArgumentHelp("文件的编码；auto 为自动识别", "The encoding of the files, or auto.", .encoding))
     var encoding = EncodingChoice.auto
 
-    @Option(help: ArgumentHelp("The field that identifies a record.", valueName: "field"))
+    @Option(help: ArgumentHelp("标识记录的字段", "The field that identifies a record.", .field))
     var idField = "id"
 
-    @Option(help: ArgumentHelp("The field that holds a record's text.", valueName: "field"))
+    @Option(help: ArgumentHelp("存放正文的字段", "The field that holds a record's text.", .field))
     var textField = "text"
 
-    @Option(help: ArgumentHelp("The field that holds a record's title.", valueName: "field"))
+    @Option(help: ArgumentHelp("存放标题的字段", "The field that holds a record's title.", .field))
     var titleField = "title"
 
-    @Option(help: ArgumentHelp("The field that holds a record's HTML page.", valueName: "field"))
+    @Option(help: ArgumentHelp("存放 HTML 网页的字段", "The field that holds a record's HTML page.", .field))
     var htmlField = "html"
 
-    @Option(help: ArgumentHelp("Stop after this many documents.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("读满这么多篇文档就停止", "Stop after this many documents.", .number))
     var limit: Int?
 
-    @Option(help: ArgumentHelp("Read further options from a file, an argument a line.", valueName: "file"))
+    @Option(help: ArgumentHelp("从文件读取更多选项，每行一个参数", "Read further options from a file, an argument a line.", .file))
     var config: String?
 
     func validate() throws {

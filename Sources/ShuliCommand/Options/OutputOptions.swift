@@ -4,39 +4,43 @@ import ShuliVerbs
 
 /// What to write and how: common to all verbs.
 struct OutputOptions: ParsableArguments {
-    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("Write to a file.", valueName: "path"))
+    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("写到文件", "Write to a file.", .path))
     var output: String?
 
-    @Flag(help: "Write one JSON object a line.")
+    @Flag(help: ArgumentHelp("每行输出一个 JSON 对象", "Write one JSON object a line."))
     var json = false
 
     @OptionGroup var form: LineForm
 
     @Option(
-        name: [.customShort("j"), .customLong("jobs")],
+        name: [.customShort("j", allowingJoined: true), .customLong("jobs")], parsing: .unconditional,
         help: ArgumentHelp(
-            "How many documents to work on at once; the order of the output never depends on it.", valueName: "n"))
+            "同时处理的文档数；不影响输出的顺序", "How many documents to work on at once; the order of the output never depends on it.",
+            .number))
     var jobs: Int?
 
-    @Option(help: ArgumentHelp("Write a report of the run as JSON.", valueName: "file"))
+    @Option(help: ArgumentHelp("把运行报告写到文件（JSON）", "Write a report of the run as JSON.", .file))
     var report: String?
 
-    @Option(help: ArgumentHelp("Write the documents that failed as JSON Lines.", valueName: "file"))
+    @Option(help: ArgumentHelp("把失败的文档写到文件（JSON Lines）", "Write the documents that failed as JSON Lines.", .file))
     var rejects: String?
 
-    @Flag(help: "Read and work, but write no output.")
+    @Flag(help: ArgumentHelp("照常读取和处理，但不写输出", "Read and work, but write no output."))
     var dryRun = false
 
-    @Flag(name: .shortAndLong, help: "Write no messages about documents; the exit code says whether some failed.")
+    @Flag(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "不显示关于文档的提示；退出码说明是否有文档失败", "Write no messages about documents; the exit code says whether some failed."))
     var quiet = false
 
-    @Flag(name: .shortAndLong, help: "Say which encoding each document was read in.")
+    @Flag(name: .shortAndLong, help: ArgumentHelp("显示每篇文档按什么编码读取", "Say which encoding each document was read in."))
     var verbose = false
 
-    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+    @Option(help: ArgumentHelp("颜色：auto（自动）、always（总是）或 never（从不）", "Colours: auto, always or never.", .when))
     var color = ColorChoice.auto
 
-    @Flag(help: "Show no progress.")
+    @Flag(help: ArgumentHelp("不显示进度", "Show no progress."))
     var noProgress = false
 
     func validate() throws {

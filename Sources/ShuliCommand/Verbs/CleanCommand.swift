@@ -5,16 +5,21 @@ import ShuliVerbs
 struct CleanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clean",
-        abstract: "Find the article in a scraped page or flattened text: its body, a line a paragraph.",
+        abstract: Wording(
+            "从抓取的网页或压平的文本中找出文章正文，每段一行",
+            "Find the article in a scraped page or flattened text: its body, a line a paragraph."
+        ).text,
         subcommands: [CleanLearnCommand.self])
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
 
-    @Flag(help: "Write every line of the input with what became of it and why.")
+    @Flag(help: ArgumentHelp("输出输入的每一行、去留及理由", "Write every line of the input with what became of it and why."))
     var explain = false
 
-    @Flag(help: "Write every line of the input, removed ones marked; coloured on a terminal.")
+    @Flag(
+        help: ArgumentHelp(
+            "输出输入的每一行，标出删除的；在终端上着色", "Write every line of the input, removed ones marked; coloured on a terminal."))
     var diff = false
 
     @OptionGroup var options: CleanOptions

@@ -5,17 +5,29 @@ import ShuliVerbs
 struct CleanLearnCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "learn",
-        abstract: "Learn what a site's pages repeat around different articles, for `clean --template`.",
+        abstract: Wording(
+            "找出一个站点的网页在不同文章周围重复的内容，供 `clean --template` 使用",
+            "Learn what a site's pages repeat around different articles, for `clean --template`."
+        ).text,
         usage: "shuli clean learn [<options>] [<files> ...]",
-        discussion: """
-            Finds the lines that occur on pages whose articles differ. The lines of an article that was republished do not \
-            count, on however many pages they occur. The template is text: articles, pages and the line as one page spells it.
-            """)
+        discussion: Wording(
+            """
+            找出在文章各不相同的网页上都出现的行。转载的文章无论出现在多少网页上，其中的行都不算。模板是文本：文章数、网页数，\
+            以及一个网页上那一行的写法。
+            """,
+            """
+            Finds the lines that occur on pages whose articles differ. The lines of an article that was \
+            republished do not count, on however many pages they occur. The template is text: articles, pages \
+            and the line as one page spells it.
+            """
+        ).text)
 
-    @Option(help: ArgumentHelp("Around how many different articles a line must occur.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("一行至少要出现在多少篇不同文章的周围", "Around how many different articles a line must occur.", .number))
     var articles = 3
 
-    @Option(help: ArgumentHelp("A cleaning model instead of the built-in one.", valueName: "file"))
+    @Option(help: ArgumentHelp("清洗模型，代替内置的", "A cleaning model instead of the built-in one.", .file))
     var model: String?
 
     @OptionGroup var input: InputOptions

@@ -4,17 +4,19 @@ import ShuliVerbs
 
 struct DictIDFCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "idf", abstract: "Count in how many documents of a corpus each word occurs.",
-        discussion: "The output is a table for `keywords --idf`.")
+        commandName: "idf",
+        abstract: Wording("统计语料中每个词出现在多少篇文档里", "Count in how many documents of a corpus each word occurs.").text,
+        discussion: Wording("输出是供 `keywords --idf` 使用的表。", "The output is a table for `keywords --idf`.").text)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var words: WordOptions
 
-    @Option(help: ArgumentHelp("Words of fewer documents are left out.", valueName: "n"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("略去出现在更少文档里的词", "Words of fewer documents are left out.", .number))
     var minimum = 2
 
-    @Flag(help: "Take text as it is. A page is always cleaned.")
+    @Flag(help: ArgumentHelp("文本不清洗；网页总是清洗", "Take text as it is. A page is always cleaned."))
     var noClean = false
 
     func validate() throws {
@@ -39,23 +41,33 @@ struct DictIDFCommand: AsyncParsableCommand {
 struct DictDiscoverCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "discover",
-        abstract: "Find words of a corpus that the lexicon does not list, best first, one a line.",
-        discussion: "By cohesion and the freedom of neighbours. The output, once reviewed, is a user dictionary.")
+        abstract: Wording(
+            "找出语料中词库未收录的词，最可靠的在前，每行一个", "Find words of a corpus that the lexicon does not list, best first, one a line."
+        ).text,
+        discussion: Wording(
+            "根据凝固度和左右邻字的自由度。输出经人工审阅后即可用作用户词典。",
+            "By cohesion and the freedom of neighbours. The output, once reviewed, is a user dictionary."
+        ).text)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
 
     @Option(
-        name: [.customShort("n"), .customLong("number")], help: ArgumentHelp("At most so many words.", valueName: "n"))
+        name: [.customShort("n", allowingJoined: true), .customLong("number")], parsing: .unconditional,
+        help: ArgumentHelp("最多几个词", "At most so many words.", .number))
     var number = 100
 
-    @Option(help: ArgumentHelp("How often a word must occur in the corpus.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("一个词在语料中至少出现几次", "How often a word must occur in the corpus.", .number))
     var minimum = 5
 
-    @Flag(help: "Take text as it is. A page is always cleaned.")
+    @Flag(help: ArgumentHelp("文本不清洗；网页总是清洗", "Take text as it is. A page is always cleaned."))
     var noClean = false
 
-    @Flag(help: "Write with each word its count, cohesion and freedom, as a comment.")
+    @Flag(
+        help: ArgumentHelp(
+            "同时以注释写出每个词的次数、凝固度和自由度", "Write with each word its count, cohesion and freedom, as a comment."))
     var explain = false
 
     func validate() throws {

@@ -4,7 +4,9 @@ import ShuliVerbs
 
 struct KeywordsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keywords", abstract: "Find the words that say what a text is about, best first, one a line.")
+        commandName: "keywords",
+        abstract: Wording("提取关键词，最重要的在前，每行一个", "Find the words that say what a text is about, best first, one a line.")
+            .text)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions

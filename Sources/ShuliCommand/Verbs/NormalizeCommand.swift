@@ -5,7 +5,10 @@ import ShuliVerbs
 struct NormalizeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "normalize",
-        abstract: "Bring text into one form: Unicode form, width, punctuation, script, invisible characters, spaces.")
+        abstract: Wording(
+            "统一文本形式：Unicode 规范化、全半角、标点、简繁、不可见字符、空格",
+            "Bring text into one form: Unicode form, width, punctuation, script, invisible characters, spaces."
+        ).text)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions

@@ -4,7 +4,10 @@ import ShuliVerbs
 
 struct SegmentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "segment", abstract: "Cut text into words: tokens with a space between, a line out per line in.")
+        commandName: "segment",
+        abstract: Wording(
+            "分词：词之间加空格，输入一行，输出一行", "Cut text into words: tokens with a space between, a line out per line in."
+        ).text)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions

@@ -4,7 +4,7 @@ import ShuliVerbs
 
 struct SentencesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sentences", abstract: "Cut text into sentences, one a line.")
+        commandName: "sentences", abstract: Wording("分句，每行一句", "Cut text into sentences, one a line.").text)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions

@@ -4,20 +4,22 @@ import ShuliVerbs
 
 struct SummarizeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "summarize", abstract: "Choose the sentences that say most, in their order, one a line.")
+        commandName: "summarize",
+        abstract: Wording("选出最有代表性的句子，按原文顺序，每行一句", "Choose the sentences that say most, in their order, one a line.")
+            .text)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
 
     @OptionGroup var options: SummarizeOptions
 
-    @Flag(help: "One summary of all the input, which is on one matter.")
+    @Flag(help: ArgumentHelp("把全部输入合为一份摘要；输入应讲同一件事", "One summary of all the input, which is on one matter."))
     var multi = false
 
-    @Flag(help: "Write the whole text with the chosen sentences marked.")
+    @Flag(help: ArgumentHelp("输出全文，标出选中的句子", "Write the whole text with the chosen sentences marked."))
     var highlight = false
 
-    @Flag(help: "Write with each sentence its rank and score.")
+    @Flag(help: ArgumentHelp("同时输出每句的名次和得分", "Write with each sentence its rank and score."))
     var explain = false
 
     func validate() throws {

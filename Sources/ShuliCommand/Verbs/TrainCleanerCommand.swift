@@ -5,13 +5,25 @@ import ShuliVerbs
 struct TrainCleanerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cleaner",
-        abstract: "Write what a cleaning model is trained from: the blocks of pages and texts, and their features.",
-        discussion: """
-            One record a document: the text of its blocks, the place and the line of each block, a row of features a block. \
-            Dictionaries/Tools/train_cleaner.py makes a model of them and of labels; `shuli clean --model` uses it.
-            """)
+        abstract: Wording(
+            "输出训练清洗模型用的数据：网页和文本的块及其特征",
+            "Write what a cleaning model is trained from: the blocks of pages and texts, and their features."
+        ).text,
+        discussion: Wording(
+            """
+            每篇文档一条记录：各块的文本、每块的位置和行，以及每块一行的特征。\
+            Dictionaries/Tools/train_cleaner.py 用它们和标注训练模型，\
+            供 `shuli clean --model` 使用。
+            """,
+            """
+            One record a document: the text of its blocks, the place and the line of each block, a row of \
+            features a block. Dictionaries/Tools/train_cleaner.py makes a model of them and of labels; `shuli \
+            clean --model` uses it.
+            """
+        ).text)
 
-    @Option(help: ArgumentHelp("The model that chooses headlines, instead of the built-in one.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("选择标题的模型，代替内置的", "The model that chooses headlines, instead of the built-in one.", .file))
     var model: String?
 
     @OptionGroup var input: InputOptions

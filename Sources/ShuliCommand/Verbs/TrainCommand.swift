@@ -5,7 +5,10 @@ import ShuliVerbs
 
 struct TrainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "train", abstract: "Make models of your own: of words, of their tags, of what an article is.",
+        commandName: "train",
+        abstract: Wording(
+            "训练自己的模型：分词、词性、正文判断", "Make models of your own: of words, of their tags, of what an article is."
+        ).text,
         subcommands: [
             TrainSegmenterCommand.self, TrainTaggerCommand.self, TrainCleanerCommand.self,
             TrainKeywordsCommand.self,
@@ -14,10 +17,10 @@ struct TrainCommand: AsyncParsableCommand {
 
 /// Where training reads and writes.
 struct TrainingOptions: ParsableArguments {
-    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The model to write.", valueName: "path"))
+    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("要写出的模型", "The model to write.", .path))
     var output: String
 
-    @Option(help: ArgumentHelp("A compiled lexicon instead of the built-in one.", valueName: "file"))
+    @Option(help: ArgumentHelp("编译好的词库，代替内置的", "A compiled lexicon instead of the built-in one.", .file))
     var lexicon: String?
 
     func openLexicon() throws -> Lexicon {
@@ -44,19 +47,29 @@ struct TrainingOptions: ParsableArguments {
 struct TrainSegmenterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "segmenter",
-        abstract: "Train a segmentation model from text with a space between words, a sentence a line.",
-        discussion: """
-            FILES are cut by the standard ctb, those of --ud by the standard ud; without --ud the model knows ctb alone. \
-            The same files give the same bytes.
-            """)
+        abstract: Wording(
+            "用词间有空格、每行一句的文本训练分词模型",
+            "Train a segmentation model from text with a space between words, a sentence a line."
+        ).text,
+        discussion: Wording(
+            """
+            文件按标准 ctb 切分，--ud 的文件按标准 ud 切分；不给 --ud 时模型只有 ctb。同样的文件得到同样的字节。
+            """,
+            """
+            FILES are cut by the standard ctb, those of --ud by the standard ud; without --ud the model knows \
+            ctb alone. The same files give the same bytes.
+            """
+        ).text)
 
-    @Argument(help: "Text in the standard ctb.")
+    @Argument(help: ArgumentHelp("按标准 ctb 切分的文本", "Text in the standard ctb.", .files))
     var files: [String]
 
-    @Option(help: ArgumentHelp("Text in the standard ud. May be repeated.", valueName: "file"))
+    @Option(help: ArgumentHelp("按标准 ud 切分的文本；可重复", "Text in the standard ud. May be repeated.", .file))
     var ud: [String] = []
 
-    @Option(help: ArgumentHelp("How many models from different random seeds are averaged.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("用多少个不同随机种子的模型取平均", "How many models from different random seeds are averaged.", .number))
     var seeds = 10
 
     @OptionGroup var training: TrainingOptions
@@ -72,7 +85,11 @@ struct TrainSegmenterCommand: AsyncParsableCommand {
         var plan = TrainingPlan()
         plan.seeds = Array(1...UInt64(seeds))
         let corpora = try [files, ud].filter { !$0.isEmpty }.map { paths in
-            SegmentedCorpus(text: try paths.map(OptionFile.text).joined(separator: "\n")).restoringSpaces()
+            let corpus = SegmentedCorpus(text: try paths.map(OptionFile.text).joined(separator: "\n"))
+            guard !corpus.sentences.isEmpty else {
+                throw ValidationError(Wording("没有可用于训练的词", "no word to train from").at(paths.joined(separator: ", ")))
+            }
+            return corpus.restoringSpaces()
         }
         let trained = await SegmentationTrainer(lexicon: lexicon, plan: plan).train(corpora)
         training.write(SegmentationCompiler().compile(trained, lexicon: lexicon))
@@ -82,10 +99,12 @@ struct TrainSegmenterCommand: AsyncParsableCommand {
 struct TrainTaggerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tagger",
-        abstract:
-            "Train a part-of-speech model from CoNLL-U (by its ending .conll or .conllu) or from lines of word/TAG.")
+        abstract: Wording(
+            "用 CoNLL-U（扩展名 .conll 或 .conllu）或“词/词性”的文本训练词性模型",
+            "Train a part-of-speech model from CoNLL-U (by its ending .conll or .conllu) or from lines of word/TAG."
+        ).text)
 
-    @Argument(help: "The tagged text.")
+    @Argument(help: ArgumentHelp("带词性的文本", "The tagged text.", .file))
     var file: String
 
     @OptionGroup var training: TrainingOptions
@@ -98,7 +117,7 @@ struct TrainTaggerCommand: AsyncParsableCommand {
         do throws(TaggedCorpus.Problem) {
             corpus = isTable ? try TaggedCorpus(conll: text) : try TaggedCorpus(tagged: text)
         } catch {
-            throw ValidationError(error.wording.at(file))
+            throw ValidationError(error.wording(in: file))
         }
         training.write(TaggingTrainer(lexicon: try training.openLexicon()).train(corpus))
     }

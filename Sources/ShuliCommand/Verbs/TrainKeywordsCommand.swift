@@ -6,19 +6,29 @@ import ShuliVerbs
 struct TrainKeywordsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keywords",
-        abstract: "Choose the constants of the keyword scorer from texts whose keywords are named.",
-        discussion: """
-            FILES are JSON Lines with "title", "text" and "keywords". What comes out is Swift source: KeywordWeights.swift. The \
-            same files give the same bytes.
-            """)
+        abstract: Wording(
+            "用标有关键词的文本选定关键词评分的常数", "Choose the constants of the keyword scorer from texts whose keywords are named."
+        ).text,
+        discussion: Wording(
+            """
+            文件是含有 title、text 和 keywords 的 JSON Lines。\
+            结果是 Swift 源码 KeywordWeights.swift。同样的文件得到同样的字节。
+            """,
+            """
+            FILES are JSON Lines with "title", "text" and "keywords". What comes out is Swift source: \
+            KeywordWeights.swift. The same files give the same bytes.
+            """
+        ).text)
 
-    @Argument(help: "JSON Lines, plain or compressed.")
+    @Argument(help: ArgumentHelp("JSON Lines，可以压缩", "JSON Lines, plain or compressed.", .files))
     var files: [String]
 
-    @Option(help: ArgumentHelp("Which lines of each file count, from 0: all, even or odd.", valueName: "which"))
+    @Option(
+        help: ArgumentHelp(
+            "用每个文件的哪些行，从 0 数起：all、even 或 odd", "Which lines of each file count, from 0: all, even or odd.", .choice))
     var rows = Rows.all
 
-    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The source file to write.", valueName: "path"))
+    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("要写出的源文件", "The source file to write.", .path))
     var output: String?
 
     enum Rows: String, ExpressibleByArgument, CaseIterable {

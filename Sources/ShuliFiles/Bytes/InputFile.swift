@@ -105,7 +105,9 @@ private struct FolderWalk {
             return
         }
         visited = []
+        let count = paths.count
         walk(path, state)
+        if paths.count == count { skipped.add(.emptyFolder) }
     }
 
     private mutating func walk(_ folder: String, _ state: stat) {

@@ -11,6 +11,8 @@ package struct SkippedRecords: Hashable, Sendable {
         case specialFile
         /// A link to a folder that is read anyway.
         case repeatedFolder
+        /// A folder that the user named, without a file in it.
+        case emptyFolder
     }
 
     private var counts: [Reason: Int] = [:]

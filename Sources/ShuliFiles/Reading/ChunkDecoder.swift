@@ -122,7 +122,9 @@ package struct ChunkDecoder: Sendable {
     // Where more than one character in twenty had to be replaced or is a control or private-use character, the bytes
     // were no text; where the text will be repaired, one in four, the share of losses up to which repairs are accepted.
     // (Random bytes make hardly any error in GB18030, which has a place for nearly every pair.)
-    static func notText(_ decoded: DecodedText, _ options: DocumentReader.Options) -> DocumentFailure.Reason? {
+    package static func notText(
+        _ decoded: DecodedText, _ options: DocumentReader.Options = DocumentReader.Options()
+    ) -> DocumentFailure.Reason? {
         decoded.text.withUTF8Buffer { buffer in
             let strange = strangeCharacters(buffer, options)
             guard strange > 2 else { return nil }

@@ -23,6 +23,8 @@ package struct CorpusPlan: Sendable {
     /// Which fields of a record are read, by what they are read as.
     package var fields: [(name: String, field: String)] = []
     package var steps: [Step] = []
+    /// The lines of the keys that a file has.
+    package private(set) var lines: [String: Int] = [:]
 
     private static let keys = ["input", "output", "format", "encoding", "compress", "shard-size", "fields", "steps"]
     private static let fieldNames = ["id", "text", "title", "html", "url", "date"]
@@ -35,6 +37,7 @@ package struct CorpusPlan: Sendable {
     private mutating func read(_ plan: YAMLValue) throws(ParseError) {
         for entry in try Self.entries(plan, "plan") {
             let (key, value) = (entry.key, entry.value)
+            lines[key] = value.line
             switch key {
             case "input": inputs = try Self.texts(value, key)
             case "output": output = try Self.text(value, key)

@@ -24,6 +24,7 @@ final class RunFolder: Sendable {
     init(_ path: String) throws(CorpusRunError) {
         self.path = path
         try Self.make(path)
+        guard Self.isFolder(path) else { throw .file(path: path, words: Errno.notDirectory.description) }
         guard Self.exists("\(path)/.state") || Self.isEmpty(path) else { throw .notARun(folder: path) }
         try Self.make("\(path)/.state")
         lock = try Self.run("\(path)/.state/lock") {
@@ -173,6 +174,11 @@ final class RunFolder: Sendable {
     }
 
     private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var state = stat()
+        return stat(path, &state) == 0 && state.st_mode & S_IFMT == S_IFDIR
+    }
 
     private static func isEmpty(_ path: String) -> Bool { InputFile.all([path]).isEmpty }
 

@@ -35,18 +35,21 @@ package final class CompiledBytes: @unchecked Sendable {
     /// The file must not be truncated while it is mapped.
     package init(mapping path: String) throws(CompiledFileError) {
         let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw .unreadable(path: path, code: errno) }
+        guard file >= 0 else { throw .unreadable(Self.words(for: errno)) }
         defer { close(file) }
         var status = stat()
-        guard fstat(file, &status) == 0 else { throw .unreadable(path: path, code: errno) }
+        guard fstat(file, &status) == 0 else { throw .unreadable(Self.words(for: errno)) }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw .unreadable(Self.words(for: EISDIR)) }
         let size = Int(status.st_size)
         guard size > 0 else { throw .damaged(table: "head") }
         guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0), start != MAP_FAILED else {
-            throw .unreadable(path: path, code: errno)
+            throw .unreadable(Self.words(for: errno))
         }
         raw = UnsafeRawBufferPointer(start: start, count: size)
         end = .unmap
     }
+
+    private static func words(for code: Int32) -> String { String(cString: strerror(code)) }
 
     deinit {
         switch end {

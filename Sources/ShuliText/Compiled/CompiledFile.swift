@@ -1,7 +1,7 @@
 /// What can be wrong with a compiled lexicon or model.
 package enum CompiledFileError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The file cannot be opened, sized or mapped; `code` is the system's error number.
-    case unreadable(path: String, code: Int32)
+    /// The system's words for why the file cannot be opened, sized or mapped.
+    case unreadable(String)
     /// The first eight bytes are not those of the expected kind of file.
     case otherKind(expected: String)
     /// The file's format version is not the one this program reads.
@@ -15,7 +15,7 @@ package enum CompiledFileError: Error, Hashable, Sendable, CustomStringConvertib
 
     package var description: String {
         switch self {
-        case .unreadable(let path, let code): "\(path) can't be opened or mapped (system error \(code))"
+        case .unreadable(let words): "can't be opened or mapped: \(words)"
         case .otherKind(let expected): "is no \(expected) file"
         case .otherVersion(let found, let expected): "has format version \(found), not \(expected)"
         case .damaged(let table): "is damaged: \(table)"

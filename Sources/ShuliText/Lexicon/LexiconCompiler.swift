@@ -13,13 +13,22 @@ package struct LexiconCompiler: Sendable {
         case unknownClass(line: Int, String)
         case badWord(line: Int, String)
 
+        package var line: Int {
+            switch self {
+            case .tooFewColumns(let line), .badFrequency(let line, _), .unknownSource(let line, _),
+                .unknownClass(let line, _), .badWord(let line, _):
+                line
+            }
+        }
+
+        /// What is wrong in the line.
         package var description: String {
             switch self {
-            case .tooFewColumns(let line): "line \(line): four columns expected"
-            case .badFrequency(let line, let text): "line \(line): \"\(text)\" is no frequency"
-            case .unknownSource(let line, let text): "line \(line): \"\(text)\" names no sources"
-            case .unknownClass(let line, let text): "line \(line): \"\(text)\" is no class"
-            case .badWord(let line, let text): "line \(line): \"\(text)\" is empty or too long"
+            case .tooFewColumns: "four columns expected"
+            case .badFrequency(_, let text): "\"\(text)\" is no frequency"
+            case .unknownSource(_, let text): "\"\(text)\" names no sources"
+            case .unknownClass(_, let text): "\"\(text)\" is no class"
+            case .badWord(_, let text): "\"\(text)\" is empty or too long"
             }
         }
     }

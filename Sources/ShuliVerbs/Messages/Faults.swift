@@ -103,26 +103,26 @@ extension CompiledFileError {
 
     private var chinese: String {
         switch self {
-        case .unreadable(let path, let code): "\(path) 无法打开或映射（系统错误 \(code)）"
+        case .unreadable(let words): "无法打开或映射：\(Wording.system(words).chinese)"
         case .otherKind(let expected): "不是 \(expected) 文件"
         case .otherVersion(let found, let expected): "格式版本是 \(found)，应为 \(expected)"
         case .damaged(let table): "已损坏：\(table)"
-        case .otherLexicon: "是用另一部词典训练的"
+        case .otherLexicon: "是用另一部词库训练的"
         case .tooLarge: "词太多，编译后的文件放不下"
         }
     }
 }
 
 extension LexiconCompiler.Problem {
-    package var wording: Wording { Wording(chinese, description) }
+    package func wording(in path: String) -> Wording { Wording(chinese, description).at("\(path):\(line)") }
 
     private var chinese: String {
         switch self {
-        case .tooFewColumns(let line): "第 \(line) 行：应有四列"
-        case .badFrequency(let line, let text): "第 \(line) 行：“\(text)”不是词频"
-        case .unknownSource(let line, let text): "第 \(line) 行：“\(text)”不是来源"
-        case .unknownClass(let line, let text): "第 \(line) 行：“\(text)”不是词类"
-        case .badWord(let line, let text): "第 \(line) 行：“\(text)”为空或过长"
+        case .tooFewColumns: "应有四列"
+        case .badFrequency(_, let text): "“\(text)”不是词频"
+        case .unknownSource(_, let text): "“\(text)”不是来源"
+        case .unknownClass(_, let text): "“\(text)”不是词类"
+        case .badWord(_, let text): "“\(text)”为空或过长"
         }
     }
 }

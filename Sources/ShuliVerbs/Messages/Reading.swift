@@ -120,11 +120,13 @@ extension SkippedRecords {
     }
 
     private static func wording(_ reason: Reason, _ count: Int) -> Wording {
-        switch reason {
-        case .status: Wording("\(count) 个响应的状态不是 200", "\(count) responses with a status other than 200")
+        let ending = count == 1 ? "" : "s"
+        return switch reason {
+        case .status: Wording("\(count) 个响应的状态不是 200", "\(count) response\(ending) with a status other than 200")
         case .contentType: Wording("\(count) 个不是网页或文本", "\(count) that are no pages or texts")
-        case .specialFile: Wording("\(count) 个特殊文件", "\(count) special files")
-        case .repeatedFolder: Wording("\(count) 个指向已读文件夹的链接", "\(count) links to folders that are read anyway")
+        case .specialFile: Wording("\(count) 个特殊文件", "\(count) special file\(ending)")
+        case .repeatedFolder: Wording("\(count) 个指向已读目录的链接", "\(count) link\(ending) to folders that are read anyway")
+        case .emptyFolder: Wording("\(count) 个目录中没有文件", "\(count) folder\(ending) without files")
         }
     }
 }

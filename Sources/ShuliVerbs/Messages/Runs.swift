@@ -19,12 +19,12 @@ extension CorpusRunError {
         case .memory: "内存不足"
         case .index(let error): error.wording.chinese
         case .steps(let error): error.wording.chinese
-        case .busy(let folder): "\(folder): 另一个运行正在使用此文件夹"
-        case .otherPlan(let folder): "\(folder): 其中是另一个计划的运行；请换一个文件夹，或删除它"
-        case .otherProgram(let folder): "\(folder): 其中是另一个版本的程序的运行；请换一个文件夹，或删除它"
+        case .busy(let folder): "\(folder): 另一个运行正在使用此目录"
+        case .otherPlan(let folder): "\(folder): 其中是另一个计划的运行；请换一个目录，或删除它"
+        case .otherProgram(let folder): "\(folder): 其中是另一个版本的程序的运行；请换一个目录，或删除它"
         case .changedFile(let folder, let path), .changedInput(let folder, let path):
-            "\(path): 在 \(folder) 中的运行开始后被改动；请换一个文件夹，或删除那个文件夹"
-        case .notARun(let folder): "\(folder): 其中的文件不属于任何运行；请换一个文件夹"
+            "\(path): 在 \(folder) 中的运行开始后被改动；请换一个目录，或删除那个目录"
+        case .notARun(let folder): "\(folder): 其中的文件不属于任何运行；请换一个目录"
         case .unbalanced(let records, let written, let rejected):
             "读入 \(records) 条记录，却写出 \(written) 条、剔除 \(rejected) 条：请报告此问题"
         }

@@ -21,6 +21,12 @@ extension Wording {
         Wording("\(option) 应为 0 到 1 之间的比例", "\(option) takes a share from 0 to 1")
     }
 
+    package static func unknownVerb(_ name: String, known: [String]) -> Wording {
+        Wording(
+            "未知的命令“\(name)”；可用的有 \(list(known).chinese)",
+            "unknown command \"\(name)\"; there are \(list(known).english)")
+    }
+
     package static func unknownStep(_ name: String, known: [String]) -> Wording {
         Wording(
             "未知的步骤“\(name)”；可用的有 \(list(known).chinese)", "unknown step \"\(name)\"; there are \(list(known).english)")

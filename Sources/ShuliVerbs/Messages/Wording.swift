@@ -20,10 +20,24 @@ package struct Wording: Sendable, Hashable {
     package var line: String { "shuli: \(text)" }
 
     /// The message behind the place that it is about: a path, a path and a line, an option.
-    package func at(_ place: String) -> Wording { Wording("\(place): \(chinese)", "\(place): \(english)") }
+    package func at(_ place: String) -> Wording {
+        let place = Self.visible(place)
+        return Wording("\(place): \(chinese)", "\(place): \(english)")
+    }
+
+    // A message is one line, whatever the name of a file is; what is no UTF-8 is written in the same way.
+    private static func visible(_ place: String) -> String {
+        guard !place.isEmpty else { return "\"\"" }
+        guard place.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return place }
+        return place.unicodeScalars.map { scalar in
+            guard scalar.value < 0x20 || scalar.value == 0x7F else { return String(scalar) }
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            return "\\x" + (digits.count < 2 ? "0" : "") + digits
+        }.joined()
+    }
 
     /// Names in a row.
-    static func list(_ names: [String]) -> Wording {
+    static func list(_ names: [some StringProtocol]) -> Wording {
         Wording(names.joined(separator: "、"), names.joined(separator: ", "))
     }
 }

@@ -4,21 +4,26 @@ import Shuli
 /// How much texts must have in common, and how they are read: common to `dedup` and its subcommands.
 package struct DedupOptions: ParsableArguments, Sendable {
     @Option(
-        help: ArgumentHelp("Copies: the part of each text that the other must have, 0 to 1 (0.5).", valueName: "share"))
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "副本：两篇各须含有对方多少，0 到 1（默认 0.5）", "Copies: the part of each text that the other must have, 0 to 1 (0.5).",
+            .share))
     package var threshold: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
-            "Excerpts: the part of the shorter text that the longer must have, 0 to 1 (0.6).", valueName: "share"))
+            "节选：长的一篇须含有短的一篇多少，0 到 1（默认 0.6）",
+            "Excerpts: the part of the shorter text that the longer must have, 0 to 1 (0.6).", .share))
     package var containment: Double?
 
-    @Flag(help: "Take text as it is. A page is always cleaned.")
+    @Flag(help: ArgumentHelp("文本不清洗；网页总是清洗", "Take text as it is. A page is always cleaned."))
     package var noClean = false
 
-    @Option(help: ArgumentHelp("The field that holds a record's date.", valueName: "field"))
+    @Option(help: ArgumentHelp("存放日期的字段", "The field that holds a record's date.", .field))
     package var dateField = "date"
 
-    @Option(help: ArgumentHelp("The field that holds a record's address.", valueName: "field"))
+    @Option(help: ArgumentHelp("存放网址的字段", "The field that holds a record's address.", .field))
     package var urlField = "url"
 
     package func validate() throws {

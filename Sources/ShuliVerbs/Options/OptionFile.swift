@@ -6,7 +6,7 @@ package enum OptionFile {
     // In bytes: more than any list of words has.
     private static let longest = 1 << 30
 
-    /// The text of a file, in whatever encoding.
+    /// The text of a file, in whatever encoding. Throws where it is no text or has a byte that the encoding has not.
     package static func text(_ path: String) throws -> String {
         let bytes: [UInt8]?
         do throws(ByteStream.Failure) {
@@ -16,7 +16,17 @@ package enum OptionFile {
             throw ValidationError(DocumentFailure.Reason(error).wording.at(path))
         }
         guard let bytes else { throw ValidationError(DocumentFailure.Reason.tooLong(limit: longest).wording.at(path)) }
-        return TextDecoder().decode(bytes).text
+        let decoded = TextDecoder().decode(bytes)
+        if let reason = ChunkDecoder.notText(decoded) { throw ValidationError(reason.wording.at(path)) }
+        if let byte = decoded.undecodable.first {
+            let line = 1 + bytes[..<byte].count { $0 == 0x0A }
+            throw ValidationError(
+                Wording(
+                    "第 \(byte + 1) 字节无法按 \(decoded.encoding.name) 解码",
+                    "byte \(byte + 1) can't be decoded as \(decoded.encoding.name)"
+                ).at("\(path):\(line)"))
+        }
+        return decoded.text
     }
 
     /// The words of a dictionary; `policy` is that of the lines without one.

@@ -5,23 +5,27 @@ import Shuli
 package struct WordOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
+            "用户词典：每行一个词，制表符后可写 prefer、force 或 remove；也可用结巴格式；可重复",
             "A user dictionary: a word a line, behind a tab prefer, force or remove; or in jieba's format. May be repeated.",
-            valueName: "file"))
+            .file))
     package var dictionary: [String] = []
 
     @Option(
         help: ArgumentHelp(
+            "词典中未注明的词如何处理：prefer（强提示）或 force（总是一个词）",
             "What words of a dictionary without a policy are: prefer (a strong hint) or force (always one token).",
-            valueName: "policy"))
+            .policy))
     package var userWords = UserWordsChoice.prefer
 
     @Option(
-        help:
-            "What counts as one word: ctb (Penn Chinese Treebank), ud (Universal Dependencies) or pku (ctb, with 这个 whole)."
-    )
+        help: ArgumentHelp(
+            "分词标准：ctb（宾州中文树库）、ud（Universal Dependencies）或 pku（同 ctb，但“这个”算一个词）",
+            "What counts as one word: ctb (Penn Chinese Treebank), ud (Universal Dependencies) or pku (ctb, with 这个 whole).",
+            .standard))
     package var standard = StandardChoice.ctb
 
-    @Option(help: ArgumentHelp("A segmentation model of your own instead of the built-in one.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("自己训练的分词模型，代替内置的", "A segmentation model of your own instead of the built-in one.", .file))
     package var model: String?
 
     /// All files that are read.

@@ -3,22 +3,31 @@ import Shuli
 
 /// The options of `clean`.
 package struct CleanOptions: ParsableArguments {
-    @Option(help: "How the body is written. With --json other forms than text are a field of that name.")
+    @Option(
+        help: ArgumentHelp(
+            "正文的形式；与 --json 同用时，text 以外的形式写入同名字段",
+            "How the body is written. With --json other forms than text are a field of that name.", .format))
     package var format = BodyFormat.text
 
-    @Option(help: "What becomes of the replies of a thread.")
+    @Option(help: ArgumentHelp("如何处理讨论中的回复", "What becomes of the replies of a thread.", .replies))
     package var replies = ReplyPolicy.keep
 
-    @Flag(help: "With --json: the parts of the body with their roles, and the text that offsets refer to (\"input\").")
+    @Flag(
+        help: ArgumentHelp(
+            "与 --json 同用：正文的各部分及其角色，以及位置所指的文本（字段 input）",
+            "With --json: the parts of the body with their roles, and the text that offsets refer to (\"input\")."))
     package var blocks = false
 
-    @Option(help: "How much evidence a removal needs.")
+    @Option(help: ArgumentHelp("删除需要多少依据：gentle 多留，strict 多删", "How much evidence a removal needs.", .level))
     package var level = CleaningLevel.standard
 
-    @Option(help: ArgumentHelp("A cleaning model instead of the built-in one.", valueName: "file"))
+    @Option(help: ArgumentHelp("清洗模型，代替内置的", "A cleaning model instead of the built-in one.", .file))
     package var model: String?
 
-    @Option(help: ArgumentHelp("What other pages of the site repeat, as `clean learn` wrote it.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "同一站点其他网页上重复的内容，由 `clean learn` 写出", "What other pages of the site repeat, as `clean learn` wrote it.",
+            .file))
     package var template: String?
 
     package init() {}

@@ -6,32 +6,34 @@ package struct KeywordsOptions: ParsableArguments {
     @OptionGroup package var words: WordOptions
 
     @Option(
-        name: [.customShort("n"), .customLong("number")],
-        help: ArgumentHelp("At most so many keywords.", valueName: "n"))
+        name: [.customShort("n", allowingJoined: true), .customLong("number")], parsing: .unconditional,
+        help: ArgumentHelp("最多几个关键词", "At most so many keywords.", .number))
     package var number = 10
 
-    @Option(help: ArgumentHelp("The title, where the text does not bring it.", valueName: "text"))
+    @Option(help: ArgumentHelp("标题，用于文本不带标题时", "The title, where the text does not bring it.", .text))
     package var title: String?
 
-    @Option(help: ArgumentHelp("How many documents of a corpus have each word, by `dict idf`.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "语料中每个词出现在多少篇文档里，由 `dict idf` 统计", "How many documents of a corpus have each word, by `dict idf`.", .file))
     package var idf: String?
 
-    @Option(help: ArgumentHelp("Stop words, one a line, instead of the built-in ones.", valueName: "file"))
+    @Option(help: ArgumentHelp("停用词，每行一个，代替内置的", "Stop words, one a line, instead of the built-in ones.", .file))
     package var stopwords: String?
 
-    @Option(help: ArgumentHelp("More stop words, one a line, beside the others.", valueName: "file"))
+    @Option(help: ArgumentHelp("追加的停用词，每行一个", "More stop words, one a line, beside the others.", .file))
     package var addStopwords: String?
 
-    @Flag(help: "No keyword is part of another one.")
+    @Flag(help: ArgumentHelp("任何关键词都不是另一个的一部分", "No keyword is part of another one."))
     package var phrases = false
 
-    @Flag(help: "Fragments and parts of other keywords too, by score alone.")
+    @Flag(help: ArgumentHelp("只按得分，连残缺的短语和其他关键词的一部分也列出", "Fragments and parts of other keywords too, by score alone."))
     package var raw = false
 
-    @Flag(help: "Take text as it is. A page is always cleaned.")
+    @Flag(help: ArgumentHelp("文本不清洗；网页总是清洗", "Take text as it is. A page is always cleaned."))
     package var noClean = false
 
-    @Flag(help: "Write with each word what its score is made of.")
+    @Flag(help: ArgumentHelp("同时输出每个得分的构成", "Write with each word what its score is made of."))
     package var explain = false
 
     package init() {}

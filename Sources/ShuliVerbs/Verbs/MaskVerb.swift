@@ -4,7 +4,8 @@ import Shuli
 /// The options of `mask`.
 package struct MaskOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Which kinds of personal data, with commas between; all without it.", valueName: "kinds"))
+        help: ArgumentHelp(
+            "哪些类别的个人信息，以逗号分隔；不给则为全部", "Which kinds of personal data, with commas between; all without it.", .kinds))
     package var kinds: String?
 
     package init() {}

@@ -5,10 +5,15 @@ import Shuli
 package struct NormalizeVerbOptions: ParsableArguments {
     @OptionGroup package var steps: NormalizeOptions
 
-    @Flag(help: "List characters with several forms that no phrase around them decides about, instead of the text.")
+    @Flag(
+        help: ArgumentHelp(
+            "不输出文本，而列出有多种写法、上下文中没有短语可据以判断的字",
+            "List characters with several forms that no phrase around them decides about, instead of the text."))
     package var ambiguities = false
 
-    @Flag(help: "With --json: what changed, as ranges of the original and of the result.")
+    @Flag(
+        help: ArgumentHelp(
+            "与 --json 同用：改动之处，即原文和结果中的范围", "With --json: what changed, as ranges of the original and of the result."))
     package var map = false
 
     package init() {}

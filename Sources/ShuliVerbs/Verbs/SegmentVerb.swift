@@ -6,14 +6,18 @@ package struct SegmentOptions: ParsableArguments {
     @OptionGroup package var words: WordOptions
 
     @Option(
-        help: "What comes before a token: default nothing, search the shorter words in it, full all listed words in it."
-    )
+        help: ArgumentHelp(
+            "每个词之前先输出什么：default 无，search 其中较短的词，full 其中词库收录的所有词",
+            "What comes before a token: default nothing, search the shorter words in it, full all listed words in it.",
+            .mode))
     package var mode = Segmenter.Mode.plain
 
-    @Flag(help: "Write each token with its part of speech: token/TAG (Universal tags).")
+    @Flag(
+        help: ArgumentHelp(
+            "每个词带词性：词/词性（通用词性标记）", "Write each token with its part of speech: token/TAG (Universal tags)."))
     package var pos = false
 
-    @Flag(help: "Write each token with its kind: token/kind.")
+    @Flag(help: ArgumentHelp("每个词带类型：词/类型", "Write each token with its kind: token/kind."))
     package var kinds = false
 
     package init() {}

@@ -4,33 +4,36 @@ import Shuli
 /// The options of `summarize`.
 package struct SummarizeOptions: ParsableArguments {
     @Option(
-        name: [.customShort("n"), .customLong("number")],
-        help: ArgumentHelp("At most so many sentences (3).", valueName: "n"))
+        name: [.customShort("n", allowingJoined: true), .customLong("number")], parsing: .unconditional,
+        help: ArgumentHelp("最多几句（默认 3）", "At most so many sentences (3).", .number))
     package var number: Int?
 
     @Option(
-        name: [.customShort("c"), .customLong("characters")],
-        help: ArgumentHelp("At most so many characters without white space.", valueName: "n"))
+        name: [.customShort("c", allowingJoined: true), .customLong("characters")], parsing: .unconditional,
+        help: ArgumentHelp("最多多少字，空白不计", "At most so many characters without white space.", .number))
     package var characters: Int?
 
     @Option(
-        name: [.customShort("r"), .customLong("ratio")],
-        help: ArgumentHelp("At most this share of the text, 0 to 1.", valueName: "share"))
+        name: [.customShort("r", allowingJoined: true), .customLong("ratio")], parsing: .unconditional,
+        help: ArgumentHelp("最多占全文的比例，0 到 1", "At most this share of the text, 0 to 1.", .share))
     package var ratio: Double?
 
-    @Flag(help: "One sentence or a part of one, of at most 30 characters or those of -c.")
+    @Flag(
+        help: ArgumentHelp(
+            "一句或一句的一部分，最多 30 字，或 -c 指定的字数", "One sentence or a part of one, of at most 30 characters or those of -c."))
     package var headline = false
 
-    @Option(help: ArgumentHelp("The title, where the text does not bring it.", valueName: "text"))
+    @Option(help: ArgumentHelp("标题，用于文本不带标题时", "The title, where the text does not bring it.", .text))
     package var title: String?
 
-    @Option(help: ArgumentHelp("What you want to know: sentences on it come first.", valueName: "text"))
+    @Option(help: ArgumentHelp("想了解的内容：相关的句子优先", "What you want to know: sentences on it come first.", .text))
     package var query: String?
 
-    @Flag(help: "Cut sentences at commas wherever that says more for its length.")
+    @Flag(
+        help: ArgumentHelp("只要同样篇幅能说得更多，就在逗号处截短句子", "Cut sentences at commas wherever that says more for its length."))
     package var clauses = false
 
-    @Flag(help: "Take text as it is. A page is always cleaned.")
+    @Flag(help: ArgumentHelp("文本不清洗；网页总是清洗", "Take text as it is. A page is always cleaned."))
     package var noClean = false
 
     package init() {}

@@ -103,7 +103,7 @@ struct CorpusSummary {
         lines.append(
             Wording(
                 "读入 \(report.records) 条，写出 \(report.written) 条，剔除 \(report.rejected) 条；\(rounded) 秒，每秒 \(rate) 条",
-                "\(report.records) records: \(report.written) written, \(report.rejected) rejected; \(rounded) s, \(rate)/s"
+                "\(report.records) record\(report.records == 1 ? "" : "s"): \(report.written) written, \(report.rejected) rejected; \(rounded) s, \(rate)/s"
             ).text)
         if report.skipped > 0 {
             lines.append(

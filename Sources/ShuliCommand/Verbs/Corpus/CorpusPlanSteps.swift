@@ -13,14 +13,12 @@ extension CorpusPlan {
         }
     }
 
-    /// The steps, ready to work. Throws what is wrong with one, with its line.
-    func corpusSteps() throws -> [CorpusStep] {
+    /// The steps, ready to work; `path` is the plan's file. Throws what is wrong with one, with its line.
+    func corpusSteps(of path: String?) throws -> [CorpusStep] {
         var last = -1
         return try steps.compactMap { step in
             func failure(_ reason: Wording) -> ValidationError {
-                guard let line = step.line else { return ValidationError(reason.at("--steps")) }
-                return ValidationError(
-                    Wording("计划第 \(line) 行：\(reason.chinese)", "the plan, line \(line): \(reason.english)"))
+                ValidationError(reason.at(step.line.map { "\(path ?? ""):\($0)" } ?? "--steps"))
             }
             let order = CorpusSteps.order
             guard let place = order.firstIndex(of: step.name) else {
@@ -33,13 +31,15 @@ extension CorpusPlan {
             do {
                 return try Self.step(step)
             } catch {
-                throw failure(Wording(Self.words(error)).at(step.name))
+                throw failure(Self.words(error).at(step.name))
             }
         }
     }
 
-    private static func words(_ error: any Error) -> String {
-        (error as? ValidationError)?.message ?? CleanStep.message(for: error)
+    // In a plan options are keys, without hyphens before them.
+    private static func words(_ error: any Error) -> Wording {
+        let words = (error as? ValidationError)?.message ?? CleanStep.message(for: error)
+        return .parser((words.hasPrefix("--") ? String(words.dropFirst(2)) : words).replacing("'--", with: "'"))
     }
 
     // Nil for reading and writing, which are part of every run.

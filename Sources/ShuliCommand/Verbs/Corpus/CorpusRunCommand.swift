@@ -6,74 +6,88 @@ import ShuliVerbs
 struct CorpusRunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Clean a corpus; the same command again resumes where it ended.",
-        discussion: """
+        abstract: Wording("清洗语料；再次运行同样的命令即从中断处续跑", "Clean a corpus; the same command again resumes where it ended.")
+            .text,
+        discussion: Wording(
+            """
+            让文档依次经过计划或 --steps 的各个步骤。留下的按输入的顺序分成若干部分写进目录，其余连同理由写进 rejects/；\
+            读写了多少、为什么，写进 run.json。
+            步骤（在计划里各有选项）：\(CorpusSteps.order.joined(separator: "、"))。
+            """,
+            """
             Takes documents through the steps of a plan or of --steps and writes what is kept to parts in a folder, in the \
             order of the input, the rest to rejects/ with the reason, and run.json: what was read and written, and why.
             Steps, each with options in a plan: \(CorpusSteps.order.joined(separator: ", ")).
-            """)
+            """
+        ).text)
 
     @Argument(
-        help: ArgumentHelp("The plan, in YAML. Options of the command line take precedence over it.", valueName: "plan")
+        help: ArgumentHelp(
+            "计划，YAML 格式；命令行的选项优先", "The plan, in YAML. Options of the command line take precedence over it.", .plan)
     )
     var plans: [String] = []
 
-    @Option(help: ArgumentHelp("The steps, with commas between them.", valueName: "names"))
+    @Option(help: ArgumentHelp("步骤，以逗号分隔", "The steps, with commas between them.", .names))
     var steps: String?
 
     @Option(
         help: ArgumentHelp(
-            """
-            A file or folder to read: JSON Lines, HTML, text, WARC, CSV; gzip and Zstandard are recognized. One value; may \
-            be repeated.
-            """,
-            valueName: "path"))
+            "要读的文件或目录：JSON Lines、HTML、文本、WARC、CSV；自动识别 gzip 和 Zstandard；一次一个，可重复",
+            "A file or folder to read: JSON Lines, HTML, text, WARC, CSV; gzip and Zstandard are recognized. One value; may be repeated.",
+            .path))
     var input: [String] = []
 
-    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The folder to write to.", valueName: "folder"))
+    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("输出的目录", "The folder to write to.", .folder))
     var output: String?
 
-    @Option(help: ArgumentHelp("How documents are stored in the files.", valueName: "format"))
+    @Option(help: ArgumentHelp("文件中文档的存放格式", "How documents are stored in the files.", .format))
     var inputFormat: InputFormat?
 
-    @Option(help: ArgumentHelp("The encoding of the files, or auto.", valueName: "encoding"))
+    @Option(help: ArgumentHelp("文件的编码；auto 为自动识别", "The encoding of the files, or auto.", .encoding))
     var encoding: EncodingChoice?
 
-    @Option(help: "How the output is compressed: none, gzip or zstd.")
+    @Option(
+        help: ArgumentHelp("输出如何压缩：none、gzip 或 zstd", "How the output is compressed: none, gzip or zstd.", .compress))
     var compress: Compression?
 
     @Option(
-        help: ArgumentHelp("About how large a part of the output is before compression (256M).", valueName: "bytes"))
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "输出的每一部分在压缩前约有多大（默认 256M）", "About how large a part of the output is before compression (256M).", .bytes))
     var shardSize: ByteCount?
 
     @Option(
-        name: [.customShort("j"), .customLong("jobs")],
-        help: ArgumentHelp("How many tasks work at once; the output never depends on it.", valueName: "n"))
+        name: [.customShort("j", allowingJoined: true), .customLong("jobs")], parsing: .unconditional,
+        help: ArgumentHelp("同时工作的任务数；不影响输出", "How many tasks work at once; the output never depends on it.", .number))
     var jobs: Int?
 
-    @Option(help: ArgumentHelp("Stop after this many records.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("读满这么多条记录就停止", "Stop after this many records.", .number))
     var limit: Int?
 
-    @Flag(help: "Do everything, but keep no output: only say what the result would be.")
+    @Flag(
+        help: ArgumentHelp(
+            "全部照做，但不保留输出，只显示结果会怎样", "Do everything, but keep no output: only say what the result would be."))
     var dryRun = false
 
-    @Flag(help: "Write the report on the run, run.json, to standard output.")
+    @Flag(help: ArgumentHelp("把运行报告 run.json 写到标准输出", "Write the report on the run, run.json, to standard output."))
     var json = false
 
-    @Flag(name: .shortAndLong, help: "Say nothing; the exit code still says how it ended.")
+    @Flag(
+        name: .shortAndLong, help: ArgumentHelp("不显示提示；退出码仍说明结果", "Say nothing; the exit code still says how it ended.")
+    )
     var quiet = false
 
-    @Flag(help: "Show no progress.")
+    @Flag(help: ArgumentHelp("不显示进度", "Show no progress."))
     var noProgress = false
 
-    @Option(help: ArgumentHelp("Read further options from a file, an argument a line.", valueName: "file"))
+    @Option(help: ArgumentHelp("从文件读取更多选项，每行一个参数", "Read further options from a file, an argument a line.", .file))
     var config: String?
 
     func validate() throws {
         if plans.count > 1 {
             throw ValidationError(
                 Wording(
-                    "“\(plans[1])”是第二个方案；每个要读的文件或文件夹各用一个 --input",
+                    "“\(plans[1])”是第二个计划；每个要读的文件或目录各用一个 --input",
                     "\"\(plans[1])\" is a second plan: each file or folder to read has an --input of its own"))
         }
         try Bounds.check("-j", jobs, Bounds.jobs)
@@ -83,10 +97,10 @@ struct CorpusRunCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         let plan = try merged()
-        let steps = try plan.corpusSteps()
+        let steps = try plan.corpusSteps(of: plans.first)
         guard !plan.inputs.isEmpty else {
             throw ValidationError(
-                Wording("没有输入：用 --input 指定文件或文件夹", "nothing to read: name files or folders with --input"))
+                Wording("没有输入：用 --input 指定文件或目录", "nothing to read: name files or folders with --input"))
         }
         if plan.inputs.contains("-") {
             throw ValidationError(
@@ -95,7 +109,7 @@ struct CorpusRunCommand: AsyncParsableCommand {
         }
         guard let folder = dryRun ? try Self.scratchFolder() : plan.output else {
             throw ValidationError(
-                Wording("没有输出位置：用 --output 指定文件夹", "nowhere to write to: name a folder with --output"))
+                Wording("没有输出位置：用 --output 指定目录", "nowhere to write to: name a folder with --output"))
         }
         if dryRun { TemporaryFile.removeAbandoned("corpus") }
         defer { if dryRun { CorpusRun.remove(folder) } }
@@ -148,7 +162,11 @@ struct CorpusRunCommand: AsyncParsableCommand {
     // The plan, with what the command line says instead.
     private func merged() throws -> CorpusPlan {
         var plan = try plans.first.map { try CorpusPlan(file: $0) } ?? CorpusPlan()
-        if let steps { plan.steps = steps.split(separator: ",").map { CorpusPlan.Step(name: String($0)) } }
+        if let steps {
+            plan.steps = steps.split(separator: ",", omittingEmptySubsequences: false).map {
+                CorpusPlan.Step(name: String($0))
+            }
+        }
         if plan.steps.isEmpty {
             plan.steps = ["clean", "normalize", "filter", "dedup"].map { CorpusPlan.Step(name: $0) }
         }
@@ -164,7 +182,9 @@ struct CorpusRunCommand: AsyncParsableCommand {
     private func options(_ plan: CorpusPlan) throws -> CorpusRun.Options {
         func value<Value: ExpressibleByArgument>(_ key: String, _ text: String) throws -> Value {
             guard let value = Value(argument: text) else {
-                throw ValidationError(Wording("“\(text)”无效", "\"\(text)\" is not one").at(key))
+                let wording = Wording("\(key) 不能是“\(text)”", "\(key) can't be \"\(text)\"")
+                let line = plan.lines[key].map { ":\($0)" } ?? ""
+                throw ValidationError(plans.first.map { wording.at($0 + line) } ?? wording)
             }
             return value
         }

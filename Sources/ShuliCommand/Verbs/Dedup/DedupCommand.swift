@@ -5,19 +5,30 @@ import ShuliVerbs
 struct DedupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dedup",
-        abstract: "Find republished articles: copies, excerpts and round-ups, and which copy to keep.",
-        discussion: """
-            Writes for each document its cluster, whether it is the one to keep, which one is kept instead and what it is \
-            to that: exact, near, contained (an excerpt of it) or contains. A cluster is named by its smallest id. \
-            `shuli dedup FILE` is short for `shuli dedup run FILE`.
+        abstract: Wording(
+            "找出转载的文章：副本、节选和汇编，并选出保留哪一篇",
+            "Find republished articles: copies, excerpts and round-ups, and which copy to keep."
+        ).text,
+        discussion: Wording(
+            """
+            为每篇文档写出它所在的簇，是否保留，由哪一篇代替，以及它与那一篇的关系：exact（相同）、near（近似）、\
+            contained（是那一篇的节选）或 contains（包含那一篇）。簇以其中最小的 id 命名。\
+            `shuli dedup 文件` 是 `shuli dedup run 文件` 的简写。
             """,
+            """
+            Writes for each document its cluster, whether it is the one to keep, which one is kept instead and \
+            what it is to that: exact, near, contained (an excerpt of it) or contains. A cluster is named by its \
+            smallest id. `shuli dedup FILE` is short for `shuli dedup run FILE`.
+            """
+        ).text,
         subcommands: [DedupRunCommand.self, DedupCompareCommand.self, DedupQueryCommand.self],
         defaultSubcommand: DedupRunCommand.self)
 }
 
 struct DedupRunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Find republished articles among documents, and in an index.")
+        commandName: "run",
+        abstract: Wording("在一批文档之间，以及与索引之间，查找转载", "Find republished articles among documents, and in an index.").text)
 
     enum Action: String, ExpressibleByArgument, CaseIterable { case mark, drop, split }
     enum Level: String, ExpressibleByArgument, CaseIterable { case document, paragraph, sentence }
@@ -28,27 +39,39 @@ struct DedupRunCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Which copy to keep: first, longest, cleanest, earliest or source:NAME,NAME….", valueName: "which"))
+            "保留哪一篇：first 最先，longest 最长，cleanest 最干净，earliest 最早，或 source:名称,名称…",
+            "Which copy to keep: first, longest, cleanest, earliest or source:NAME,NAME….", .choice))
     var keep = KeepChoice(.first)
 
-    @Option(help: ArgumentHelp("Add to the index in a file, and compare with all that is in it.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "加入文件中的索引，并与其中的全部文档比较", "Add to the index in a file, and compare with all that is in it.", .file))
     var index: String?
 
     @Option(
-        help:
-            "What is written: mark (a line for each document), drop (only those to keep) or split (those to keep to -o, the others beside it)."
-    )
+        help: ArgumentHelp(
+            "输出什么：mark 每篇一行，drop 只输出保留的，split 保留的写到 -o，其余写到旁边的文件",
+            "What is written: mark (a line for each document), drop (only those to keep) or split (those to keep to -o, the others beside it).",
+            .action))
     var action = Action.mark
 
-    @Option(help: "What is compared: documents, or paragraphs or sentences, also inside of one document.")
+    @Option(
+        help: ArgumentHelp(
+            "比较什么：文档，或段落、句子（同一文档内也比较）",
+            "What is compared: documents, or paragraphs or sentences, also inside of one document.", .level))
     var level = Level.document
 
     @Option(
-        help: ArgumentHelp("Use about so much memory: what does not fit waits in a file in TMPDIR.", valueName: "bytes")
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "大约使用多少内存；放不下的暂存在 TMPDIR 的文件里", "Use about so much memory: what does not fit waits in a file in TMPDIR.",
+            .bytes)
     )
     var memory: ByteCount?
 
-    @Option(help: ArgumentHelp("Write the clusters of more than one document as JSON Lines.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "把多于一篇的簇写到文件（JSON Lines）", "Write the clusters of more than one document as JSON Lines.", .file))
     var clusters: String?
 
     func validate() throws {

@@ -5,24 +5,28 @@ import ShuliVerbs
 struct DedupCompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
-        abstract: "Lay two documents side by side: what they share and what each has of its own.",
-        discussion: "Exit code 0 where one is a copy or an excerpt of the other, else 1.")
+        abstract: Wording(
+            "并排显示两篇文档：相同之处和各自独有之处", "Lay two documents side by side: what they share and what each has of its own."
+        ).text,
+        discussion: Wording(
+            "一篇是另一篇的副本或节选时退出码为 0，否则为 1。", "Exit code 0 where one is a copy or an excerpt of the other, else 1."
+        ).text)
 
-    @Argument(help: "The first document; - is standard input.")
+    @Argument(help: ArgumentHelp("第一篇文档；- 表示标准输入", "The first document; - is standard input.", .first))
     var first: String
 
-    @Argument(help: "The second document.")
+    @Argument(help: ArgumentHelp("第二篇文档", "The second document.", .second))
     var second: String
 
     @OptionGroup var dedup: DedupOptions
 
-    @Option(help: ArgumentHelp("The encoding of the files, or auto.", valueName: "encoding"))
+    @Option(help: ArgumentHelp("文件的编码；auto 为自动识别", "The encoding of the files, or auto.", .encoding))
     var encoding = EncodingChoice.auto
 
-    @Flag(help: "Write JSON.")
+    @Flag(help: ArgumentHelp("输出 JSON", "Write JSON."))
     var json = false
 
-    @Option(help: ArgumentHelp("How wide a line may be, in columns.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("一行最宽多少列", "How wide a line may be, in columns.", .number))
     var width: Int?
 
     func validate() throws { try Bounds.check("--width", width, Bounds.width) }
@@ -41,7 +45,7 @@ struct DedupCompareCommand: AsyncParsableCommand {
             writer.endLineWithList()
             file.write(writer.take())
         } else {
-            let columns = width ?? Console.environment("COLUMNS").flatMap { Int($0) } ?? 100
+            let columns = width ?? TerminalColumns.available(else: 100)
             let width = min(max(columns, Bounds.width.lowerBound), Bounds.width.upperBound)
             SideBySide(comparison, left, right, width: width).write(to: &file)
         }
@@ -82,7 +86,7 @@ private struct SideBySide {
             while true {
                 let (mine, other) = (own.next(), others.next())
                 if mine == nil && other == nil { break }
-                let padding = String(repeating: " ", count: max(0, column - ColumnLines.width(mine ?? "")))
+                let padding = String(repeating: " ", count: max(0, column - TerminalColumns.width(mine ?? "")))
                 file.write(Array("\(mine ?? "")\(padding)\(isFirst ? sign : "   ")\(other ?? "")\n".utf8))
                 isFirst = false
             }
@@ -115,7 +119,7 @@ private struct ColumnLines: IteratorProtocol {
             var end = rest.startIndex
             var width = 0
             while end < rest.endIndex, !rest[end].isNewline {
-                width += Self.width(String(rest[end]))
+                width += TerminalColumns.width(String(rest[end]))
                 if width > column, end > rest.startIndex { break }
                 end = rest.index(after: end)
             }
@@ -125,18 +129,5 @@ private struct ColumnLines: IteratorProtocol {
             if isCut || !line.allSatisfy(\.isWhitespace) { return String(line) }
         }
         return nil
-    }
-
-    // Columns of a terminal: two for wide characters (East Asian Width, by blocks).
-    static func width(_ text: String) -> Int {
-        text.unicodeScalars.reduce(0) { sum, scalar in
-            switch scalar.value {
-            case 0...0x1F, 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F, 0xFEFF: sum
-            case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-                0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFF:
-                sum + 2
-            default: sum + 1
-            }
-        }
     }
 }

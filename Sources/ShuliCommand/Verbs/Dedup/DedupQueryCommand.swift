@@ -5,14 +5,16 @@ import ShuliVerbs
 struct DedupQueryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "query",
-        abstract: "Ask an index what documents are copies or excerpts of, without adding them.",
-        discussion: "May be run while another process adds to the index.")
+        abstract: Wording(
+            "查询文档是索引中哪些文档的副本或节选，不加入索引", "Ask an index what documents are copies or excerpts of, without adding them."
+        ).text,
+        discussion: Wording("另一个进程正在加入文档时也可以查询。", "May be run while another process adds to the index.").text)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var dedup: DedupOptions
 
-    @Option(help: ArgumentHelp("The index.", valueName: "file"))
+    @Option(help: ArgumentHelp("索引", "The index.", .file))
     var index: String
 
     mutating func run() async throws {

@@ -5,21 +5,30 @@ import ShuliVerbs
 
 struct SearchAskCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ask", abstract: "Find documents of a database of `search index`, the best first.",
-        discussion: """
-            What is between spaces and punctuation must all occur, in any script, width and case. Documents that have \
-            the query as words come first, then those that have it as characters only. Exit code 1 where there are none.
-            """)
+        commandName: "ask",
+        abstract: Wording(
+            "在 `search index` 建的数据库中查找文档，最相关的在前", "Find documents of a database of `search index`, the best first."
+        ).text,
+        discussion: Wording(
+            """
+            空格和标点隔开的各部分都必须出现，不分简繁、全半角和大小写。按词匹配的文档在前，只按字匹配的在后。没有结果时退出码为 1。
+            """,
+            """
+            What is between spaces and punctuation must all occur, in any script, width and case. Documents that \
+            have the query as words come first, then those that have it as characters only. Exit code 1 where \
+            there are none.
+            """
+        ).text)
 
-    @Argument(help: "The database.")
+    @Argument(help: ArgumentHelp("数据库", "The database.", .database))
     var database: String
 
-    @Argument(help: "What to look for.")
+    @Argument(help: ArgumentHelp("要找的内容", "What to look for.", .query))
     var query: String
 
     @Option(
-        name: [.customShort("n"), .customLong("number")],
-        help: ArgumentHelp("At most so many documents.", valueName: "n"))
+        name: [.customShort("n", allowingJoined: true), .customLong("number")], parsing: .unconditional,
+        help: ArgumentHelp("最多几篇文档", "At most so many documents.", .number))
     var number = 10
 
     @OptionGroup var output: OutputOptions

@@ -5,13 +5,22 @@ import ShuliVerbs
 
 struct SearchIndexCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "index", abstract: "Add documents to the database of -o; a known id replaces its document.",
-        discussion: "All documents are in it once the program ends, or none. Others may ask meanwhile.")
+        commandName: "index",
+        abstract: Wording(
+            "把文档加入 -o 指定的数据库；id 已有的，替换原来的文档", "Add documents to the database of -o; a known id replaces its document."
+        ).text,
+        discussion: Wording(
+            "要么全部加入，要么一篇也不加入。其间其他进程可以查询。",
+            "All documents are in it once the program ends, or none. Others may ask meanwhile."
+        ).text)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
 
-    @Flag(help: "Leave out the table of pairs, two thirds of the index: what is no word of a text is not found then.")
+    @Flag(
+        help: ArgumentHelp(
+            "不建双字表（占索引的三分之二）；不是词的内容就查不到",
+            "Leave out the table of pairs, two thirds of the index: what is no word of a text is not found then."))
     var noPairs = false
 
     func validate() throws {
