@@ -36,8 +36,23 @@ import Testing
             ("子丑寅卯与小丑", "子丑寅卯與小丑"),
             ("签字和抽签", "簽字和抽籤"),
             ("五谷丰登", "五穀豐登"),
+            ("一只只风筝飞起来，五只只剩两只", "一隻隻風箏飛起來，五隻只剩兩隻"),
+            ("工地包干到户，井水脱干了", "工地包幹到戶，井水脫乾了"),
+            ("自制的皮带，自制力，石制的磨", "自製的皮帶，自制力，石製的磨"),
+            ("此事纯系误传，订户的征订单", "此事純係誤傳，訂戶的徵訂單"),
         ])
     func rulesDecideByContext(_ text: String, _ expected: String) {
+        #expect(Self.taiwan.convert(text).text == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("钟女士问余老师和范医生", "鍾女士問余老師和范醫生"),
+            ("郁某姓郁，谷先生姓谷", "郁某姓郁，谷先生姓谷"),
+            ("于老师位于先生路", "于老師位於先生路"),
+            ("钟南山院士看了看钟", "鍾南山院士看了看鐘"),
+        ])
+    func surnamesKeepTheirForm(_ text: String, _ expected: String) {
         #expect(Self.taiwan.convert(text).text == expected)
     }
 
@@ -73,6 +88,8 @@ import Testing
             ("他笑著說，這是名著", "他笑着说，这是名著"),
             ("聽著歌寫著字，作者的著作卓著", "听着歌写着字，作者的著作卓著"),
             ("编者著，看着书", "编者著，看着书"),
+            ("學者著有詩集，手握著筆", "学者著有诗集，手握着笔"),
+            ("衞生署在枱上敍述", "卫生署在台上叙述"),
             ("李乾德曬衣服，衣服乾了", "李乾德晒衣服，衣服干了"),
         ])
     func simplifiedFromADetectedScript(_ text: String, _ expected: String) {
@@ -84,6 +101,10 @@ import Testing
             ("他沿著河走，一直走著", "他沿着河走，一直走着"),
             ("當地土著，著手編著", "当地土著，着手编著"),
             ("由他撰著，見微知著", "由他撰著，见微知著"),
+            ("由王小明著，李大同譯", "由王小明著，李大同译"),
+            ("作者：錢鍾書 著", "作者：钱锺书 著"),
+            ("巴金著《家》", "巴金著《家》"),
+            ("門開著，李四站著，他看著《家》", "门开着，李四站着，他看着《家》"),
         ])
     func zheOfTextsFromTaiwan(_ text: String, _ expected: String) {
         for regionalWords in [false, true] {

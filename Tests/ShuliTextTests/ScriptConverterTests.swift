@@ -1,3 +1,4 @@
+import ShuliTestSupport
 import ShuliText
 import Testing
 
@@ -66,5 +67,19 @@ import Testing
         ] as [(String, WritingSystem.Classification)])
     func tellsScriptsApart(_ text: String, _ expected: WritingSystem.Classification) {
         #expect(WritingSystem(of: text).classification == expected)
+    }
+
+    /// The fast run over characters that depend on nothing finds every phrase of the tables.
+    @Test(arguments: [("t2s-phrases", ScriptConverter.Script.traditional, 1), ("s2t-phrases", .simplified, 40)])
+    func phrasesAreFoundInRunsOfCharacters(_ table: String, _ source: ScriptConverter.Script, _ step: Int) throws {
+        let converter = ScriptConverter(byTablesFrom: source, to: source == .traditional ? .simplified : .traditional)
+        // A character that no table has.
+        let padding = "丄丄丄"
+        let text = try Repository.text("Dictionaries/Conversion/\(table).txt")
+        for line in text.split(separator: "\n").enumerated().filter({ $0.offset % step == 0 }).map(\.element) {
+            guard !line.hasPrefix("#"), let phrase = line.split(separator: "\t").first else { continue }
+            let alone = converter.convert(phrase).text
+            #expect(converter.convert(padding + phrase + padding).text == padding + alone + padding)
+        }
     }
 }

@@ -106,16 +106,24 @@ struct SectionCutter {
         _ bytes: UTF8Buffer, _ range: Range<Int>, from half: Int
     ) -> (end: Int, rank: Rank)? {
         var best: (end: Int, rank: Rank)?
-        var place = range.upperBound
-        while place > range.lowerBound, place > half || best == nil {
+        var place = max(half, range.lowerBound)
+        while place < range.upperBound, let found = bytes.firstPlace(of: 0x0A, in: place..<range.upperBound) {
+            let rank = rank(bytes, found)
+            if best.map({ rank.rawValue >= $0.rank.rawValue }) ?? true { best = (found + 1, rank) }
+            place = found + 1
+        }
+        // The last one before, where there is none behind.
+        place = min(half, range.upperBound)
+        while best == nil, place > range.lowerBound {
             place -= 1
-            guard bytes[place] == 0x0A else { continue }
-            let rank: Rank =
-                isBlankLine(bytes, place + 1) ? .paragraph : endsSentence(bytes, before: place) ? .sentence : .line
-            if best.map({ rank.rawValue > $0.rank.rawValue }) ?? true { best = (place + 1, rank) }
-            if rank == .paragraph { break }
+            if bytes[place] == 0x0A { best = (place + 1, rank(bytes, place)) }
         }
         return best
+    }
+
+    // How good the place behind a line break is.
+    private static func rank(_ bytes: UTF8Buffer, _ place: Int) -> Rank {
+        isBlankLine(bytes, place + 1) ? .paragraph : endsSentence(bytes, before: place) ? .sentence : .line
     }
 
     private static func isBlankLine(_ bytes: UTF8Buffer, _ start: Int) -> Bool {

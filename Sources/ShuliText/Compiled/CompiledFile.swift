@@ -39,7 +39,7 @@ package struct CompiledFile: Sendable {
     static let headSize = 64
     static let tableHeadSize = 24
     static let alignment = 64
-    static let mostTables = 64
+    static let mostTables = 128
 
     package init(_ bytes: CompiledBytes, magic: String, version: UInt32) throws(CompiledFileError) {
         let raw = bytes.raw

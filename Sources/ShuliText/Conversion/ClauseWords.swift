@@ -1,6 +1,7 @@
 /// The words around a place of a text by the segmenter: a clause at a time, and only where a conversion depends on them.
 package struct ClauseWords {
     private static let segmenter = Segmenter()
+    private static let middleDot = Array("·".utf8)
     private static let surnames = Set(TextList.surnames.entries.compactMap { $0.text.unicodeScalars.first?.value })
     /// At most so many bytes on either side of a place are segmented.
     private static let reach = 192
@@ -115,11 +116,29 @@ package struct ClauseWords {
     mutating func tag(at range: TextRange) -> PartOfSpeech {
         let range = map.originalRange(of: range)
         look(around: range)
+        return tag(ofWordAt: range.lowerBound)
+    }
+
+    /// Whether the name of a person ends where a range of the current pass begins: 王小明 | 著.
+    mutating func isBehindPerson(_ range: TextRange) -> Bool {
+        let range = map.originalRange(of: range)
+        look(around: range)
+        let name = word(before: range.lowerBound)
+        guard !name.isEmpty, name.upperBound == range.lowerBound, tag(ofWordAt: name.lowerBound) == .properNoun else {
+            return false
+        }
+        // Japanese names have four characters.
+        return characters(in: name) == 4 || isName(name) || touchesMiddleDot(name)
+            || Lexicon.standard.entry(in: original, name)?.wordClass == .person
+            || original.firstPlace(of: Self.middleDot, in: name.bytes) != nil
+    }
+
+    private mutating func tag(ofWordAt offset: Int) -> PartOfSpeech {
         if tags.isEmpty, !clause.isEmpty {
             let buffer = UTF8Buffer(rebasing: original[clause.bytes])
             tags = WordTagger.standard.tags(in: buffer, from: 0, ends: ends.map { $0 - clause.lowerBound })
         }
-        let index = ends.partitioningIndex { $0 > range.lowerBound }
+        let index = ends.partitioningIndex { $0 > offset }
         return index < tags.count ? tags[index] : .other
     }
 
@@ -129,7 +148,8 @@ package struct ClauseWords {
     /// Whether a word of the original is in the lexicon and is no name of a person there.
     func isCommonWord(_ word: TextRange) -> Bool {
         guard let entry = Lexicon.standard.entry(in: original, word) else { return false }
-        return entry.wordClass != .person
+        // Many names have no class in the lexicon: 钟南山.
+        return entry.wordClass != .person && (entry.wordClass != .unknown || !isName(word))
     }
 
     /// Whether the characters of a word of the original, except for the one at `place` of the current pass, satisfy a

@@ -83,6 +83,7 @@ struct ContextMatch {
         case .name(let isWanted):
             guard let word = words.word(around: range) else { return !isWanted }
             return words.isName(word) == isWanted
+        case .author(let isWanted): return words.isBehindPerson(range) == isWanted
         case .transliteration(let isWanted):
             return isTransliteration(range, &words) == isWanted
         }

@@ -74,6 +74,8 @@ package struct ContextRules: Sendable {
         case transliteration(isWanted: Bool)
         /// It may be the name of a person: a surname and one or two characters behind it.
         case name(isWanted: Bool)
+        /// The name of a person ends before the character.
+        case author(isWanted: Bool)
         /// The character or phrase is inside one word.
         case word(isWanted: Bool)
         /// It is in the lexicon, and no name of a person.
@@ -190,6 +192,7 @@ private struct ContextParser {
         switch word {
         case "foreign": return .transliteration(isWanted: isWanted)
         case "name": return .name(isWanted: isWanted)
+        case "author": return .author(isWanted: isWanted)
         case "word": return .word(isWanted: isWanted)
         case "listed": return .listed(isWanted: isWanted)
         default:

@@ -60,6 +60,8 @@ package struct ConversionPass {
         // Kept apart from the properties, so that the loop holds them in registers.
         var out = memory + count
         while at < end {
+            if at &+ 7 <= end { Self.convertRun(base, &at, end, &out, table, special) }
+            guard at < end else { break }
             let first = base[at]
             if first < 0x80, asciiIsInert {
                 at &+= Self.copyASCII(base + at, end &- at, &out)
@@ -97,6 +99,44 @@ package struct ConversionPass {
         count = out - memory
     }
 
+    // Converts characters of three bytes that depend on nothing around them, up to one that may, or one of another
+    // length, or the last ones. Without a branch on what a character becomes, which a processor could not predict.
+    @inline(__always)
+    private static func convertRun(
+        _ base: UnsafePointer<UInt8>, _ at: inout Int, _ end: Int, _ out: inout UnsafeMutablePointer<UInt8>,
+        _ table: ConversionTable, _ special: UInt32
+    ) {
+        let stops = special | ConversionTable.Head.long
+        var bytes = fourBytes(base + at)
+        // Four bytes of the next character are read too.
+        while bytes & 0xC0_C0F0 == 0x80_80E0, at &+ 7 <= end {
+            let scalar = threeByteScalar(bytes)
+            bytes = fourBytes(base + at + 3)
+            let head = table.head(scalar).bits
+            let isOther: UInt64 = bytes & 0xC0_C0F0 == 0x80_80E0 ? 0 : 1
+            let pair = table.pairs.bit(scalar, threeByteScalar(bytes)) | isOther
+            let replacement = ConversionTable.Head(head).replacement
+            let new = replacement == 0 ? scalar : replacement
+            // The highest bit of a head is that of phrases.
+            guard head & stops == 0, UInt64(head >> 31) & pair == 0, new >= 0x800, new < 0x10000 else { return }
+            let form = 0x80_80E0 | new >> 12 | (new & 0xFC0) << 2 | (new & 0x3F) << 16
+            UnsafeMutableRawPointer(out).storeBytes(of: form.littleEndian, as: UInt32.self)
+            out += 3
+            at &+= 3
+        }
+    }
+
+    @inline(__always)
+    private static func fourBytes(_ place: UnsafePointer<UInt8>) -> UInt32 {
+        UInt32(littleEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt32.self))
+    }
+
+    // The scalar of a sequence of three bytes, the first of them the lowest.
+    @inline(__always)
+    private static func threeByteScalar(_ bytes: UInt32) -> UInt32 {
+        (bytes & 0xF) << 12 | (bytes >> 2) & 0xFC0 | (bytes >> 16) & 0x3F
+    }
+
     // Whether a key begins with the character and the one at `next`, or the tries do not have the character.
     @inline(__always)
     private func canBeginPhrase(_ scalar: UInt32, _ next: Int, _ table: ConversionTable) -> Bool {
@@ -112,11 +152,11 @@ package struct ConversionPass {
         _ place: UnsafePointer<UInt8>, _ count: Int, _ out: inout UnsafeMutablePointer<UInt8>
     ) -> Int {
         var done = 0
-        while done &+ 16 <= count {
-            let block = UnsafeRawPointer(place + done).loadUnaligned(as: SIMD16<UInt8>.self)
-            guard block.max() < 0x80 else { break }
-            UnsafeMutableRawPointer(out + done).storeBytes(of: block, as: SIMD16<UInt8>.self)
-            done &+= 16
+        while done &+ 8 <= count {
+            let bytes = UnsafeRawPointer(place + done).loadUnaligned(as: UInt64.self)
+            guard bytes & 0x8080_8080_8080_8080 == 0 else { break }
+            UnsafeMutableRawPointer(out + done).storeBytes(of: bytes, as: UInt64.self)
+            done &+= 8
         }
         while done < count, place[done] < 0x80 {
             out[done] = place[done]

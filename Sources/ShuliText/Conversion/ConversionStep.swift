@@ -19,7 +19,7 @@ package enum ConversionStep: Int, Sendable, CaseIterable {
         switch self {
         case .compatibility: ["compatibility"]
         case .simplifiedToTraditional: ["s2t-own-phrases+s2t-phrases+s2t-regional-phrases", "s2t-characters"]
-        case .traditionalToSimplified: ["t2s-phrases", "t2s-characters-extended", "t2s-characters"]
+        case .traditionalToSimplified: ["t2s-phrases", "t2s-own-characters+t2s-characters-extended", "t2s-characters"]
         case .traditionalToTaiwan: ["t2tw-phrases", "t2tw-characters"]
         case .traditionalToTaiwanWords: ["t2tw-words", "t2tw-phrases", "t2tw-characters"]
         case .taiwanToTraditional: ["tw2t-phrases", "tw2t-characters"]

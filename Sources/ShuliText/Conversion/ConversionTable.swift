@@ -73,6 +73,7 @@ package struct ConversionTable: Sendable {
     let heads: Table<UInt32>
     let trie: DoubleArray
     let entries: Table<UInt64>
+    let pairs: PhrasePairs
 
     /// The replacement and the flags of a scalar.
     @inline(__always)
@@ -84,7 +85,7 @@ package struct ConversionTable: Sendable {
 /// All steps of script conversion, as Dictionaries/conversion.bin holds them.
 package struct ConversionTables: Sendable {
     package static let magic = "SHULICNV"
-    package static let version: UInt32 = 2
+    package static let version: UInt32 = 3
 
     /// The steps, by the number of `ConversionStep`.
     let steps: [ConversionTable]
@@ -112,11 +113,14 @@ package struct ConversionTables: Sendable {
         var steps: [ConversionTable] = []
         for step in ConversionStep.allCases {
             let number = step.rawValue
+            guard let pairs = PhrasePairs(try file.table("pairs\(number)", of: UInt64.self)) else {
+                throw .damaged(table: "pairs\(number)")
+            }
             let table = ConversionTable(
                 pages: try file.table("pages\(number)", of: UInt16.self, count: ConversionTable.pageCount),
                 heads: try file.table("heads\(number)", of: UInt32.self),
                 trie: DoubleArray(nodes: try file.table("trie\(number)", of: UInt64.self)),
-                entries: try file.table("entry\(number)", of: UInt64.self))
+                entries: try file.table("entry\(number)", of: UInt64.self), pairs: pairs)
             for index in 0..<table.pages.count
             where (Int(table.pages[index]) + 1) * ConversionTable.pageSize > table.heads.count {
                 throw .damaged(table: "pages\(number)")

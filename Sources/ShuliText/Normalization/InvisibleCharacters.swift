@@ -3,13 +3,15 @@
     static func stripped(_ text: String) -> MappedText {
         text.withUTF8Buffer { source in
             var rewriter = TextRewriter(capacity: source.count)
+            guard let base = source.baseAddress else { return MappedText(text) }
             var before: UInt32 = 0  // the last scalar that is visible
             var offset = 0
+            let plain = NormalizationScan.plain
             while offset < source.count {
-                // U+4000 to U+9FFF, nearly all of a Chinese text.
-                if source[offset] &- 0xE4 < 6 {
-                    before = 0x4E00
-                    offset += 3
+                let run = plain.end(base, offset, source.count)
+                if run > offset {
+                    before = source.scalar(before: run).value
+                    offset = run
                     continue
                 }
                 let (scalar, length) = source.scalar(at: offset)

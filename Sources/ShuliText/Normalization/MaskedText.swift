@@ -47,12 +47,22 @@ struct MaskedText {
         var all = given.compactMap { buffer.clamped($0) }
         if !protection.isDisjoint(with: [.url, .email]) {
             var found: [WholeTokenScanner.Span] = []
-            var scanner = WholeTokenScanner(buffer)
-            scanner.appendSpans(to: &found) { _ in }
-            for span in found
-            where span.kind == .url && protection.contains(.url) || span.kind == .email && protection.contains(.email) {
-                let end = span.kind == .url ? Self.addressEnd(span.range, buffer) : span.range.upperBound
-                all.append(TextRange(span.range.lowerBound, end))
+            var marks = AddressMarks(buffer)
+            var line = 0..<0
+            while let mark = marks.next(from: line.upperBound) {
+                line = buffer.line(around: mark)
+                let text = UTF8Buffer(rebasing: buffer[line])
+                var scanner = WholeTokenScanner(text)
+                found.removeAll(keepingCapacity: true)
+                scanner.appendSpans(to: &found) { _ in }
+                for span in found
+                where span.kind == .url && protection.contains(.url)
+                    || span.kind == .email && protection.contains(.email)
+                {
+                    let end = span.kind == .url ? Self.addressEnd(span.range, text) : span.range.upperBound
+                    all.append(TextRange(line.lowerBound + span.range.lowerBound, line.lowerBound + end))
+                }
+                if protection.contains(.url) { appendHanHosts(in: text, at: line.lowerBound, to: &all) }
             }
         }
         if protection.contains(.code) { appendCode(buffer, to: &all) }
@@ -88,6 +98,26 @@ struct MaskedText {
         let isPath = isQuery || slashes > 3 || buffer[address].contains { "=#?".utf8.contains($0) }
         let isClosed = end == buffer.count || CharacterClass(buffer.scalar(at: end).value) == .space
         return isPath || isClosed ? end : address.upperBound
+    }
+
+    // Addresses whose host is in Han characters: http://例子.中国/发现.
+    private static func appendHanHosts(in line: UTF8Buffer, at offset: Int, to spans: inout [TextRange]) {
+        let mark = Array("://".utf8)
+        var place = 0
+        while let found = line.firstPlace(of: mark, in: place..<line.count) {
+            place = found + mark.count
+            guard place < line.count, CharacterClass(line.scalar(at: place).value) == .han else { continue }
+            var end = place
+            while end < line.count {
+                let (scalar, length) = line.scalar(at: end)
+                let kind = CharacterClass(scalar)
+                guard kind == .han || kind == .kana || scalar < 0x80 && isAddressCharacter(UInt8(scalar)) else { break }
+                end += length
+            }
+            while end > place, ".,;:!?".utf8.contains(line[end - 1]) { end -= 1 }
+            let host = line[place..<end].prefix { $0 != UInt8(ascii: "/") }
+            if host.contains(UInt8(ascii: ".")) { spans.append(TextRange(offset + place, offset + end)) }
+        }
     }
 
     private static func isAddressCharacter(_ byte: UInt8) -> Bool {
@@ -137,7 +167,44 @@ struct MaskedText {
     }
 }
 
+/// The marks that addresses have: the at sign, the slashes of a scheme, and the stop of www. No token goes over the end
+/// of a line, so that only lines with such a mark are divided into tokens.
+private struct AddressMarks {
+    private let buffer: UTF8Buffer
+    // The next one of each kind; the end of the text for none.
+    private var (at, scheme, www) = (-1, -1, -1)
+
+    init(_ buffer: UTF8Buffer) { self.buffer = buffer }
+
+    /// The first mark from an offset on, which rises from call to call.
+    mutating func next(from start: Int) -> Int? {
+        if at < start { at = buffer.firstPlace(of: UInt8(ascii: "@"), in: start..<buffer.count) ?? buffer.count }
+        if scheme < start {
+            scheme = buffer.firstPlace(of: Array("://".utf8), in: start..<buffer.count) ?? buffer.count
+        }
+        if www < start { www = host(from: start) }
+        let first = min(at, scheme, www)
+        return first < buffer.count ? first : nil
+    }
+
+    private func host(from start: Int) -> Int {
+        var place = start
+        while let stop = buffer.firstPlace(of: UInt8(ascii: "."), in: place..<buffer.count) {
+            if stop >= 3, buffer[(stop - 3)..<stop].allSatisfy({ $0 | 0x20 == UInt8(ascii: "w") }) { return stop }
+            place = stop + 1
+        }
+        return buffer.count
+    }
+}
+
 extension UTF8Buffer {
+    /// The line that a byte is in, without its line break.
+    fileprivate func line(around place: Int) -> Range<Int> {
+        var start = place
+        while start > 0, self[start - 1] != 0x0A { start -= 1 }
+        return start..<(firstPlace(of: 0x0A, in: place..<count) ?? count)
+    }
+
     /// A range clamped to the buffer, with its ends moved outwards to boundaries of scalars; nil where it is empty.
     fileprivate func clamped(_ range: TextRange) -> TextRange? {
         var start = Swift.max(0, Swift.min(range.lowerBound, count))

@@ -143,7 +143,9 @@ package struct ConversionCompiler: Sendable {
         }
         // Characters that the compatibility step has to convert first.
         if number != ConversionStep.compatibility.rawValue {
-            for scalar in compatibility { heads[scalar, default: 0] |= ConversionTable.Head.phrases }
+            for scalar in compatibility {
+                heads[scalar, default: 0] |= ConversionTable.Head.phrases | ConversionTable.Head.long
+            }
         }
         let trie: DoubleArrayBuilder
         do throws(CompiledFileError) {
@@ -152,12 +154,16 @@ package struct ConversionCompiler: Sendable {
         } catch {
             throw .tooLarge
         }
+        let pairs = rows.compactMap { _, row in
+            row.key.count > 1 ? (first: row.key[0].value, second: row.key[1].value) : nil
+        }
         let paged = paged(heads, pageSize: ConversionTable.pageSize)
         return [
             ("pages\(number)", CompiledFile.littleEndianBytes(of: paged.pages)),
             ("heads\(number)", CompiledFile.littleEndianBytes(of: paged.values)),
             ("trie\(number)", CompiledFile.littleEndianBytes(of: trie.nodes)),
             ("entry\(number)", CompiledFile.littleEndianBytes(of: entries)),
+            ("pairs\(number)", CompiledFile.littleEndianBytes(of: PhrasePairs.bits(of: pairs))),
         ]
     }
 
