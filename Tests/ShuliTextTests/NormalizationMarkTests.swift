@@ -14,6 +14,26 @@ import Testing
         #expect(Normalizer().normalize(text).text == expected)
     }
 
+    @Test func fastScansAgreeWithSlowOnes() {
+        // Behind a character there is room to read four bytes at once, or there is none.
+        // What is removed between Han characters alone is no such character.
+        let blank: Set<UInt32> = [0x200C, 0x200D, 0xFFFC, 0x2800, 0x3164, 0x115F, 0x1160, 0xFFA0]
+        for value in UInt32(0x800)..<0x10000 where !blank.contains(value) {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let (near, far) = ("一\(scalar)", "一\(scalar)一一")
+            let options: Normalizer.Options = [.nfc, .stripInvisible]
+            #expect(Normalizer(options).normalize(near).text + "一一" == Normalizer(options).normalize(far).text)
+        }
+    }
+
+    @Test(arguments: 0..<20)
+    func invisibleCharactersAreFoundBehindASCII(_ place: Int) {
+        for invisible in ["\u{1}", "\u{7F}", "\u{200B}", "\u{FEFF}"] {
+            let (head, tail) = (String(repeating: "a", count: place), "bc中文def")
+            #expect(Normalizer().normalize(head + invisible + tail).text == head + tail)
+        }
+    }
+
     @Test func radicalsSupplement() {
         #expect(Normalizer(.variants).normalize("⻓城、⻅⾯、⻋⻔、⻝物").text == "长城、见面、车门、食物")
         // U+2E9A is no character of Unicode.
@@ -50,6 +70,16 @@ import Testing
             ("下午3:20开会,比分3:2", "下午3:20开会，比分3:2"),
             ("水:油=3:1,混合", "水:油=3:1，混合"),
             ("Python(一种语言)很好.", "Python（一种语言）很好。"),
+            ("难过:( 后来好了;-) 真的", "难过:( 后来好了;-) 真的"),
+            ("难过:( 又好了;-) (╯°□°)╯", "难过:( 又好了;-) (╯°□°)╯"),
+            ("太好了:tada:恭喜,恭喜", "太好了:tada:恭喜，恭喜"),
+            ("甲&nbsp;乙,丙", "甲&nbsp;乙，丙"),
+            ("元组(1, 2),集合", "元组(1, 2)，集合"),
+            ("屏幕6.9\" ,长5'10\"", "屏幕6.9\" ，长5'10\""),
+            ("用App, 然后退出", "用App， 然后退出"),
+            ("营收增长3.5%.", "营收增长3.5%。"),
+            ("三.附则", "三.附则"),
+            ("INSERT INTO 表 VALUES ('甲', '乙');", "INSERT INTO 表 VALUES ('甲', '乙');"),
         ])
     func punctuationThatIsNotOfProseStays(_ text: String, _ expected: String) {
         #expect(Normalizer(.chinesePunctuation).normalize(text).text == expected)
@@ -68,6 +98,9 @@ import Testing
             ("访问https://example.com，查看", "訪問https://example.com，查看"),
             ("https://example.com/a/b?词=软件&x=国 软件", "https://example.com/a/b?词=软件&x=国 軟件"),
             ("在https://example.com/页面里", "在https://example.com/页面里"),
+            ("看http://国图.中国/发现 发现", "看http://国图.中国/发现 發現"),
+            ("注://后来", "注://後來"),
+            ("前后\n见WWW.例.com或www.example.com/后 后\n后来a@b.cn", "前後\n見WWW.例.com或www.example.com/后 後\n後來a@b.cn"),
         ])
     func addressesWithHanCharactersStay(_ text: String, _ expected: String) {
         #expect(Normalizer([], conversion: ScriptConverter(to: .traditional)).normalize(text).text == expected)

@@ -69,6 +69,7 @@ enum ChinesePunctuation {
         var literals = LiteralSpans(buffer, line)
         var before: UInt32 = 0  // the last scalar that is no white space
         var adjacent: UInt32 = 0  // the last scalar
+        var hasHan = false
         var offset = line.lowerBound
         while offset < line.upperBound {
             if let end = literals.end(at: offset) {
@@ -78,6 +79,7 @@ enum ChinesePunctuation {
                 continue
             }
             let (scalar, length) = buffer.scalar(at: offset)
+            if CharacterClass(scalar) == .han { hasHan = true }
             var end = offset + length
             if isRepeatable(scalar) {
                 while end < line.upperBound, buffer.scalar(at: end).value == scalar { end += length }
@@ -108,13 +110,18 @@ enum ChinesePunctuation {
                         marks.append(Mark(range: range, form: scalar == 0x22 ? "”" : "’"))
                         written = 0x201D
                     }
-                } else if !isApostrophe {
+                } else if !isApostrophe, CharacterClass(adjacent) != .digit || isChinese(after) {
+                    // Feet and inches: 5'10", 6.9".
                     openings.append(Opening(range: range, scalar: scalar, isChinese: around))
                 }
             default:
                 if scalar == 0x3A, isRatio(buffer, range, line) { break }
-                if isChinese(before) || (count == 1 && isChinese(after) && isSeparator(scalar)),
-                    let form = form(of: scalar, count: count, adjacent: adjacent, after: after)
+                // Behind a Latin word or number in a Chinese sentence a space may follow: 用App, 然后.
+                let isBefore = isChinese(after) || hasHan && isChinese(afterSpaces)
+                let isStop = scalar == 0x2E && adjacent == 0x25 && after == 0 && hasHan  // 增长3.5%.
+                if isChinese(before) || count == 1 && isBefore && isSeparator(scalar) || isStop,
+                    !isListNumber(buffer, TextRange(line.lowerBound, range.lowerBound), scalar),
+                    let form = isStop ? "。" : form(of: scalar, count: count, adjacent: adjacent, after: after)
                 {
                     marks.append(Mark(range: range, form: form))
                 }
@@ -124,6 +131,21 @@ enum ChinesePunctuation {
             offset = end
         }
         return marks.sorted { $0.range < $1.range }
+    }
+
+    // Whether a stop is that of a number at the start of a line or behind a space: 一.总则.
+    private static func isListNumber(_ buffer: UTF8Buffer, _ head: TextRange, _ scalar: UInt32) -> Bool {
+        guard scalar == 0x2E else { return false }
+        var start = head.upperBound
+        while start > head.lowerBound, head.upperBound - start < 9 {
+            let (scalar, length) = buffer.scalar(before: start)
+            if CharacterClass(scalar) == .space { break }
+            start -= length
+        }
+        let isHead = start == head.lowerBound || CharacterClass(buffer.scalar(before: start).value) == .space
+        guard isHead, start < head.upperBound else { return false }
+        return buffer.text(start..<head.upperBound).unicodeScalars.allSatisfy(
+            "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸".unicodeScalars.contains)
     }
 
     // Whether a colon is that of a ratio whose value follows: 水:油=3:1.

@@ -15,7 +15,7 @@ struct LiteralSpans {
         // The opening brackets that are not closed yet, each with whether a comma is inside of it.
         var open: [(at: Int, byte: UInt8, hasComma: Bool)] = []
         var openRound = 0
-        let lastRound = source[line.bytes].lastIndex(of: UInt8(ascii: ")")) ?? line.lowerBound
+        let lone = Self.loneOpenings(source, line)
         var at = line.lowerBound
         while at < line.upperBound {
             let byte = source[at]
@@ -31,8 +31,13 @@ struct LiteralSpans {
                 let range = TextRange(last.at, at + 1)
                 if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") && last.hasComma {
                     found.append(range)
-                } else if byte == UInt8(ascii: ")"), let call = Self.call(source, line, range) {
-                    found.append(call)
+                } else if byte == UInt8(ascii: ")") {
+                    if let call = Self.call(source, line, range) {
+                        found.append(call)
+                    } else if last.hasComma, !source[range.bytes].contains(where: { $0 >= 0x80 }) {
+                        // A list without words of the language: (1, 2).
+                        found.append(range)
+                    }
                 }
             case UInt8(ascii: "<"):
                 if let tag = Self.tag(source, at, line.upperBound) {
@@ -40,10 +45,19 @@ struct LiteralSpans {
                     at = tag.upperBound
                     continue
                 }
+            case UInt8(ascii: "&"):
+                if let entity = Self.name(source, at, line.upperBound, closedBy: UInt8(ascii: ";")) {
+                    found.append(entity)
+                }
             case UInt8(ascii: "="):
                 if let value = Self.quotedValue(source, at, line) { found.append(value) }
             case UInt8(ascii: ":"), UInt8(ascii: ";"):
-                if let smiley = Self.smiley(source, at, line.upperBound, isInBracket: openRound > 0, lastRound) {
+                if byte == UInt8(ascii: ":"), let code = Self.name(source, at, line.upperBound, closedBy: byte) {
+                    found.append(code)
+                    at = code.upperBound
+                    continue
+                }
+                if let smiley = Self.smiley(source, at, line.upperBound, isInBracket: openRound > 0, lone) {
                     found.append(smiley)
                     at = smiley.upperBound
                     continue
@@ -65,6 +79,48 @@ struct LiteralSpans {
     mutating func end(at offset: Int) -> Int? {
         while next < spans.count, spans[next].upperBound <= offset { next += 1 }
         return next < spans.count && spans[next].lowerBound <= offset ? spans[next].upperBound : nil
+    }
+
+    // Where round brackets open behind the eyes of a smiley, :( and the like, and no bracket closes them.
+    private static func loneOpenings(_ source: UTF8Buffer, _ line: TextRange) -> Set<Int> {
+        var lone: Set<Int> = []
+        // How many brackets close behind a place whose openings are not found yet.
+        var closings = 0
+        for at in line.bytes.reversed() {
+            let isOpening = source[at] == UInt8(ascii: "(")
+            guard isOpening || source[at] == UInt8(ascii: ")") else { continue }
+            let isSmiley = hasEyes(source, at, line)
+            if isOpening {
+                if closings > 0 { closings -= 1 } else if isSmiley { lone.insert(at) }
+            } else if !isSmiley {
+                closings += 1
+            }
+        }
+        return lone
+    }
+
+    private static func hasEyes(_ source: UTF8Buffer, _ mouth: Int, _ line: TextRange) -> Bool {
+        var eyes = mouth - 1
+        if eyes > line.lowerBound, "-'".utf8.contains(source[eyes]) { eyes -= 1 }
+        return eyes >= line.lowerBound && ":;".utf8.contains(source[eyes])
+    }
+
+    // An entity (&nbsp;) or the short name of an emoji (:smile:): Latin letters, digits, #, + and _ up to a mark.
+    private static func name(
+        _ source: UTF8Buffer, _ start: Int, _ end: Int, closedBy close: UInt8
+    ) -> TextRange? {
+        // The longest entity has 31 letters.
+        let last = min(end, start + 34)
+        var at = start + 1
+        while at < last, source[at] < 0x80,
+            CharacterClass(UInt32(source[at])).isContent || "#_+".utf8.contains(source[at])
+        {
+            at += 1
+        }
+        guard at < last, source[at] == close, source[(start + 1)..<at].contains(where: { $0 | 0x20 >= 0x61 }) else {
+            return nil
+        }
+        return TextRange(start, at + 1)
     }
 
     private static func closes(_ open: UInt8, _ close: UInt8) -> Bool {
@@ -94,14 +150,21 @@ struct LiteralSpans {
             CharacterClass(UInt32(byte)) == .letter || CharacterClass(UInt32(byte)) == .digit || byte == 0x5F
                 || byte == 0x2E
         }
-        var start = brackets.lowerBound
+        var nameEnd = brackets.lowerBound
+        // VALUES ('张三');
+        if nameEnd > line.lowerBound, source[nameEnd - 1] == 0x20, brackets.upperBound < line.upperBound,
+            source[brackets.upperBound] == UInt8(ascii: ";")
+        {
+            nameEnd -= 1
+        }
+        var start = nameEnd
         while start > line.lowerBound, source[start - 1] < 0x80, isName(source[start - 1]) { start -= 1 }
-        guard start < brackets.lowerBound, CharacterClass(UInt32(source[start])) == .letter || source[start] == 0x5F
+        guard start < nameEnd, CharacterClass(UInt32(source[start])) == .letter || source[start] == 0x5F
         else {
             return nil
         }
         var end = brackets.upperBound
-        let name = source[start..<brackets.lowerBound]
+        let name = source[start..<nameEnd]
         let first = brackets.count > 2 ? source[brackets.lowerBound + 1] : 0
         let hasString =
             (first == 0x22 || first == 0x27)
@@ -145,7 +208,7 @@ struct LiteralSpans {
 
     // :) ;-) :-( and the like. A bracket that another one on the line belongs to makes none.
     private static func smiley(
-        _ source: UTF8Buffer, _ start: Int, _ end: Int, isInBracket: Bool, _ lastRound: Int
+        _ source: UTF8Buffer, _ start: Int, _ end: Int, isInBracket: Bool, _ lone: Set<Int>
     ) -> TextRange? {
         var at = start + 1
         let hasNose = at < end && (source[at] == UInt8(ascii: "-") || source[at] == UInt8(ascii: "'"))
@@ -153,7 +216,7 @@ struct LiteralSpans {
         guard at < end else { return nil }
         switch source[at] {
         case UInt8(ascii: ")"): guard !isInBracket else { return nil }
-        case UInt8(ascii: "("): guard lastRound < at else { return nil }
+        case UInt8(ascii: "("): guard lone.contains(at) else { return nil }
         case UInt8(ascii: "D"), UInt8(ascii: "P"), UInt8(ascii: "p"), UInt8(ascii: "O"), UInt8(ascii: "o"):
             // Without a nose it may be a colon before a letter.
             guard hasNose, at + 1 == end || source[at + 1] >= 0x80 || source[at + 1] == 0x20 else { return nil }
