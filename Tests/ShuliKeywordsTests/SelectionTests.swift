@@ -40,6 +40,13 @@ import Testing
         Case(
             text: "渔船昨晚回来了，码头上很热闹。渔船带回两吨鱼。", title: "渔船平安返航 码头热闹非凡",
             fragments: ["渔船平安返航", "码头热闹非凡"]),
+        // A verb and its subject or object in the title, which the text has once at most.
+        Case(
+            text: "歌手刘小满昨天来到镇上，刘小满回应质疑，说票房不重要。票房很好。", title: "刘小满回应票房 现场挑战高音",
+            fragments: ["刘小满回应", "挑战高音", "回应票房"]),
+        // Who asks, and what is counted.
+        Case(text: "匿名问：鱼怎么养？\n匿名问：水多久换？\n匿名问：灯要开吗？\n鱼缸排名第5，鱼食排名第8。", fragments: ["匿名问", "排名第", "第5"]),
+        Case(text: "血压降到90mmHg，血压仪显示90mmHg。在血压仪当中，血压当中最准。", fragments: ["90mmHg", "血压仪当中", "血压当中", "当中"]),
     ])
     func fragmentsAreNoKeywords(_ sample: Case) {
         let found = words(sample.text, title: sample.title)

@@ -48,9 +48,11 @@ struct KeywordVocabulary: Sendable {
             all: """
                 公里 千米 毫米 厘米 分米 纳米 微米 英里 英尺 英寸 平方米 平方公里 立方米 公顷 公斤 千克 毫克 吨 毫升 小时 分钟 秒钟 毫秒 万元 亿元 美元 欧元 英镑 \
                 日元 港元 像素 万像素 毫安 毫安时 赫兹 千瓦 兆瓦 马力 分贝 摄氏度 周年 周岁 人次 名额 GB MB TB KB PB G M K T mAh Wh mm cm dm km nm um kg mg g ml L Hz \
-                MHz GHz kHz W kW MW V A dB ppi dpi fps bps Kbps Mbps Gbps rpm kcal kJ cc px pt ms s h min Pa kPa MPa N lx lm nit nits mol inch
+                MHz GHz kHz W kW MW V A dB ppi dpi fps bps Kbps Mbps Gbps rpm kcal kJ cc px pt ms s h min Pa kPa MPa N lx lm nit nits mol mmol mmHg inch
                 """, .measure)
         note(all: "vs pk", .versus)
+        // A word of place at the end of a phrase, which the list of stop words lacks, and what is left of entities.
+        note(all: "当中 nbsp quot", .stop)
         note(all: "简称 下称 缩写 缩写为 简写 合称", .abbreviates)
     }
 
@@ -117,8 +119,27 @@ struct KeywordVocabulary: Sendable {
         if token.kind == .number || first == .digit && token.kind == .word {
             return Self.endsDate(buffer.scalar(before: token.range.upperBound).value) ? .stop : .number
         }
+        if isOrdinal(buffer, token.range) || first == .digit && isQuantity(buffer, token) { return .number }
         if folded.letters == 1 { return .inner }
         return isCount(buffer, token, entry) ? .stop : .content
+    }
+
+    // 第5.
+    private func isOrdinal(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
+        let (first, length) = buffer.scalar(at: range.lowerBound)
+        return first == 0x7B2C && range.count > length
+            && CharacterClass(buffer.scalar(at: range.lowerBound + length).value) == .digit
+    }
+
+    // 90mmHg. A unit of one letter may be a name: 3G.
+    private func isQuantity(_ buffer: UTF8Buffer, _ token: TokenSpan) -> Bool {
+        var unit = token.range.lowerBound
+        while unit < token.range.upperBound, buffer[unit] == 0x2E || CharacterClass(UInt32(buffer[unit])) == .digit {
+            unit += 1
+        }
+        guard unit + 1 < token.range.upperBound else { return false }
+        let hash = lexicon.folded(in: buffer, TextRange(unit, token.range.upperBound)).hash.value
+        return words.number(of: hash).map { traits[$0].contains(.measure) } ?? false
     }
 
     // 二十, 十三元, 三次: numbers in Han characters, alone or with a measure word.

@@ -119,6 +119,13 @@ struct RowTexts {
         return lexicon.entry(in: buffer, rows.range(of: words))
     }
 
+    /// The entry of the first two characters of a word, where these are Han.
+    func entryOfHead(of position: Int, in rows: WordRows) -> LexiconEntry? {
+        guard let buffer = rows.isInText(position) ? text : title else { return nil }
+        let range = rows.range(of: position..<position + 1)
+        return range.count > 6 ? lexicon.entry(in: buffer, TextRange(range.lowerBound, range.lowerBound + 6)) : nil
+    }
+
     func string(of words: Range<Int>, in rows: WordRows) -> String {
         let buffer = rows.isInText(words.lowerBound) ? text : title
         return buffer.map { String(valid: UTF8Buffer(rebasing: $0[rows.range(of: words).bytes])) } ?? ""

@@ -84,10 +84,17 @@ struct FragmentFilter {
         if countsSomething(words) { return true }
         if texts.entry(of: words, in: rows) != nil || isPerson(words) { return false }
         if isAdverb(term(words.lowerBound)) || isAdverb(term(words.upperBound - 1)) { return true }
+        // 排名 | 第
+        let last = term(words.upperBound - 1)
+        if last.traits.contains(.counter), last.kind != .number { return true }
         if hasShortLink(words) || joinsPersons(words) { return true }
         if !isFirm(words.lowerBound, .prefix, candidate) { return true }
         if !isFirm(words.upperBound - 1, .suffix, candidate) { return true }
-        return isNews && (isChanceMeeting(candidate, borders) || hasLooseVerb(candidate))
+        guard isNews else {
+            // Authors of papers name phrases that they wrote once. But a clause of the title is none.
+            return candidate.count == 0 && (isVerbal(term(words.lowerBound)) || isShortVerb(term(words.upperBound - 1)))
+        }
+        return isChanceMeeting(candidate, borders) || hasLooseVerb(candidate)
     }
 
     private func isAdverb(_ term: Term) -> Bool {
@@ -157,7 +164,8 @@ struct FragmentFilter {
         let term = term(candidate.words.lowerBound)
         guard candidate.count == 0, term.entry == nil, term.folded.hasHan, !term.folded.hasLetter else { return false }
         if crossesTextWord(candidate.words) { return true }
-        return !term.beginsWithSurname || !(2...3).contains(term.folded.letters) || borders.boundSides == 0
+        guard term.beginsWithSurname, (2...3).contains(term.folded.letters), borders.boundSides > 0 else { return true }
+        return beginsWithWord(candidate.words.lowerBound)
     }
 
     // Whether a word of the text goes across a border of a word of the title: 井 | 柏然齐, where the text has 井柏然.
@@ -218,6 +226,8 @@ struct FragmentFilter {
         guard term.folded.letters == 1, term.folded.hasHan, !term.traits.contains(trait) || term.isVerb else {
             return true
         }
+        // 匿名 | 问
+        if isNews && term.isVerb && !term.traits.contains(trait) { return false }
         let count = candidate.count + candidate.titleCount
         return Int(count) >= Self.certain
             && candidate.words.contains {
@@ -227,8 +237,10 @@ struct FragmentFilter {
 
     private func isChanceMeeting(_ candidate: Candidate, _ borders: Borders) -> Bool {
         let words = candidate.words.filter { rowWords[$0].isWord }.map(term)
+        if candidate.length > Self.wholeCharacters, words.last?.isVerb == true { return true }
         if max(candidate.count, candidate.titleCount) <= 1 {
             if candidate.count > 0, !borders.isComplete { return true }
+            if candidate.titleCount > 0, isTitleClause(candidate) { return true }
             if let first = words.first, let last = words.last,
                 isUnsure(first) || isUnsure(last)
                     || borders.isAlone && isClause(first, last)
@@ -254,6 +266,26 @@ struct FragmentFilter {
         if first.entry == nil { return true }
         return last.entry.map { $0.wordClass == .nounAndVerb } ?? (last.folded.letters == 2)
     }
+
+    // 挑战 | 膀胱, 张艺兴 | 回应, 新手 | 简单易: of a title, part of its clause.
+    private func isTitleClause(_ candidate: Candidate) -> Bool {
+        let (first, last) = (candidate.words.lowerBound, candidate.words.upperBound - 1)
+        return isVerbal(term(first)) || term(last).isVerb || isPersonName(first..<first + 1) && isVerbal(term(last))
+            || candidate.count == 0 && candidate.words.contains(where: beginsWithWord)
+    }
+
+    // An unlisted word that begins with a listed one: 简单 | 易.
+    private func beginsWithWord(_ position: Int) -> Bool {
+        let term = term(position)
+        guard term.entry == nil, term.folded.hasHan, !term.folded.hasLetter else { return false }
+        return texts.entryOfHead(of: position, in: rows).map { $0.wordClass != .person } ?? false
+    }
+
+    private func isVerbal(_ term: Term) -> Bool {
+        term.entry?.wordClass == .verb || term.entry?.wordClass == .nounAndVerb
+    }
+
+    private func isShortVerb(_ term: Term) -> Bool { term.isVerb && term.folded.letters == 1 }
 
     // A verb, or a short word that no list has and that is no person: 先学.
     private func isUnsure(_ term: Term) -> Bool {
