@@ -49,6 +49,21 @@ import Testing
         }
     }
 
+    @Test func verdictsThatRefuseAClaimAreVerdicts() {
+        let text = "县法院昨日开庭。原告马某诉称，被告拖欠运费九万元。被告辩称货物受损。法院查明，双方签有合同。法院判决被告支付运费六万元，驳回其他诉讼请求。"
+        #expect(lines(text, .sentences(1)) == ["法院判决被告支付运费六万元，驳回其他诉讼请求。"])
+    }
+
+    @Test func laterPartsOfAnEnumerationDoNotBegin() {
+        let text = "首先，把茶叶洗净晾干。其次，把茶叶放进陶罐，茶叶要压紧。然后，把陶罐封好。"
+        #expect(lines(text, .sentences(1)).allSatisfy { !$0.hasPrefix("其次") && !$0.hasPrefix("然后") })
+    }
+
+    @Test func questionsAreNoFurtherSentences() {
+        let text = "环湖步道昨天全线开放，步道全长十二公里。步道怎么走最省力呢？步道沿湖设了六个驿站，驿站免费供水。"
+        #expect(!lines(text, .sentences(2)).contains { $0.hasSuffix("？") })
+    }
+
     @Test func wordsThatBeginLikeAPronounPointNowhere() {
         let text = "就业中心昨天开门。就业中心帮助三百人找到工作，就业中心的热线每天接听两千个电话。街上很热闹。"
         #expect(lines(text, .sentences(1))[0].hasPrefix("就业中心"))

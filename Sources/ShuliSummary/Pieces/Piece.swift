@@ -15,6 +15,8 @@ struct Piece {
     var isTailCut = false
     /// Whether it begins by referring to the sentence before.
     var pointsBack = false
+    /// Whether it begins as a further part of an enumeration.
+    var continuesEnumeration = false
     /// Whether its meaning continues behind it.
     var isUnfinished = false
     /// Whether it lacks a counterpart of a mark inside it, or had to be parted from one at its border.
@@ -51,7 +53,8 @@ struct PieceMaker {
             sentence: number, range: marks.range,
             units: (clause?.units.lowerBound ?? sentence.units.lowerBound)..<sentence.units.upperBound,
             length: length(marks.range), isOpenEnded: isOpenEnded(marks.range), pointsBack: pointsBack(marks.range),
-            isUnfinished: isUnfinished, isUnbalanced: !marks.isBalanced,
+            continuesEnumeration: Openers.continuesEnumeration(buffer, marks.range), isUnfinished: isUnfinished,
+            isUnbalanced: !marks.isBalanced,
             isPartOfQuotation: marks.range != content)
     }
 

@@ -29,6 +29,8 @@ struct SummaryWeights: Sendable {
     /// and as a further one, where there are more sentences to choose from.
     var withoutAntecedent = 0.9
     var furtherWithoutAntecedent = 0.4
+    /// The factor for a question as a further choice, in written text: its answer is missing.
+    var furtherUnanswered = 0.4
     // The factors for a piece whose head or tail was cut, that points back then, or whose meaning continues behind it.
     var cutHead = 0.8
     var cutTail = 0.9

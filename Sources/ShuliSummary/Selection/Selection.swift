@@ -96,8 +96,13 @@ struct Selection {
         let constant = choices.isEmpty ? weights.head : weights.further
         var value = worth[index] * novelty * Exponential.power(length, weights.gain) / (length + constant)
         if piece.pointsBack, !piece.isHeadCut, !isAntecedentChosen(piece) {
-            let factor = choices.isEmpty ? weights.withoutAntecedent : weights.furtherWithoutAntecedent
+            let isFirst = choices.isEmpty && !piece.continuesEnumeration
+            let factor = isFirst ? weights.withoutAntecedent : weights.furtherWithoutAntecedent
             value *= 1 - (1 - factor) * written[text.sentences[piece.sentence].document]
+        }
+        let document = text.sentences[piece.sentence].document
+        if !choices.isEmpty, text.sentences[piece.sentence].isQuestion, written[document] == 1 {
+            value *= weights.furtherUnanswered
         }
         return value
     }

@@ -6,12 +6,13 @@ struct Fillers {
     private let ends: [Int]
 
     init(_ buffer: UTF8Buffer) {
+        let search = Self.search
         var ends: [Int] = []
         var offset = 0
         while offset < buffer.count {
             let (scalar, length) = buffer.scalar(at: offset)
-            let filler = Self.search.word(scalar, at: offset, buffer, before: buffer.count)
-            offset += filler.map(Self.search.length) ?? length
+            let filler = search.word(scalar, at: offset, buffer, before: buffer.count)
+            offset += filler.map(search.length) ?? length
             if filler != nil { ends.append(offset) }
         }
         self.ends = ends

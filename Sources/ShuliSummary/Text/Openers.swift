@@ -11,6 +11,12 @@ enum Openers {
         return end < range.upperBound && endsWord(end)
     }
 
+    /// Whether a piece begins as a further part of an enumeration: 其次, 另一方面. More than a pronoun it asks for what came
+    /// before.
+    static func continuesEnumeration(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
+        continuing.word(atStartOf: range, buffer) != nil
+    }
+
     /// Whether a clause is subordinate to the next one: 虽然, 如果, 随着.
     static func isSubordinate(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
         subordinating.word(atStartOf: range, buffer) != nil
@@ -78,11 +84,12 @@ enum Openers {
         那 那些 那样 那樣 那种 那種 那个 那個 那位 那里 那裡 那次 那时 那時 那么 那麼 此 此事 此次 此举 此舉 此外 此后 此後 此时 此時 此前 此案 此类 此類 其 其中 \
         该 該 该公司 該公司 该校 該校 该市 該市 该国 該國 该院 該院 该车 該車 该案 該案 该片 該片 该剧 該劇 该项 該項 该县 該縣 但 但是 而 而且 而是 却 卻 因此 因而 \
         所以 故此 于是 於是 然而 不过 不過 可是 只是 同时 同時 与此同时 與此同時 另外 另 另据 另據 除此之外 并 並 并且 並且 且 也 也是 也就是说 也就是說 还 還 还是 還是 \
-        还有 還有 又 则 則 以及 或 或者 和 与 與 反之 相反 总之 總之 可见 可見 由此 由此可见 由此可見 据此 據此 为此 為此 因为如此 正因如此 正因为如此 不仅如此 不僅如此 \
+        还有 還有 又 则 則 以及 或 或者 和 与 與 另一方面 反之 相反 总之 總之 可见 可見 由此 由此可见 由此可見 据此 據此 为此 為此 因为如此 正因如此 正因为如此 不仅如此 不僅如此 \
         尽管如此 儘管如此 即便如此 如此 接着 接著 接下来 接下來 紧接着 緊接著 随后 隨後 随即 隨即 之后 之後 后来 後來 然后 然後 后者 後者 前者 两者 兩者 二者 双方 雙方 同样 同樣 \
         就 就是 才 更 更是 甚至 尤其 尤其是 特别是 特別是 包括 从而 從而 使 使得 让 讓 导致 導致 当天 當天 当时 當時 当日 當日 当晚 當晚 当年 當年 次日 届时 屆時 至此 从此 從此 其次 \
         再次 再者 再就是 最后 最後 第二 第三 二是 三是 四是 上述 以上 事实上 事實上 实际上 實際上 换句话说 換句話說 相比之下 换言之 換言之 其后 其後 期间 期間 对方 對方 本案
         """)
+    private static let continuing = WordSearch("其次 再次 再者 另一方面 二是 三是 四是")
     private static let subordinating = WordSearch(
         """
         虽然 雖然 虽 雖 尽管 儘管 如果 若 假如 只要 因为 因為 由于 由於 随着 隨著 为了 為了 除了 当 當 据 據 根据 根據 在 从 從 自从 对于 對於 关于 關於 按照 不仅 不僅 \

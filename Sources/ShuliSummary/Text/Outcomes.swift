@@ -21,9 +21,9 @@ struct Outcomes {
 
     private static let kinds = [
         Kind(
-            topic: "法院 检察 檢察 被告 原告 审理 審理 庭审 庭審 起诉 起訴 上诉 上訴 嫌疑人", least: 3,
+            topic: "法院 检察 檢察 被告 原告 审理 審理 庭审 庭審 起诉 起訴 上诉 上訴 嫌疑人 诉讼请求 訴訟請求", least: 3,
             outcome: """
-                判处 判處 判决 判決 宣判 被判 获刑 獲刑 有期徒刑 无期徒刑 無期徒刑 死刑 缓刑 緩刑 驳回 駁回 维持原判 維持原判 裁定 判令 胜诉 勝訴 败诉 敗訴 无罪 無罪 \
+                判处 判處 判决 判決 被判 获刑 獲刑 有期徒刑 无期徒刑 無期徒刑 死刑 缓刑 緩刑 驳回 駁回 维持原判 維持原判 裁定 判令 胜诉 勝訴 败诉 敗訴 无罪 無罪 \
                 罪名成立
                 """,
             expected: """
@@ -77,30 +77,31 @@ struct Outcomes {
 
     init(_ buffer: UTF8Buffer, documentEnds: [Int]) {
         self.buffer = buffer
+        let (roles, kinds, search) = (Self.roles, Self.kinds, Self.search)
         var offset = 0
         var round = 0
-        var seen = [Int](repeating: 0, count: Self.roles.count)
+        var seen = [Int](repeating: 0, count: roles.count)
         for end in documentEnds {
             round += 1
-            var topics = [Int](repeating: 0, count: Self.kinds.count)
+            var topics = [Int](repeating: 0, count: kinds.count)
             var all: UInt16 = 0
             while offset < end {
                 let (scalar, length) = buffer.scalar(at: offset)
-                guard let word = Self.search.word(scalar, at: offset, buffer, before: end) else {
+                guard let word = search.word(scalar, at: offset, buffer, before: end) else {
                     offset += length
                     continue
                 }
-                let bits = Self.roles[word].bits
+                let bits = roles[word].bits
                 found.append((offset, bits))
                 all |= bits
                 if seen[word] != round {
                     seen[word] = round
                     for kind in topics.indices where bits >> UInt16(4 * kind) & 1 > 0 { topics[kind] += 1 }
                 }
-                offset += Self.search.length(of: word)
+                offset += search.length(of: word)
             }
             kindsByDocument.append(
-                topics.indices.filter { topics[$0] >= Self.kinds[$0].least && all >> UInt16(4 * $0 + 3) & 1 == 0 })
+                topics.indices.filter { topics[$0] >= kinds[$0].least && all >> UInt16(4 * $0 + 3) & 1 == 0 })
         }
     }
 

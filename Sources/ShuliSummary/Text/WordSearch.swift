@@ -5,6 +5,8 @@ struct WordSearch {
     private let words: [[UInt8]]
     /// By the last eight bits of a scalar, the words that begin with such a scalar, the longest first.
     private let buckets: [[Int]]
+    /// A bit for each last eleven bits of a scalar that begins a word: most characters of a text begin none.
+    private let firsts: [UInt64]
 
     /// - Parameter list: words with spaces between them.
     init(_ list: String) { self.init(list.split(separator: " ").map(String.init)) }
@@ -12,9 +14,14 @@ struct WordSearch {
     init(_ words: [String]) {
         self.words = words.map { Array($0.utf8) }
         var buckets = [[Int]](repeating: [], count: 256)
+        var firsts = [UInt64](repeating: 0, count: 32)
         for (number, word) in words.enumerated() {
-            for scalar in word.unicodeScalars.prefix(1) { buckets[Int(scalar.value & 0xFF)].append(number) }
+            for scalar in word.unicodeScalars.prefix(1) {
+                buckets[Int(scalar.value & 0xFF)].append(number)
+                firsts[Int(scalar.value >> 6 & 31)] |= 1 << UInt64(scalar.value & 63)
+            }
         }
+        self.firsts = firsts
         self.buckets = buckets.map { [words = self.words] in
             $0.sorted { (-words[$0].count, $0) < (-words[$1].count, $1) }
         }
@@ -23,10 +30,15 @@ struct WordSearch {
     func length(of number: Int) -> Int { words[number].count }
 
     /// The number of the longest word at an offset where a scalar begins, before an end.
+    @inline(__always)
     func word(_ scalar: UInt32, at offset: Int, _ buffer: UTF8Buffer, before end: Int) -> Int? {
-        let bucket = buckets[Int(scalar & 0xFF)]
-        return bucket.isEmpty
-            ? nil : bucket.first { offset + words[$0].count <= end && buffer.holds(words[$0], at: offset) }
+        guard firsts[Int(scalar >> 6 & 31)] >> UInt64(scalar & 63) & 1 > 0 else { return nil }
+        return listed(scalar, offset, buffer, end)
+    }
+
+    @inline(never)
+    private func listed(_ scalar: UInt32, _ offset: Int, _ buffer: UTF8Buffer, _ end: Int) -> Int? {
+        buckets[Int(scalar & 0xFF)].first { offset + words[$0].count <= end && buffer.holds(words[$0], at: offset) }
     }
 
     /// The same at the start of a range.
