@@ -31,6 +31,8 @@ public struct ArticleCleaner: Sendable {
     package let template: SiteTemplate?
     /// What becomes of the replies of a thread.
     package let replies: ReplyPolicy
+    /// Whether `Article.authors` is asked for: what does not show them need not look for them.
+    package var readsAuthors = true
     private let model: BlockModel
 
     /// A cleaner with the built-in model.
@@ -129,7 +131,7 @@ public struct ArticleCleaner: Sendable {
         let document = analysis.document
         return document.text.withUTF8Buffer { buffer in
             let selection = PageSelection(buffer, analysis, content, replies: replies)
-            let metadata = MetadataReader(buffer, analysis, body: selection.body)
+            let metadata = MetadataReader(buffer, analysis, body: selection.body, readsAuthors: readsAuthors)
             let title = metadata.title ?? known
             var causes = selection.causes
             // A text that is one line may be its own headline.

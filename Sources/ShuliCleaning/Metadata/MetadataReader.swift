@@ -9,7 +9,7 @@ struct MetadataReader {
     let published: PublicationTime?
 
     /// `buffer` holds the block text of the analysed document.
-    init(_ buffer: UTF8Buffer, _ analysis: DocumentAnalysis, body: Range<Int>) {
+    init(_ buffer: UTF8Buffer, _ analysis: DocumentAnalysis, body: Range<Int>, readsAuthors: Bool) {
         let near = MetadataLines(buffer, analysis, body: body)
         let claims = analysis.document.claims
         let linked = LinkedData(claims.linkedData)
@@ -18,6 +18,10 @@ struct MetadataReader {
         editor = sources.editor()
         source = sources.source()
         published = TimeReader(near: near, claims: claims, linked: linked).published()
+        guard readsAuthors else {
+            authors = []
+            return
+        }
         let others =
             [source, claims.site, linked.publisher].compactMap(\.self)
             + (claims.title.map { Array(TitleParts.parts(of: TitleParts.tidied($0)).dropFirst()) } ?? [])

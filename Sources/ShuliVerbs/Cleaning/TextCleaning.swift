@@ -8,6 +8,13 @@ package final class TextCleaning: Sendable {
         var lines = 0
     }
 
+    // The verbs that clean before they do something else show no authors.
+    private static let cleaner = {
+        var cleaner = ArticleCleaner()
+        cleaner.readsAuthors = false
+        return cleaner
+    }()
+
     private let cleansTexts: Bool
     private let keepsSingleLines: Bool
     private let loss = Mutex(Loss())
@@ -24,7 +31,7 @@ package final class TextCleaning: Sendable {
     package func clean(_ record: inout Record) {
         if keepsSingleLines, case .text(let text) = record.content, !text.utf8.dropLast().contains(0x0A) { return }
         let isText = if case .text = record.content { true } else { false }
-        guard let article = record.clean(texts: cleansTexts), isText else { return }
+        guard let article = record.clean(Self.cleaner, texts: cleansTexts), isText else { return }
         // The headline is not lost: it is the title.
         let lines = article.removals.count { $0.isWhole && article.input[$0.range] != article.title ?? "" }
         guard lines > 0 else { return }
