@@ -118,6 +118,76 @@ import Testing
         #expect(article.published == "2005-05-10 22:11")
     }
 
+    private func topic(_ opening: String, _ reply: (Int, String) -> String) -> String {
+        """
+        <html><head><title>链条还响 - 车友角</title></head><body><div class="top"><a>首页</a></div><div class="box"><h1>链条还响</h1>
+        <small><a href="/member/k">阿凯</a> · 2024-3-1 09:30 · 88 次点击</small>\(opening)</div>
+        <div class="box"><div>3 条回复</div>\(texts.dropFirst().enumerated().map(reply).joined())</div></body></html>
+        """
+    }
+
+    // A title that says all, with a word or nothing below it, opens a discussion as well as a long post does.
+    @Test(arguments: ["<div class=\"cell\"><p>求助</p></div>", "<div class=\"cell\"><p>怎么办？</p></div>", ""])
+    func aShortOpeningPost(_ opening: String) {
+        let article = ArticleCleaner().clean(
+            html: topic(opening) { index, text in
+                """
+                <div class="reply" id="r\(index)"><a href="/member/\(index)">车友\(index)</a> <span>2024-3-2 10:0\(index)</span>
+                <div class="said">\(text)</div></div>
+                """
+            })
+        #expect(article.kind == .thread)
+        #expect(article.posts.map(\.author) == ["阿凯", "车友0", "车友1", "车友2"])
+        #expect(article.posts.first?.published == "2024-03-01 09:30")
+        let word = opening.contains("求助") ? "\n求助" : opening.contains("怎么办") ? "\n怎么办？" : ""
+        #expect(article.posts.first?.text == "链条还响" + word)
+    }
+
+    // Where no element says who it is, the word before the time is the author.
+    @Test func theNameBeforeTheTime() {
+        let article = ArticleCleaner().clean(
+            html: topic("<p>\(texts[0])</p>") { index, text in
+                """
+                <div class="reply"><span>车友\(index)</span><span> \(index + 1) 小时前</span><div class="said">\(text)</div><a>回复</a></div>
+                """
+            })
+        #expect(article.posts.dropFirst().map(\.author) == ["车友0", "车友1", "车友2"])
+    }
+
+    // Two answers without names, times and classes that say so, to a question.
+    @Test(arguments: [1, 12]) func twoAnswersToAQuestion(_ length: Int) {
+        let question = String(repeating: "上周换了新的链条，骑起来还是有响声。", count: length)
+        let answers = texts[1...2].enumerated().map { index, text in
+            """
+            <div class="a"><div class="u">车友\(index)</div><div class="c">\(text)</div><div>赞同 \(index + 4)　评论 \(index)</div></div>
+            """
+        }
+        let article = ArticleCleaner().clean(
+            html: """
+                <html><head><title>换了链条还响是什么原因？ - 问一问</title></head><body><div><a>首页</a></div><h1>换了链条还响是什么原因？</h1>
+                <div class="q">\(question)</div>\(answers.joined())<div>© 问一问</div></body></html>
+                """)
+        #expect(article.kind == .thread)
+        #expect(article.posts.map(\.author) == [nil, "车友0", "车友1"])
+        #expect(article.posts.dropFirst().map(\.text) == Array(texts[1...2]))
+    }
+
+    // As pages of programs for boards are without scripts: a name and what is said, nothing else.
+    @Test func postsWithNamesAlone() {
+        let posts = texts.enumerated().map { index, text in
+            """
+            <article><div class="PostUser"><h3 class="PostUser-name">车友\(index)</h3></div><div class="Post-body"><p>\(text)</p></div></article>
+            """
+        }
+        let article = ArticleCleaner().clean(
+            html: """
+                <html><head><title>换了链条还是响 - 车友角</title></head><body><div class="container"><h1>换了链条还是响</h1>
+                <div>\(posts.joined())</div></div></body></html>
+                """)
+        #expect(article.kind == .thread)
+        #expect(article.posts.map(\.author) == ["车友0", "车友1", "车友2", "车友3"])
+    }
+
     @Test func commentsBelowALongArticleAreNoThread() {
         let paragraph = "昨天上午，城西的老茶馆重新开门迎客，门口排起了长队，有人天不亮就来了，就为了喝上第一壶茶。掌柜说，修缮用了整整两年，桌椅是老物件，墙上的字画也都是街坊们捐的，一件都没有换。"
         let comments = (1...4).map {

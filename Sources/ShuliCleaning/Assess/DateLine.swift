@@ -3,7 +3,7 @@ import ShuliText
 /// Recognizes lines that only state a date, a time or a count (2025-02-13 19:25, 阅读 326, 3小时前) and bylines.
 enum DateLine {
     private static let units = Set(
-        "年月日时分秒点时點時前天小周星期上下午阅读讀浏览瀏覽点击點擊次数數评论評論人看過过回复覆赞週一二三四五六早晚凌晨今昨午讚收藏发布發佈于於更新间間".unicodeScalars.map(\.value))
+        "年月日时分秒点时點時前天小周星期上下午阅閱读讀浏览瀏覽点击點擊次数數评论評論人看過过回复覆赞週一二三四五六早晚凌晨今昨午讚收藏发布發佈于於更新间間".unicodeScalars.map(\.value))
 
     /// Whether a block consists of digits, punctuation and words for units of time and counts, with hardly anything else.
     ///
@@ -32,7 +32,7 @@ enum DateLine {
     }
 
     private static let bylineCues = [
-        "来源", "來源", "作者", "编辑", "編輯", "记者", "記者", "阅读", "閱讀", "浏览", "瀏覽", "评论", "評論",
+        "来源", "來源", "作者", "编辑", "編輯", "记者", "記者", "阅读", "閱讀", "浏览", "瀏覽", "评论", "評論", "Posted", "Views",
     ].map { Array($0.utf8) }
 
     /// Whether a block contains a word for the source, for people or for how often the article was read.

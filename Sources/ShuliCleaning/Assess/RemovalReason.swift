@@ -37,6 +37,40 @@ package enum RemovalReason: String, Hashable, Sendable, CaseIterable {
     case copyright = "belongs to the page's foot"
     case advertisement = "advertises"
 
+    /// The name of the rule that removes for this reason, part of the output format.
+    var rule: String {
+        switch self {
+        case .outside: "outside"
+        case .headline: "headline"
+        case .amongComments, .navigation, .form, .tools, .sideBox: "place"
+        case .insert: "insert"
+        case .call: "call"
+        case .links: "links"
+        case .date: "date"
+        case .byline, .author: "byline"
+        case .caption: "caption"
+        case .pictureCaption: "photo-caption"
+        case .symbols: "symbols"
+        case .template: "template"
+        case .model: "model"
+        case .besidePost: "beside-post"
+        case .reply: "reply"
+        case .listing: "listing"
+        case .placeholder: "placeholder"
+        case .editor: "editor"
+        case .endMark: "end-mark"
+        case .source: "source"
+        case .abstract: "abstract"
+        case .repost: "repost"
+        case .share: "share"
+        case .otherPages: "navigation"
+        case .related: "related"
+        case .comments: "comment"
+        case .copyright: "copyright"
+        case .advertisement: "advertisement"
+        }
+    }
+
     /// The phrase with a number of articles.
     func phrase(articles: Int) -> String {
         rawValue.split(separator: "#", omittingEmptySubsequences: false).joined(separator: "\(articles)")

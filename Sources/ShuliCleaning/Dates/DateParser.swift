@@ -21,12 +21,20 @@ enum DateParser {
     }
 
     /// The dates in a range, at most eight. `seams` are places that separate numbers like white space. `loosely` adds what is a date only
-    /// where one is expected: years of two digits (24-03-05) and years of the Republic without a name (113-03-05).
+    /// where one is expected: years of two digits (24-03-05) and years of the Republic without a name (113-03-05). What is written as
+    /// ISO 8601 with a zone is given in the time of China.
     static func all(in buffer: UTF8Buffer, _ range: TextRange, seams: some Collection<Int>, loosely: Bool) -> [Found] {
         var reader = DateReader(buffer, range, seams: seams)
         reader.isLoose = loosely
         var found: [Found] = []
-        while found.count < 8, let next = reader.next() { found.append(next) }
+        while found.count < 8, let next = reader.next() {
+            guard next.start + 10 < next.end, buffer[next.start + 10] == 0x54 else {
+                found.append(next)
+                continue
+            }
+            let text = buffer.text(TextRange(next.start, min(range.upperBound, next.start + longestISO)))
+            found.append(Found(time: claim(text)?.time ?? next.time, start: next.start, end: next.end))
+        }
         return found
     }
 
@@ -86,6 +94,9 @@ enum DateParser {
         }
         return nil
     }
+
+    // 2025-02-13T19:25:30.123456+08:00
+    private static let longestISO = 35
 
     private static func number(_ buffer: UTF8Buffer, _ range: TextRange) -> Int? {
         var value = 0

@@ -56,6 +56,7 @@ struct DateReader {
         if (0x30...0x39).contains(scalar) {
             guard !isDigit(start - 1) else { return nil }
             return westernDate() ?? retry(start, Self.looseDate) ?? retry(start, Self.dayFirstDate)
+                ?? retry(start, Self.hanMonthFirstDate)
         }
         if Self.hanDigits[scalar] != nil {
             guard start == 0 || Self.hanDigits[scalars[start - 1]] == nil else { return nil }
@@ -162,6 +163,16 @@ struct DateReader {
         return PublicationTime(checkedYear: year, month: month, day: day, time: nil)?.at(reader.time())
     }
 
+    // 2月13, 2025 and 2月13日，2025: an English order with the words of Chinese.
+    private static func hanMonthFirstDate(_ reader: inout DateReader) -> PublicationTime? {
+        guard let month = reader.number(1...2), reader.separator("月"), let day = reader.number(1...2) else {
+            return nil
+        }
+        _ = reader.take("日")
+        guard reader.separator(",，"), let year = reader.number(4...4) else { return nil }
+        return PublicationTime(checkedYear: year, month: month, day: day, time: nil)?.at(reader.time())
+    }
+
     private mutating func englishMonth() -> Int? {
         for (index, name) in Self.months.enumerated() where scalars[position...].starts(with: name) {
             let rest = Self.restsOfMonths[index]
@@ -183,7 +194,7 @@ struct DateReader {
     // The time of day after a date, with what may come between them: 日 （星期四） 下午.
     private mutating func time() -> (hour: Int, minute: Int)? {
         let start = position
-        _ = separator("日号號t,·|")
+        _ = separator("日号號t,·|/")
         skipSpace()
         _ = take("(")
         if word("星期") || take("周週") { position = min(scalars.count, position + 1) }

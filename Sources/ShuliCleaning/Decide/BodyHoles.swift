@@ -86,8 +86,17 @@ struct BodyHoles {
         let line = lines[index]
         guard line.linkShare < (isHeadingElement(index) ? 0.7 : 0.3), line.shape.content > 0 else { return false }
         // 01, 02: the numbers of chapters.
-        let isNumber = line.shape.content <= 2 && line.shape.digits == line.shape.content
-        return line.cause == nil || isPage && isNumber || mentions.isMention(index)
+        let isNumber =
+            isPage && line.shape.content <= 2 && line.shape.digits == line.shape.content && !isLineNumber(index)
+        return line.cause == nil || isNumber || mentions.isMention(index)
+    }
+
+    // Whether a line is in a column of numbers beside code: preformatted text that begins and ends with a number.
+    private func isLineNumber(_ index: Int) -> Bool {
+        guard lines[index].block.role == .preformatted else { return false }
+        let blocks = analysis.document.elements.nodes[Int(lines[index].block.node)].blocks
+        func isNumber(_ index: Int) -> Bool { lines[index].shape.digits == lines[index].block.range.count }
+        return blocks.contains(index) && isNumber(blocks.lowerBound) && isNumber(blocks.upperBound - 1)
     }
 
     private func isHeadingElement(_ index: Int) -> Bool {
@@ -99,7 +108,11 @@ struct BodyHoles {
     // themselves they look like menus, and few of the pages that the model was trained on contain any. The limits were chosen by hand.
     private func fillRows(_ keeps: inout [Bool]) {
         guard isPage else { return }
-        forEachGap(keeps, Self.maximumRows) { gap in
+        forEachGap(keeps, Self.maximumCode) { gap in
+            // What a program printed may be long.
+            guard gap.count <= Self.maximumRows || gap.allSatisfy({ lines[$0].block.role == .preformatted }) else {
+                return
+            }
             let belongs = gap.allSatisfy { place in
                 let line = lines[place]
                 let isPart =
@@ -114,6 +127,7 @@ struct BodyHoles {
     }
 
     private static let maximumRows = 40
+    private static let maximumCode = 400
 
     // Keeps sentences between two kept lines, and one or two other lines between sentences.
     private func fillGaps(_ keeps: inout [Bool]) {
@@ -139,10 +153,13 @@ struct BodyHoles {
         guard let first = keeps.firstIndex(of: true), let last = keeps.lastIndex(of: true) else { return }
         if isPage {
             if keepsSignature(last), isInBody(last + 1) { keeps[last + 1] = true }
-            for index in (last + 1)..<max(last + 1, min(lines.count, last + Self.reach)) where belongsBehind(index) {
+            for index in (last + 1)..<max(last + 1, min(lines.count, last + Self.reach))
+            where belongsBehind(index) || isAddress(index) {
                 keeps[index] = true
             }
             let start = max(first - 4, analysis.headline.map { isClaimed($0) ? $0 + 1 : $0 } ?? 0)
+            keepLastLabels(&keeps, last)
+            if opensFirstSection(first) { keeps[first - 1] = true }
             for index in max(0, start)..<max(first, start, 0) where belongsBehind(index) || isAddress(index) {
                 keeps[index] = true
             }
@@ -160,6 +177,37 @@ struct BodyHoles {
         }
         guard next == lines.count || lines[next].cause != nil && !mentions.isMention(next) else { return }
         for index in (last + 1)..<max(last + 1, next) { keeps[index] = true }
+    }
+
+    // Keeps the last lines of the element that holds the end of the body where they are labels with values: 联系人：某某　电话：…
+    private func keepLastLabels(_ keeps: inout [Bool], _ last: Int) {
+        let container = lines[last].block.container
+        func isByline(_ index: Int) -> Bool {
+            analysis.document.text.withUTF8Buffer { DateLine.hasBylineCue($0, lines[index].block.range) }
+        }
+        let rest = (last + 1..<lines.count).prefix { lines[$0].block.container == container }
+        guard holders.contains(container), rest.count <= Self.maximumTail,
+            rest.allSatisfy({
+                isFree($0) && lines[$0].shape.marks > 0 && lines[$0].shape.content <= Self.maximumLabels
+                    && !isByline($0) && lines[$0].block.role == lines[last].block.role
+                    && odds[$0] >= threshold + Self.leastOfSentence
+            })
+        else { return }
+        for index in rest { keeps[index] = true }
+    }
+
+    // Chosen by hand: a name, an address and two numbers.
+    private static let maximumLabels = 60
+
+    // Whether the line before the body is the heading of its first section: in its element, and like the heading of a further section.
+    private func opensFirstSection(_ first: Int) -> Bool {
+        guard first > 0, isHeadingElement(first - 1), isFree(first - 1), first - 1 != analysis.headline,
+            isInBody(first - 1), lines[first - 1].block.container == lines[first].block.container
+        else { return false }
+        let kind = analysis.document.kinds[lines[first].block.container]
+        return lines[(first + 1)...].contains {
+            $0.block.role == lines[first - 1].block.role && analysis.document.kinds[$0.block.container] == kind
+        }
     }
 
     private static let maximumTail = 3

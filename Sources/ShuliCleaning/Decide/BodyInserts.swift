@@ -16,10 +16,13 @@ enum BodyInserts {
         // A byline above the first sentence, with a short line right before it; rows of a table of facts. A byline has a date and no
         // sentence, or the text of an element that is named as the author's, the source's or the time's.
         let named = linesOfNames(analysis)
+        // A body that is one cell of a table is none.
+        let node = lines[first].block.node
+        let isCell = (first...last).allSatisfy { !keeps[$0] || lines[$0].block.node == node }
         for index in first...last where keeps[index] {
             let line = lines[index]
             if line.shape.ends > 0 || line.shape.isProse && line.cause == nil { break }
-            if line.block.role == .tableRow { remove(index) }
+            if line.block.role == .tableRow, !isCell { remove(index) }
             let holdsName = named.contains(index)
             guard
                 line.cause == .date || line.cause == .byline || holdsName && line.shape.content <= 40
@@ -68,7 +71,7 @@ enum BodyInserts {
             } else if ends.contains(index), mentions.isCall(index) {
                 remove(index, .call)
             } else if isEndMark(analysis.folded, index) {
-                remove(index, .tail(.endMark))
+                remove(index, .because(.endMark))
             }
         }
         return removed

@@ -14,7 +14,7 @@ enum BodyTail {
                     isShort(buffer, (found + opening.count)..<range.upperBound)
                 else { continue }
                 let kept = buffer.trimmed(TextRange(range.lowerBound, found))
-                if !kept.isEmpty { return (TextRange(kept.upperBound, range.upperBound), .tail(tail)) }
+                if !kept.isEmpty { return (TextRange(kept.upperBound, range.upperBound), .because(tail)) }
             }
         }
         return nil
@@ -36,7 +36,7 @@ enum BodyTail {
         return true
     }
 
-    private static let tails: [(tail: RemovalCause.Tail, openings: [[UInt8]])] =
+    private static let tails: [(tail: RemovalReason, openings: [[UInt8]])] =
         ([
             (
                 .editor,
@@ -47,7 +47,7 @@ enum BodyTail {
             ),
             (.endMark, ["（完）", "(完)", "（全文完）", "【完】"]),
             (.source, ["（来源：", "(来源:", "（来源:", "（文章来源", "(文章来源", "（來源："]),
-        ] as [(RemovalCause.Tail, [String])]).map { ($0, $1.map { Array($0.utf8) }) }
+        ] as [(RemovalReason, [String])]).map { ($0, $1.map { Array($0.utf8) }) }
 
     // The first characters of the openings. Most paragraphs contain none of them, and need no further search.
     private static let marks = Set(tails.flatMap(\.openings).compactMap { String(decoding: $0, as: UTF8.self).first })

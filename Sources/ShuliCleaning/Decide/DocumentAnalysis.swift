@@ -10,6 +10,28 @@ struct DocumentAnalysis {
     /// The index of the headline's block; nil where none was found.
     var headline: Int? { context.headline }
 
+    /// The line of the headline, however short it is: the one that was found, or a heading or bold line that is all of what the page claims
+    /// as its title before the name of the site.
+    var titleLine: Int? {
+        if let headline { return headline }
+        guard let claim = document.claims.title, let part = TitleParts.parts(of: TitleParts.tidied(claim)).first else {
+            return nil
+        }
+        let key = FoldedBlocks.contentKey(of: part, folded.alphabet)
+        guard !key.isEmpty else { return nil }
+        return lines.indices.first { index in
+            lines[index].block.isHeading && lines[index].shape.content == key.count && lines[index].linkShare < 0.5
+                && folded.contentKey(index) == key
+        }
+    }
+
+    /// Whether the headline is a question.
+    var asks: Bool {
+        guard let headline else { return false }
+        let last = lines[headline].shape.last
+        return last == 0xFF1F || last == 0x3F
+    }
+
     /// `title` is the headline where the caller knows it.
     init(_ document: BlockDocument, title: String?, model: BlockModel) {
         context = Self.context(document, title: title, headlines: model.headlines)

@@ -5,11 +5,19 @@ enum HeadlineCaptions {
         _ causes: inout [RemovalCause?], _ lines: [AssessedBlock], _ folded: FoldedBlocks, title key: [UInt16],
         body: Range<Int>
     ) {
-        // An article begins with its text: a heading before it that says the same as the title is the headline.
+        // An article begins with its text: a heading before it that says the same as the title is the headline, and so are headings that
+        // say it together.
+        var parts: [Int] = []
+        var place = 0
         for index in body.prefix(3) where causes[index] == nil {
             guard case .heading = lines[index].block.role, !key.isEmpty else { break }
-            if folded.contentKey(index) == key { causes[index] = .headline }
+            let own = folded.contentKey(index)
+            if own == key { causes[index] = .headline }
+            guard key[place...].starts(with: own) else { continue }
+            parts.append(index)
+            place += own.count
         }
+        if place == key.count { for index in parts { causes[index] = .headline } }
         // The limits (6 and 8 characters, 70 %) were chosen by hand: shorter headlines are words of the text as well.
         // A longer one is no headline, and would take long to look for.
         guard (6...1000).contains(key.count) else { return }

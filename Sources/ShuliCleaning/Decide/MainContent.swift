@@ -39,12 +39,14 @@ struct MainContent {
                 keeps[index] = false
             }
         }
+        Self.moveCopies(&keeps, analysis)
         // What other pages of the site share fills no hole.
         let own = zip(odds, articles).map { $1 > 0 ? -.infinity : $0 }
         analysis.document.text.withUTF8Buffer {
             BodyHoles.fill(&keeps, analysis, own, level, $0)
             BodySections.fill(&keeps, analysis, $0)
         }
+        ShortLines.fill(&keeps, analysis)
         if !analysis.document.isPage, template == nil { Self.keepShortText(&keeps, lines, headline: analysis.headline) }
         let inserts = analysis.document.text.withUTF8Buffer { BodyInserts.remove(from: &keeps, analysis, $0) }
         let first = keeps.firstIndex(of: true) ?? 0
@@ -65,6 +67,36 @@ struct MainContent {
     /// Whether hardly anything is kept: less than two lines of text.
     func isNearlyEmpty(_ analysis: DocumentAnalysis) -> Bool {
         body.reduce(0) { causes[$1] == nil ? $0 + analysis.lines[$1].shape.content : $0 } < 60
+    }
+
+    // Of a body that a page has twice, once of them for programs, keeps the copy behind a date or byline.
+    private static func moveCopies(_ keeps: inout [Bool], _ analysis: DocumentAnalysis) {
+        guard let first = keeps.firstIndex(of: true), analysis.context.repetitions[first] > 1,
+            !isBylined(first, analysis)
+        else { return }
+        let folded = analysis.folded
+        var lines: [ArraySlice<UInt16>: [Int]] = [:]
+        for index in keeps.indices where analysis.context.repetitions[index] > 1 {
+            lines[folded.labels[folded.ranges[index]], default: []].append(index)
+        }
+        let kept = keeps.indices.filter { keeps[$0] }
+        guard let copies = lines[folded.labels[folded.ranges[first]]],
+            let start = copies.first(where: { $0 > kept[kept.count - 1] && isBylined($0, analysis) })
+        else { return }
+        let places = kept.compactMap { index in
+            lines[folded.labels[folded.ranges[index]]]?.first { $0 >= start }
+        }
+        guard places.count == kept.count else { return }
+        for index in kept { keeps[index] = false }
+        for place in places { keeps[place] = true }
+    }
+
+    // Whether one of the three lines before a line has a date.
+    private static func isBylined(_ index: Int, _ analysis: DocumentAnalysis) -> Bool {
+        analysis.lines[max(0, index - 3)..<index].contains {
+            $0.cause == .date || $0.cause == .byline
+                || !$0.shape.isProse && ($0.date != nil || $0.shape.dateJoints >= 2)
+        }
     }
 
     /// The labelling of a document's lines with the greatest total odds, where each change between body and boilerplate has a cost

@@ -70,7 +70,15 @@ enum HeadlineChooser {
             guard own.count > best?.length ?? 0, keys.contains(own) else { continue }
             best = (index, own.count)
         }
-        return best?.index
+        if let best { return best.index }
+        // A heading that has a label before the claim: [求助] 甲.
+        return lines.indices.first { index in
+            guard case .heading = lines[index].block.role, lines[index].shape.content <= 80 else { return false }
+            let own = folded.contentKey(index)
+            return keys.contains {
+                own.count > $0.count && own.count <= $0.count + maximumLabel && own.suffix($0.count).elementsEqual($0)
+            }
+        }
     }
 
     /// The candidate with the greatest log-odds; the first of equal ones.
@@ -101,6 +109,9 @@ enum HeadlineChooser {
 
     // In content characters. Every block is looked for in the claims, so that what is no title must not take long.
     private static let maximumClaim = 1000
+
+    // Characters of a label before a headline.
+    private static let maximumLabel = 6
 
     // A bound on the work, beyond any list of tools or channels seen on a page.
     private static let maximumDistance = 400

@@ -38,7 +38,7 @@ enum PageShape {
         for line in analysis.lines where line.shape.digits > 0 && line.shape.content <= 60 {
             if line.shape.dateJoints > 1 || line.shape.endsWithAge || line.cause == .date { dated += 1 }
         }
-        if dated >= 3 { return true }
+        if dated >= 3 || analysis.asks { return true }
         let items = analysis.document.elements.nodes.count { $0.names.contains(.item) }
         return items >= (dated > 0 ? 2 : 3)
     }

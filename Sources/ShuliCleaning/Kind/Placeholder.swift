@@ -26,6 +26,7 @@ enum Placeholder {
         "无法查看", "无权访问", "没有权限", "访问受限", "拒绝访问", "访问过于频繁", "安全验证", "人机验证", "滑动验证", "请完成验证", "验证码", "请开启JavaScript",
         "启用JavaScript",
         "浏览器版本过低", "请登录后", "登录后查看", "此内容因违规", "参数错误", "系统繁忙", "服务器错误", "网络异常", "已下线", "已停止访问", "链接已过期", "站点维护", "系统维护",
-        "404NotFound", "403Forbidden", "justamoment", "checkingyourbrowser", "enablejavascript",
+        "没有找到与", "没有找到相关", "没有找到符合", "未找到相关", "没有搜索到", "没有相关内容", "404NotFound", "403Forbidden", "justamoment",
+        "checkingyourbrowser", "enablejavascript",
     ].map { $0.foldedLabels(.cleaning) }
 }

@@ -36,8 +36,10 @@ struct AuthorReader {
                 if let names = reporters(line) { return names }
             }
         }
-        if let names = bracketed(head) { return names }
-        if let names = named() ?? claimed(head) ?? AccountReader(near: near, names: reader).account(head) {
+        if let names = bracketed(head) ?? beforeCue(head) { return names }
+        if let names = named() ?? claimed(head)
+            ?? AccountReader(near: near, claims: claims, names: reader).account(head)
+        {
             return names
         }
         return []
@@ -51,7 +53,7 @@ struct AuthorReader {
     private static let cueBytes = [
         "作者", "撰文", "撰稿", "执笔", "執筆", "采写", "採寫", "文字", "文/", "文／", "文丨", "文|", "文｜", "文：", "文:", "文 ", "文·", "记者",
         "記者", "通讯员", "通訊員", "博主",
-        "UP主", "up主", "发帖人", "發帖人", "楼主", "樓主", "主笔", "主筆", "By",
+        "UP主", "up主", "发帖人", "發帖人", "楼主", "樓主", "主笔", "主筆", "投稿", "By", "by", "BY",
     ].map { Array($0.utf8) }
     private static let reporterCues = Phrases("记者 评论员 通讯员")
     private static let reporterBytes = ["记者", "記者", "评论员", "評論員", "通讯员", "通訊員"].map { Array($0.utf8) }
@@ -129,14 +131,39 @@ struct AuthorReader {
     }
     // MARK: Names without a label
 
-    // [甲 乙], and （甲 乙） at the end of the body.
+    // 甲/文, 甲 乙｜文 in a line below the headline or at the end of the body.
+    private func beforeCue(_ head: [Int]) -> [String]? {
+        for index in head + near.last + near.behind where near.lines[index].shape.content <= 60 {
+            for line in near.folded(index) {
+                guard let cue = line.first(of: Self.cuesBehind),
+                    cue.upperBound >= line.labels.count || !line.isHan(cue.upperBound)
+                else { continue }
+                var start = cue.lowerBound
+                while start > 0, cue.lowerBound - start < 12,
+                    line.isHan(start - 1) || line.isSpace(start - 1) || line.scalars[start - 1] == 0x3001
+                { start -= 1 }
+                // A date and the like may come before: the names are the last words.
+                let words = (start..<cue.lowerBound).split { line.isSpace($0) || line.scalars[$0] == 0x3001 }
+                let names = words.reversed().prefix { PersonNames.isName(line, $0.lowerBound..<$0.upperBound) }
+                    .reversed().map { line.text($0.lowerBound..<$0.upperBound, buffer) }
+                if !names.isEmpty { return names }
+            }
+        }
+        return nil
+    }
+
+    private static let cuesBehind = Phrases("/文 |文 丨文")
+
+    // [甲 乙] and （甲 乙） below the headline, and （甲 乙） at the end of the body.
     private func bracketed(_ head: [Int]) -> [String]? {
         for index in head where near.lines[index].shape.content <= 60 {
             for line in near.folded(index) {
-                guard let close = line.scalars.firstIndex(of: 0x5D),
-                    let open = line.scalars[..<close].lastIndex(of: 0x5B)
-                else { continue }
-                if let names = listed(line, (open + 1)..<close) { return names }
+                for (first, second) in [(UInt32(0x5B), UInt32(0x5D)), (0xFF08, 0xFF09), (0x28, 0x29)] {
+                    guard let close = line.scalars.firstIndex(of: second),
+                        let open = line.scalars[..<close].lastIndex(of: first)
+                    else { continue }
+                    if let names = listed(line, (open + 1)..<close) { return names }
+                }
             }
         }
         for index in near.body.suffix(2).reversed() {

@@ -13,7 +13,7 @@ struct MetadataReader {
         let near = MetadataLines(buffer, analysis, body: body)
         let claims = analysis.document.claims
         let linked = LinkedData(claims.linkedData)
-        title = TitleReader(near, analysis.folded, claims, linked).title()
+        title = TitleReader(near, analysis, linked).title()
         let sources = SourceReader(near: near, claims: claims)
         editor = sources.editor()
         source = sources.source()

@@ -17,12 +17,15 @@ struct SourceReader {
     func editor() -> String? { labelled(Self.editorCues, near.all) }
 
     private static let cues = Phrases(
-        "来源: 来源于: 来源| 来源丨 来源/ 稿源: 文章来源: 信息来源: 新闻来源: 稿件来源: 内容来源: 出处: 转自: 转载自: 摘自: 来源")
+        "来源: 来源于: 来源| 来源丨 来源/ 稿源: 文章来源: 信息来源: 新闻来源: 稿件来源: 内容来源: 出处: 转自: 转载自: 摘自: 来自: 来源")
     // A text that somebody copied ends in who published it.
     private static let tailCues = Phrases("发布者: 发布单位: 发布机构: 供稿: 供稿单位: 信息提供: 信息提供者:")
     private static let editorCues = Phrases("责任编辑: 责任编辑 责编: 责编/ 责编| 编辑: 编辑| 编辑丨 编辑/")
     private static let labels = Phrases(
         "作者 责任编辑 编辑 责编 记者 发布时间 发布日期 发表时间 更新时间 时间 日期 浏览 点击 阅读 字号 字体 评论 分享 关注 打印 审核 校对 原标题 来源 访问 收藏 撰文 文/ 版面编辑 我要")
+    // What names nobody: 来源：网络.
+    private static let nobodies = Phrases(
+        "网络 互联网 网络整理 网络综合 综合网络 网上 未知 不详 佚名 匿名 本站 本站整理 本站原创 本网 原创 转载 整理 综合 综合整理 自媒体 无 暂无 其他 网友 网友投稿 投稿")
     private static let marks: Set<UInt32> = [0x2F, 0xFF0F, 0x7C, 0xFF5C, 0xB7]
     private static let ends = Set("|｜）)】]，,。；;".unicodeScalars.map(\.value))
 
@@ -71,7 +74,9 @@ struct SourceReader {
             if isDate(line, end) { break }
             end += 1
         }
-        guard (1...20).contains(end - start), line.length(of: Self.labels, at: start) == nil else { return nil }
+        guard (1...20).contains(end - start), line.length(of: Self.labels, at: start) == nil,
+            !Self.nobodies.contains(line.labels[start..<end])
+        else { return nil }
         return line.text(start..<end, buffer)
     }
 

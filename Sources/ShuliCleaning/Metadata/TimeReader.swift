@@ -32,8 +32,8 @@ struct TimeReader {
             claims.published.lazy.compactMap { DateParser.claim($0) }.first
             ?? linked.text("datePublished").flatMap { DateParser.claim($0) }
         if let labelled = best((shownBefore + behind).filter { $0.label == .published }.map(\.time)) {
-            return completed(
-                labelled, by: shownBefore.filter { $0.label == .none }.map(\.time) + [stated?.time].compactMap(\.self))
+            let others = shownBefore.filter { $0.label == .none }.map(\.time)
+            return completed(labelled, by: others + [stated?.time].compactMap(\.self) + elements())
         }
         let unlabelled = shownBefore.filter { $0.label == .none }.map(\.time)
         if let stated { return agreed(stated, unlabelled + behind.filter { $0.label == .none }.map(\.time)) }
@@ -68,9 +68,14 @@ struct TimeReader {
         return claim.time
     }
 
-    // The values of elements that are named as the time's, or of `time`.
+    // The values of elements that are named as the time's, or of `time`, unless they say that it is the time of a change.
     private func elements() -> [PublicationTime] {
         near.named(.time, claims).compactMap { named in
+            if !named.range.isEmpty,
+                FoldedLine(buffer, named.range, index: 0, seams: []).first(of: Self.changedBefore) != nil
+            {
+                return nil
+            }
             let text =
                 named.range.isEmpty
                 ? nil : DateParser.all(in: buffer, named.range, seams: [], loosely: true).first?.time
@@ -82,6 +87,11 @@ struct TimeReader {
     // The dates of a line that may state when the article was published.
     private func shown(_ index: Int) -> [Shown] {
         let line = near.lines[index]
+        if line.shape.content == 8, line.shape.digits == 8, line.block.range.count == 8,
+            let day = DateParser.claim(buffer.text(line.block.range))
+        {
+            return [Shown(time: day.time, label: .none)]
+        }
         guard line.shape.content <= 120, line.shape.digits >= 5 || line.shape.content <= 40 && isHanDate(index),
             !line.block.nearest.contains(.comments)
         else { return [] }
@@ -106,7 +116,11 @@ struct TimeReader {
 
     private func labelBehind(_ range: TextRange) -> (Label, Int)? {
         let line = FoldedLine(buffer, range, index: 0, seams: [])
-        let start = line.labels.isEmpty || !line.isSpace(0) ? 0 : 1
+        // Seconds may come between.
+        var start = 0
+        while start < line.labels.count, start < 4,
+            line.isSpace(start) || line.scalars[start] == 0x3A || (0x30...0x39).contains(line.scalars[start])
+        { start += 1 }
         for (label, words) in [(Label.published, Self.publicationsBehind), (.changed, Self.changesBehind)] {
             guard let length = line.length(of: words, at: start) else { continue }
             let end = start + length
@@ -122,7 +136,9 @@ struct TimeReader {
         return nil
     }
 
-    private static let publicationsBehind = Phrases("发布 发表 发表于 刊登 发文")
+    private static let publicationsBehind = Phrases("发布 发表 发表于 刊登 发文 首次发布 首发")
+    // 已于 2024-05-07 10:00 修改
+    private static let changedBefore = Phrases("已于 更新于 修改于 编辑于 最后更新 最后修改")
     private static let changesBehind = Phrases("更新 修改 编辑")
     private static let opening = Phrases("于 时间 日期 者 人")
 

@@ -8,10 +8,13 @@ struct TitleReader {
     // The titles that the page claims: `<title>`, then `og:title` and the like.
     private let claims: [String]
     private let site: String?
+    private let titleLine: Int?
 
-    init(_ near: MetadataLines, _ folded: FoldedBlocks, _ page: PageClaims, _ linked: LinkedData) {
+    init(_ near: MetadataLines, _ analysis: DocumentAnalysis, _ linked: LinkedData) {
+        let page = analysis.document.claims
         self.near = near
-        self.folded = folded
+        folded = analysis.folded
+        titleLine = analysis.headline == nil ? analysis.titleLine : nil
         claims = [page.title, linked.text("headline"), page.metaTitle].compactMap { $0.map(TitleParts.tidied) }.filter {
             !$0.isEmpty
         }
@@ -23,7 +26,7 @@ struct TitleReader {
             let text = joined(from: headline) ?? tidied(headline: headline)
             return Self.withoutLabels(withoutSiteTail(text, isClaim: false))
         }
-        if let heading = onlyHeading() { return Self.withoutLabels(heading) }
+        if let heading = titleLine.map(text) ?? onlyHeading() { return Self.withoutLabels(heading) }
         return claims.last.map { Self.withoutLabels(withoutSiteTail($0, isClaim: true)) }
     }
 
@@ -61,7 +64,7 @@ struct TitleReader {
     // The text of the block without a date, a button or the like after what the page's claimed title contains.
     private func tidied(headline index: Int) -> String {
         let own = folded.contentKey(index)
-        let full = text(index)
+        let full = withoutMark(text(index))
         let parts = claims.flatMap { [$0] + TitleParts.parts(of: $0).prefix(1) }.map(key)
         let shared = parts.map { claim in zip(claim, own).prefix { $0 == $1 }.count }.max() ?? 0
         guard shared < own.count, shared >= 4 else { return full }
@@ -79,6 +82,18 @@ struct TitleReader {
         guard rest.filter(\.isNumber).count >= 6 || isWhole && isApart && own.count - shared <= 8 else { return full }
         return String(head.reversed().drop { $0.isWhitespace || "[（(【".contains($0) }.reversed())
     }
+
+    // [求助] 甲 without the label, where the page claims 甲.
+    private func withoutMark(_ text: String) -> String {
+        guard let first = text.unicodeScalars.first, let close = Self.brackets[first],
+            let end = text.firstIndex(of: close)
+        else { return text }
+        let rest = TitleParts.tidied(String(text[text.index(after: end)...]))
+        let own = key(rest)
+        return own.count >= 4 && claims.contains { key($0).starts(with: own) } ? rest : text
+    }
+
+    private static let brackets: [Unicode.Scalar: Character] = ["[": "]", "【": "】", "〔": "〕"]
 
     private func onlyHeading() -> String? {
         let headings = near.lines.indices.filter {
@@ -141,7 +156,8 @@ struct TitleReader {
     }
 
     private static let labels = [
-        "来信主题：", "信件主题：", "信件标题：", "主题：", "主题:", "主題：", "标题：", "标题:", "標題：", "[原创]", "[转载]", "[轉載]",
+        "来信主题：", "信件主题：", "信件标题：", "主题：", "主题:", "主題：", "标题：", "标题:", "標題：", "信件标题 ", "来信标题 ", "信件主题 ", "[原创]", "[转载]",
+        "[轉載]",
     ]
     private static let notes = [" [复制链接]", "[复制链接]", " [複製連結]", "[複製連結]", "[复制本帖链接]", "已付费"]
 }

@@ -135,7 +135,7 @@ struct HTMLBlockBuilder {
             breakBlock()
             if sets.grouping.contains(tag) {
                 parents.append(container)
-                kinds.append(Self.kind(event, events))
+                kinds.append(PageElements.kind(event, events))
                 container = parents.count - 1
             }
             if let role = HTMLElements.role(of: tag) { self.role = role }
@@ -228,17 +228,6 @@ struct HTMLBlockBuilder {
             PageElements.Picture(
                 offset: text.count, block: blocks.count, node: node, source: elements.add(source),
                 alternative: alternative.map { elements.add($0) } ?? PageElements.Value()))
-    }
-
-    // A hash of the tag and of the class without its digits, because classes of list entries may be numbered.
-    private static func kind(_ event: ShuliHTMLEvent, _ events: borrowing HTMLEvents) -> UInt32 {
-        var hash = UInt32(truncatingIfNeeded: Int(event.tag)) &+ 0x811c_9dc5
-        for attribute in events.attributes(of: event) where Int(attribute.name) == SHULI_ATTRIBUTE_CLASS {
-            for byte in events.bytes[attribute.value.bytes] where !(0x30...0x39).contains(byte) {
-                hash = (hash ^ UInt32(byte)) &* 0x0100_0193
-            }
-        }
-        return hash
     }
 
     private mutating func end(_ tag: Int, _ line: Int) {

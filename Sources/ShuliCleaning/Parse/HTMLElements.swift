@@ -118,7 +118,7 @@ enum HTMLElements {
                     + "ad ads advert advertisement banner promo tuijian guanggao xiangguan paihang"
             ),
             (.comments, "comment comments reply replies discuss respond pinglun cmt"),
-            (.author, "author authors authi byline writer nickname username poster reporter zuozhe"),
+            (.author, "author authors authi byline writer nick nickname username poster reporter zuozhe"),
             (.source, "source origin laiyuan"),
             (.time, "time date datetime pubtime pubdate publish published posted fabu riqi shijian"),
             (.tools, "share sharing social tool tools toolbar bdsharebuttonbox qrcode login search vote digg tags tag"),

@@ -130,6 +130,17 @@ struct PageElements: Sendable {
         }
     }
 
+    /// A hash of the tag and of the class without its digits, because classes of list entries may be numbered.
+    static func kind(_ event: ShuliHTMLEvent, _ events: borrowing HTMLEvents) -> UInt32 {
+        var hash = UInt32(truncatingIfNeeded: Int(event.tag)) &+ 0x811c_9dc5
+        for attribute in events.attributes(of: event) where Int(attribute.name) == SHULI_ATTRIBUTE_CLASS {
+            for byte in events.bytes[attribute.value.bytes] where !(0x30...0x39).contains(byte) {
+                hash = (hash ^ UInt32(byte)) &* 0x0100_0193
+            }
+        }
+        return hash
+    }
+
     /// Hashes of the tag, the class and the identifier, and of the class alone, all without their digits, because entries of a list may
     /// be numbered. Without a class the identifier takes its place.
     static func kinds(_ event: ShuliHTMLEvent, _ events: borrowing HTMLEvents) -> (kind: UInt32, slot: UInt32) {

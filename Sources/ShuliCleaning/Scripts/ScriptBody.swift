@@ -34,7 +34,7 @@ struct ScriptBody {
         han = Self.total(chosen)
         guard han >= least else { return nil }
         line = page[..<longest.start].count { $0 == 0x0A } + 1
-        title = Self.value(strings.titles, longest.object)
+        title = Self.value(strings.titles, longest.object).map(Self.unquoted)
         source = Self.value(strings.sources, longest.object).flatMap {
             (2...20).contains($0.unicodeScalars.count) ? $0 : nil
         }
@@ -48,6 +48,18 @@ struct ScriptBody {
     // The value of the same object, or the only one.
     private static func value(_ values: [Int: [UInt8]], _ object: Int) -> String? {
         (values[object] ?? (values.count == 1 ? values.values.first : nil)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    // Without the references of HTML and the quotation marks around all of it.
+    private static func unquoted(_ title: String) -> String {
+        let text = unescaped(title)
+        guard text.utf8.count > 2, text.utf8.first == 0x22, text.utf8.last == 0x22 else { return text }
+        return String(text.dropFirst().dropLast())
+    }
+
+    private static func unescaped(_ text: String) -> String {
+        text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
+            .replacing("&amp;", with: "&")
     }
 
     private static func total(_ strings: [ScriptStrings.Found]) -> Int { strings.reduce(0) { $0 + $1.han } }
@@ -72,9 +84,7 @@ struct ScriptBody {
     private static func html(_ text: [UInt8]) -> [UInt8] {
         var text = text
         if holds(text, "&lt;p") || holds(text, "&lt;br") || holds(text, "&lt;div") || holds(text, "&lt;span") {
-            text = Array(
-                String(decoding: text, as: UTF8.self).replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-                    .replacing("&quot;", with: "\"").replacing("&amp;", with: "&").utf8)
+            text = Array(unescaped(String(decoding: text, as: UTF8.self)).utf8)
         }
         if ["<p", "<br", "<div", "<span", "<section", "</"].contains(where: { holds(text, $0) }) {
             return Array("<div>".utf8) + text + Array("</div>".utf8)

@@ -18,7 +18,8 @@ struct ScriptTimes {
     }
     private static let names = Set(
         [
-            "createtime", "oricreatetime", "createtimestamp", "ct", "publishtime", "publishdate", "publishedat",
+            "createtime", "oricreatetime", "createtimestamp", "ct", "ctime", "publishtime", "publishdate",
+            "publishedat",
             "publishedtime", "publishat", "datepublished", "createdat", "createdate",
         ].map { name in
             var hash = RunningHash()

@@ -30,14 +30,12 @@ struct CandidateItems {
                 })
             else { continue }
             let extents = elements.extents(group)
-            let times = count(timed, extents)
-            // As `RepeatedItems.isDiscussion` has it; of four elements or more some at the ends may not count.
-            let persons = count(named, extents)
-            let names = elements.nodes[group[0]].names
+            // Answers to a question may have neither time nor name.
             let mayBe =
-                group.count <= 2
-                ? times == group.count || names.contains(.reply) && persons == group.count
-                : times * 5 >= group.count * 2 || persons * 2 >= group.count || names.contains(.item)
+                analysis.asks && extents.count <= Self.mostAnswers
+                || RepeatedItems.mayBeDiscussion(
+                    count: group.count, times: count(timed, extents), persons: count(named, extents),
+                    elements.nodes[group[0]].names)
             guard mayBe else { continue }
             groups.append(group)
             for extent in extents {
@@ -45,6 +43,9 @@ struct CandidateItems {
             }
         }
     }
+
+    // More elements without times and names are a menu. Chosen by hand.
+    private static let mostAnswers = 12
 
     // Whether a block is short enough for a line with a time, and has one.
     private static func hasTime(

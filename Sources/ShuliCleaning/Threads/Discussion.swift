@@ -31,10 +31,14 @@ struct DiscussionReader {
     /// Reads the lines of a page, or only those that are `wanted`.
     init(_ buffer: UTF8Buffer, _ analysis: DocumentAnalysis, _ members: MemberNames, wanted: [Bool]? = nil) {
         (self.buffer, self.analysis) = (buffer, analysis)
+        asks = analysis.asks
         posts = PostLines(buffer, analysis, members, wanted: wanted)
         groups = ItemGroups(
             analysis.document.elements, posts.lines, repetitions: analysis.context.repetitions)
     }
+
+    /// Whether the page asks a question.
+    let asks: Bool
 
     var lines: [PostLines.Line] { posts.lines }
     var elements: PageElements { analysis.document.elements }
@@ -75,7 +79,9 @@ struct DiscussionReader {
             openingLines = self.openingLines(before: start, slots)
             opening = entry(openingLines, around: openingExtent(openingLines, before: start), isReply: false)
         }
-        if isSlight(openingLines, beside: entries[0].lines) { (opening, openingLines) = (nil, []) }
+        if isSlight(openingLines, beside: entries[0].lines), !hasOwnHead(before: start) {
+            (opening, openingLines) = (nil, [])
+        }
         let others = elsewhere(items, slots, besides: Set(openingLines))
         let first = words(openingLines) > words(entries[0].lines) ? openingLines : entries[0].lines
         let isFirstItem = words(openingLines) <= words(entries[0].lines)
@@ -126,7 +132,7 @@ struct DiscussionReader {
     // MARK: The group of posts
 
     private func accepted(_ all: [RepeatedItems]) -> [RepeatedItems] {
-        all.map(withoutEnds).filter { $0.isDiscussion && $0.words > 0 }
+        all.map(withoutEnds).filter { ($0.isDiscussion || asks && $0.areTwoAnswers) && $0.words > 0 }
     }
 
     /// Whether one of some groups may be the posts of a discussion.
@@ -205,7 +211,7 @@ struct DiscussionReader {
 
     // MARK: What is said
 
-    private func isText(_ index: Int) -> Bool {
+    func isText(_ index: Int) -> Bool {
         let line = lines[index]
         return isSaid(index) && line.linked <= line.words
     }
@@ -275,6 +281,7 @@ struct DiscussionReader {
             }
             entry.author = candidate.map { lines[$0].said }
         }
+        if entry.author == nil { entry.author = blocks.lazy.map { lines[$0].lead }.first { !$0.isEmpty } }
         return entry
     }
 
@@ -299,87 +306,5 @@ struct DiscussionReader {
             (run[0], entry(run, around: max(0, run[0] - 8)..<(run[run.count - 1] + 1)))
         }
         return (kept.filter { $0.0 < start }.map(\.1), kept.filter { $0.0 >= start }.map(\.1))
-    }
-
-    // MARK: The opening post
-
-    // The headline, where it is no sentence of a post: a heading, or what the page's title begins with.
-    private func headline(before itemsStart: Int) -> Int? {
-        guard var headline = analysis.headline else { return nil }
-        // A form for replies may repeat it below the posts.
-        if headline >= itemsStart {
-            let key = analysis.folded.contentKey(headline)
-            let earlier = lines.indices.prefix(itemsStart).last { index in
-                analysis.lines[index].shape.content == analysis.lines[headline].shape.content
-                    && analysis.lines[index].block.isHeading && analysis.folded.contentKey(index) == key
-            }
-            headline = earlier ?? headline
-        }
-        let line = analysis.lines[headline]
-        if case .heading = line.block.role { return headline }
-        guard !line.shape.isProse, let title = analysis.document.claims.title else { return nil }
-        let claimed = FoldedBlocks.contentKey(of: title, analysis.folded.alphabet)
-        return claimed.contains(run: analysis.folded.contentKey(headline)) ? headline : nil
-    }
-
-    private func withHeadline(_ said: [Int]) -> [Int] {
-        guard let headline = headlineLine, !said.contains(headline), said.first.map({ headline < $0 }) ?? true else {
-            return said
-        }
-        return [headline] + said
-    }
-
-    // Whether the first item is the opening post: it is numbered as such, or the headline lies in it.
-    private func isOpening(_ items: RepeatedItems) -> Bool {
-        let first = elements.nodes[items.nodes[0]].blocks
-        if let headline = headlineLine, headline >= items.blocks[0].lowerBound { return headline < first.upperBound }
-        let start = headlineLine.map { $0 + 1 } ?? 0
-        let before = start..<max(start, items.blocks[0].lowerBound)
-        return !before.contains { lines[$0].traits.contains(.prose) || isText($0) && analysis.logOdds[$0] > 0 }
-    }
-
-    // The lines of the element between headline and first reply that holds most of what is said there.
-    private func openingLines(before end: Int, _ slots: SlotWeights) -> [Int] {
-        let start = headlineLine.map { $0 + 1 } ?? 0
-        guard start < end else { return [] }
-        let all = (start..<end).filter {
-            isText($0) && lines[$0].names.isDisjoint(with: .besideText) && !isInReply($0)
-        }
-        // What is named as a box is said only where nothing else is.
-        let outside = all.filter { analysis.lines[$0].block.nearest.isDisjoint(with: .boilerplate) }
-        let said = outside.isEmpty ? all : outside
-        func weight(_ range: Range<Int>) -> Int {
-            said.reduce(0) { range.contains($1) ? $0 + max(0, lines[$1].words) : $0 }
-        }
-        let total = weight(start..<end)
-        guard total > 0 else { return [] }
-        var best: (score: Double, blocks: Range<Int>)?
-        for node in elements.nodes.dropFirst() where node.first >= start && node.end <= end && node.end > node.first {
-            let words = groups.words(in: node.blocks)
-            guard words * 10 >= total * 3 else { continue }
-            let share = Double(groups.linked(in: node.blocks)) / Double(max(1, words + groups.linked(in: node.blocks)))
-            let meta = node.blocks.count { !lines[$0].traits.isDisjoint(with: [.time, .meta, .button]) }
-            let score = Double(words) * (1 - share) * (1 - share) / (1 + 0.1 * Double(meta))
-            // Of equal ones the innermost, which comes last.
-            if best.map({ score >= $0.score }) ?? true { best = (score, node.blocks) }
-        }
-        return said.filter { best?.blocks.contains($0) ?? true }
-    }
-
-    // Whether an element around a line is named as a reply: the best answer may come before the others.
-    private func isInReply(_ index: Int) -> Bool {
-        var node = Int(analysis.document.blocks[index].node)
-        while node > 0 {
-            if elements.nodes[node].names.contains(.reply) {
-                return !(headlineLine.map { elements.nodes[node].blocks.contains($0) } ?? false)
-            }
-            node = Int(elements.nodes[node].parent)
-        }
-        return false
-    }
-
-    private func openingExtent(_ said: [Int], before end: Int) -> Range<Int> {
-        let start = headlineLine ?? max(0, (said.first ?? end) - 8)
-        return min(start, end)..<min(end, (said.last ?? start) + 3)
     }
 }

@@ -43,6 +43,8 @@ struct PostLines {
         var time = TextRange(0, 0)
         /// The name of a member in the line; empty for none.
         var person = TextRange(0, 0)
+        /// The first word before the time that may be a name, in a line without `person`; empty for none.
+        var lead = TextRange(0, 0)
         /// What remains of the line without names, times and buttons at its ends.
         var said = TextRange(0, 0)
     }
@@ -119,7 +121,7 @@ private struct LineReader {
         let isLinked = assessed.linkShare > 0.5
         if finding.has(.button), shape.content <= 40 { line.traits.insert(.button) }
         if shape.content <= PostLines.maximumMeta {
-            if shape.digits > 0 || finding.covered > 0, let time = ShownTime.first(in: buffer, block.range) {
+            if shape.digits > 0 || finding.covered > 0, let time = time(block.range, finding) {
                 line.time = time
                 // A time says nothing.
                 line.words = max(0, line.words - BlockShape(buffer, time).content)
@@ -135,9 +137,11 @@ private struct LineReader {
                 if ends(line.time, with: "前") { line.traits.insert(.age) }
             }
             if left <= 0 || finding.has(.origin) && left <= 6 && shape.ends == 0 { line.traits.insert(.meta) }
-            if finding.has(.account) { line.traits.insert(.account) }
+            if finding.has(.account), !finding.has(.posted) { line.traits.insert(.account) }
             if finding.has(.posted) { line.traits.insert(.posted) }
-            let isNumbered = line.traits.contains(.time) && beginsWithFloorNumber(block.range)
+            let isNumbered =
+                line.traits.contains(.time)
+                && (beginsWithFloorNumber(block.range) || holdsFloorNumber(block.range))
             let isNumber = finding.has(.floor) && left <= 2 || isFloorNumber(block.range)
             if isNumbered || shape.content <= 20 && isNumber {
                 line.traits.insert(.floor)
@@ -147,9 +151,42 @@ private struct LineReader {
             line.traits.insert(.prose)
         }
         readPerson(&line, assessed, inside)
+        if line.person.isEmpty, line.traits.contains(.time), !finding.has(.origin) {
+            line.lead = lead(TextRange(block.range.lowerBound, line.time.lowerBound))
+        }
         trim(&line, inside)
         dropCells(&line, cells)
         return line
+    }
+
+    // The time of a contribution in a line: the last one where one in the life of a member comes before it.
+    private func time(_ range: TextRange, _ finding: ForumWords.Finding) -> TextRange? {
+        guard var time = ShownTime.first(in: buffer, range) else { return nil }
+        guard finding.has(.account), finding.has(.posted) else { return time }
+        while let next = ShownTime.first(in: buffer, TextRange(time.upperBound, range.upperBound)) { time = next }
+        return time
+    }
+
+    // The first word of what comes before a time that may be a name: 某某 2024-5-6, 某某 · 浏览 3 次 · 2024-5-6.
+    private func lead(_ range: TextRange) -> TextRange {
+        var start = range.lowerBound
+        var offset = start
+        while offset <= range.upperBound {
+            let (scalar, length) = offset < range.upperBound ? buffer.scalar(at: offset) : (0x20, 1)
+            if CharacterClass(scalar) == .space || [0x7C, 0xFF5C, 0xB7, 0x2022].contains(scalar) {
+                let word = buffer.trimmed(TextRange(start, offset))
+                let shape = BlockShape(buffer, word)
+                if (2...16).contains(shape.content), shape.digits < shape.content, shape.ends + shape.marks == 0,
+                    isName(word), !isFloorNumber(word)
+                {
+                    let finding = finding(word)
+                    return finding.coveredInLinks * 2 < shape.content ? word : TextRange(0, 0)
+                }
+                start = offset + length
+            }
+            offset += length
+        }
+        return TextRange(0, 0)
     }
 
     // The nearest named element around a block: a span that covers it, or a node.
@@ -209,6 +246,26 @@ private struct LineReader {
         return false
     }
 
+    // 发表于 2024-5-6 第 3 楼: a number between 第 and 楼.
+    private func holdsFloorNumber(_ range: TextRange) -> Bool {
+        guard var offset = buffer.firstPlace(of: Self.ordinal, in: range.bytes).map({ $0 + Self.ordinal.count }) else {
+            return false
+        }
+        var digits = 0
+        while offset < range.upperBound {
+            let (scalar, length) = buffer.scalar(at: offset)
+            offset += length
+            if (0x30...0x39).contains(scalar) {
+                digits += 1
+            } else if scalar != 0x20 {
+                return digits > 0 && (scalar == 0x697C || scalar == 0x6A13)
+            }
+        }
+        return false
+    }
+
+    private static let ordinal = Array("第".utf8)
+
     private func ends(_ range: TextRange, with word: String) -> Bool {
         var word = word
         return word.withUTF8 { range.count >= $0.count && buffer[range.bytes].suffix($0.count).elementsEqual($0) }
@@ -216,14 +273,12 @@ private struct LineReader {
 
     // 某人 说： and 某人 says:, whatever the name is.
     private func isSpeech(_ assessed: AssessedBlock) -> Bool {
-        guard assessed.shape.content <= 20, ["：", ":"].contains(where: { ends(assessed.block.range, with: $0) }) else {
-            return false
-        }
-        return Self.verbsOfSpeech.contains { ends(assessed.block.range, with: $0) }
+        let range = assessed.block.range
+        guard assessed.shape.content <= 20, assessed.shape.endsOpen else { return false }
+        let colon = range.upperBound - buffer.scalar(before: range.upperBound).length
+        return SpeechVerbs.ends(buffer, before: colon)
+            || ["says", "wrote"].contains { ends(TextRange(range.lowerBound, colon), with: $0) }
     }
-
-    private static let verbsOfSpeech = ["说", "說", "说道", "說道", "写道", "寫道", "says", "wrote"]
-        .flatMap { ["\($0)：", "\($0):"] }
 
     // A name is in an element that says so, links to a page of a member, or is bold beside a number and a time or before a
     // verb of speech.

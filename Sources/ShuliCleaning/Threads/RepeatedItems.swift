@@ -18,9 +18,11 @@ struct RepeatedItems {
     let floors: Double
     /// The share of items that begin with a short line of their own and go on behind it: with a name in no named element.
     let led: Double
+    /// The share of items that begin with the name of a member.
+    let signed: Double
     /// The share of items that begin with a link of some length, as entries of a list do.
     let titled: Double
-    /// Named as contributions, and as replies.
+    /// Named as contributions, they or what they hold, and as replies.
     let isNamed: Bool
     let isReply: Bool
 
@@ -46,10 +48,24 @@ struct RepeatedItems {
         switch count {
         case 1: isReply && times == 1 && persons == 1
         case 2:
-            times == 1 && (floors == 1 || persons == 1) && evidence >= 1.6 || isReply && persons == 1 && buttons == 1
-        default: evidence >= 1.2 && titled < 0.5 && (times >= 0.5 || authors >= 0.5 && buttons >= 0.5)
+            times == 1 && (floors == 1 || persons == 1) && evidence >= 1.6
+                || isReply && max(persons, times) == 1 && buttons == 1
+        default:
+            titled < 0.5
+                && (evidence >= 1.2 && (times >= 0.5 || authors >= 0.5 && buttons >= 0.5)
+                    || isNamed && signed == 1 && titled == 0)
         }
     }
+
+    /// Whether elements may be a discussion by what is known before their lines are read: how many have a time and a name. Of four
+    /// elements or more some at the ends may not count.
+    static func mayBeDiscussion(count: Int, times: Int, persons: Int, _ names: ElementNames) -> Bool {
+        if count <= 2 { return times == count || names.contains(.reply) && persons == count }
+        return times * 5 >= count * 2 || persons * 2 >= count || names.contains(.item)
+    }
+
+    /// Whether these may be two answers to a question, without names and times: each begins with a short line and has a button.
+    var areTwoAnswers: Bool { count == 2 && led == 1 && buttons == 1 && titled == 0 }
 }
 
 /// All groups of repeated elements of a page, with what their lines have.
@@ -84,8 +100,9 @@ struct ItemGroups {
             linked: own.reduce(0) { $0 + linked(in: $1) }, times: share(sums.times), ages: share(sums.ages),
             persons: share(sums.persons),
             buttons: share(sums.buttons), floors: share(sums.floors), led: Double(own.count { isLed($0) }) / count,
+            signed: Double(own.count { isSigned($0) }) / count,
             titled: Double(own.count { isTitled($0) }) / count,
-            isNamed: elements.nodes[nodes[0]].names.contains(.item),
+            isNamed: isNamed(nodes[0]),
             isReply: elements.nodes[nodes[0]].names.contains(.reply))
     }
 
@@ -95,6 +112,24 @@ struct ItemGroups {
             line.linked >= 6 && line.linked > line.words * 2 && line.links <= 2
                 && (line.person.isEmpty || line.linked > 12) && line.traits.isDisjoint(with: [.meta, .button])
         }
+    }
+
+    // Whether the first line is the name of a member and more is said behind it.
+    private func isSigned(_ blocks: Range<Int>) -> Bool {
+        guard let first = blocks.first(where: { lines[$0].words + lines[$0].linked > 0 }) else { return false }
+        return lines[first].person == lines[first].said && !lines[first].person.isEmpty
+            && words(in: first + 1..<blocks.upperBound) >= 2
+    }
+
+    // Whether a node or one of its children is named as a contribution.
+    private func isNamed(_ node: Int) -> Bool {
+        if elements.nodes[node].names.contains(.item) { return true }
+        var child = node + 1
+        while child < elements.nodes.count, elements.nodes[child].parent >= node {
+            if elements.nodes[child].parent == node, elements.nodes[child].names.contains(.item) { return true }
+            child += 1
+        }
+        return false
     }
 
     // Whether the first line is as short as a name, no other line says the same, and more is said behind it.

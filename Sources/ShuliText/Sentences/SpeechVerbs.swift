@@ -1,7 +1,7 @@
 /// Verbs of speech, which connect a quotation with the clause beside it.
-enum SpeechVerbs {
+package enum SpeechVerbs {
     /// Whether the clause before `end` ends in a verb of speech: 他说，“…”.
-    static func ends(_ buffer: UTF8Buffer, before end: Int) -> Bool {
+    package static func ends(_ buffer: UTF8Buffer, before end: Int) -> Bool {
         guard end > 0 else { return false }
         let (last, length) = buffer.scalar(before: end)
         if short.contains(last) { return true }
