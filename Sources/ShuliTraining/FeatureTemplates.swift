@@ -26,6 +26,7 @@ package enum FeatureKey {
         case cover, coverBucket, coverSources, coverClass, previousEndClass, nextBeginClass
         case lengths, beginWithCover, endWithCover
         case beginAndCharacter, endAndCharacter, overlap
+        case nearSurname, behindName, beforeSurname
     }
 
     @inline(__always)
@@ -47,6 +48,9 @@ package struct ObservedSentence {
     package let begin: [UInt16]
     package let end: [UInt16]
     package let cover: [UInt16]
+    /// By character, its class of surnames, and how far behind a surname it is (`SurnameClasses`).
+    package let surnames: [Int]
+    package let surnamePlaces: [Int]
     /// By character, whether it must be in one word with the one before: both are digits, Latin letters, or dashes.
     package let tied: [Bool]
     /// By character, whether a word must begin with it: it or the one before is always a word of its own.
@@ -89,6 +93,16 @@ package struct ObservedSentence {
             }
         }
         self.symbols = symbols
+        surnames = symbols.map { lexicon.surnames.of($0) }
+        var place = 0
+        var earlier: UInt16 = 0
+        surnamePlaces = symbols.map { symbol in
+            defer {
+                place = lexicon.surnames.place(behind: place, earlier, symbol)
+                earlier = symbol
+            }
+            return place
+        }
         kinds = symbols.map { lexicon.alphabet.kinds[Int($0)] & 7 }
         tied = symbols.indices.map {
             $0 > 0 && symbols[$0] == symbols[$0 - 1] && lexicon.alphabet.kinds[Int(symbols[$0])] & Alphabet.runs != 0
@@ -158,6 +172,12 @@ package struct ObservedSentence {
             let s = Int(symbols[i])
             emit(FeatureKey.make(.beginAndCharacter, bb, s))
             emit(FeatureKey.make(.endAndCharacter, eb, s))
+            // A character that is frequent in given names; one that follows a name, or comes before it.
+            if surnamePlaces[i] > 0 {
+                emit(FeatureKey.make(.nearSurname, surnamePlaces[i], s))
+                emit(FeatureKey.make(.behindName, surnamePlaces[i], symbol(i + 1)))
+            }
+            if surnames[i] > 0 { emit(FeatureKey.make(.beforeSurname, surnames[i], symbol(i - 1))) }
         }
     }
 }

@@ -52,23 +52,32 @@ private struct Work {
     mutating func take(_ key: UInt64, _ weights: [SIMD4<Float>]) {
         guard let template = FeatureKey.template(key) else { return }
         let (a, b, c) = FeatureKey.values(key)
-        let isSmall = weights.allSatisfy { max(abs($0.min()), abs($0.max())) < minimumWeight }
         switch template {
         case .character:
             // a - 2 is the position of the symbol relative to the character with the weights.
             for k in 0..<standards { unigrams[k][b] += row(weights[k], place: 3 - a) }
         case .characters:
-            if isSmall { return }
+            if isSmall(weights) { return }
             for k in 0..<standards {
                 pairs[b << 16 | c, default: Array(repeating: .zero, count: standards)][k] += row(
                     weights[k], place: 3 - a)
             }
-        case .beginAndCharacter, .endAndCharacter:
-            if isSmall { return }
-            joins[b << 16 | (template == .beginAndCharacter ? a : Layout.lengthBuckets + a)] = weights
+        case .beginAndCharacter: join(b, a, weights)
+        case .endAndCharacter: join(b, Layout.lengthBuckets + a, weights)
+        case .nearSurname: join(b, Layout.firstNearSurname + a, weights)
+        case .behindName: join(b, Layout.firstBehindName + a, weights)
+        case .beforeSurname: join(b, Layout.firstBeforeSurname + a, weights)
         default:
             others[template, default: [:]][Self.pack(a, b, c)] = weights
         }
+    }
+
+    private func isSmall(_ weights: [SIMD4<Float>]) -> Bool {
+        weights.allSatisfy { max(abs($0.min()), abs($0.max())) < minimumWeight }
+    }
+
+    private mutating func join(_ symbol: Int, _ feature: Int, _ weights: [SIMD4<Float>]) {
+        if !isSmall(weights) { joins[symbol << 16 | feature] = weights }
     }
 
     private static func pack(_ a: Int, _ b: Int, _ c: Int) -> Int { a << 40 | b << 20 | c }

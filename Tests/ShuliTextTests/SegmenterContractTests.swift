@@ -94,7 +94,8 @@ import Testing
             ("全家👨‍👩‍👧‍👦福", "👨‍👩‍👧‍👦", .emoji), ("国旗🇨🇳🇨🇳好", "🇨🇳", .emoji), ("第1️⃣名", "1️⃣", .emoji), ("好👍🏽！", "👍🏽", .emoji),
             ("爱❤️你", "❤️", .emoji), ("#晨跑#第三天", "#晨跑#", .topic), ("in the U.S. and", "U.S.", .latin),
             ("致 Prof. Chen", "Prof.", .latin), ("见 Fig. 3", "Fig.", .latin), ("写e.g.这样", "e.g.", .latin),
-            ("J. Smith", "J.", .latin),
+            ("J. Smith", "J.", .latin), ("装好.NET以后", ".NET", .latin), ("打开.xlsx文件", ".xlsx", .latin),
+            ("拨打0571-87654321", "0571-87654321", .number), ("热线400-123-4567", "400-123-4567", .number),
         ] as [(String, String, TokenKind)])
     func comeWhole(_ text: String, _ word: String, _ kind: TokenKind) {
         let token = Segmenter().tokens(in: text).first { text[$0.range] == word }
@@ -104,7 +105,9 @@ import Testing
     @Test(
         arguments: [
             ("今天2025年3月", ["今天", "2025年", "3月"]), ("穿T恤的人", ["穿", "T恤", "的", "人"]), ("音名#C、#D和#E", nil),
-            ("他5%的", ["他", "5%", "的"]), ("a@", nil), ("@", nil), ("##", nil), ("https://", nil),
+            ("他5%的", ["他", "5%", "的"]), ("走了.ok吗", nil),
+            ("Tool[x2]更新", ["Tool", "[", "x2", "]", "更新"]), ("{id}", ["{", "id", "}"]),
+            ("a@", nil), ("@", nil), ("##", nil), ("https://", nil),
         ] as [(String, [String]?)])
     func areNotSeenWhereThereAreNone(_ text: String, _ words: [String]?) {
         let tokens = Segmenter().tokens(in: text)

@@ -13,6 +13,23 @@ import Testing
         #expect(kinds == [.word, .latin, .number, .punctuation, .emoji, .symbol])
     }
 
+    /// The kind is that of what a token names, not that of a mark that it begins with; the tag follows from the kind.
+    @Test(
+        arguments: [
+            ("-5℃", .number, .numeral), (".NET", .latin, nil), ("《红楼梦》", .word, nil), ("１．２亿", .number, .numeral),
+            ("３万", .number, .numeral), ("3月", .word, .noun), ("3月份", .word, nil), ("——", .punctuation, .punctuation),
+            ("@小林", .mention, .properNoun), ("👍", .emoji, .symbol), ("C++", .latin, nil),
+        ] as [(String, TokenKind, PartOfSpeech?)])
+    func kindsAreOfTheWholeToken(_ word: String, _ kind: TokenKind, _ tag: PartOfSpeech?) throws {
+        let dictionary = try UserDictionary(
+            parsing: kind == .mention || kind == .emoji ? "" : word + "\tforce", file: "own.txt")
+        let segmenter = Segmenter(lexicon: .standard.adding(dictionary), tagsPartsOfSpeech: true)
+        let token = try #require(segmenter.tokens(in: word).first)
+        #expect(token.range.count == word.utf8.count && token.kind == kind)
+        if let tag { #expect(token.partOfSpeech == tag) }
+        if kind != .punctuation { #expect(token.partOfSpeech != .punctuation) }
+    }
+
     @Test func emojiFamiliesStayWhole() {
         let text = "👨‍👩‍👧‍👦👩🏽‍🚀"
         #expect(Segmenter().tokens(in: text).map { String(text[$0.range]) } == ["👨‍👩‍👧‍👦", "👩🏽‍🚀"])

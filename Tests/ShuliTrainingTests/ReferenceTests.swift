@@ -12,6 +12,8 @@ import Testing
             经济 发展 促进 社会 进步 。
             2020 年 他 来到 北京 。
             社会 经济 发展 了 。
+            王小明 和 高明 在 北京 学习 。
+            欧阳小明 来到 大学 。
             """)
 
     func lexicon() throws -> Lexicon {
@@ -69,7 +71,7 @@ import Testing
         let decoder = try WordDecoder(lexicon: lexicon, model: model)
         let reference = ReferenceSegmenter(lexicon: lexicon, model: trained)
         var scratch = SegmentationScratch()
-        for sentence in Self.corpus.sentences + [["北京大学生", "发展中国家", "x1y22"]] {
+        for sentence in Self.corpus.sentences + [["北京大学生", "发展中国家", "x1y22"], ["王明", "和", "高小明", "来到"], ["欧阳明", "学习"]] {
             let text = sentence.joined()
             let slow = reference.scores(of: text, standard: 0)
             let bytes = Array(text.utf8)

@@ -147,7 +147,11 @@ struct SummaryText {
     }
 
     private mutating func appendWords(_ tokens: [TokenSpan], _ buffer: UTF8Buffer) {
-        for token in tokens where token.kind == .word || token.kind == .latin {
+        let labels = SpeakerLabels(tokens, buffer).ranges
+        var nextLabel = 0
+        for (index, token) in tokens.enumerated() where token.kind == .word || token.kind == .latin {
+            while nextLabel < labels.count, labels[nextLabel].upperBound <= index { nextLabel += 1 }
+            if nextLabel < labels.count, labels[nextLabel].contains(index) { continue }
             let folded = Self.lexicon.folded(in: buffer, token.range)
             guard folded.letters >= 2, !folded.hasDigit else { continue }
             let number = wordNumbers.insert(folded.hash.value)

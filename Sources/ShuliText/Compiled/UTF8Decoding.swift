@@ -38,4 +38,18 @@ package enum UTF8Decoding {
         }
         return (0xfffd, 1)
     }
+
+    /// Calls `body` with each code point of a range of a text. Invariant: the text is good for the range, checked by the
+    /// caller.
+    @inline(__always)
+    package static func forEachScalar(
+        _ text: UnsafePointer<UInt8>, _ range: Range<Int>, _ body: (UInt32) -> Void
+    ) {
+        var at = range.lowerBound
+        while at < range.upperBound {
+            let (scalar, length) = scalar(text, at: at, end: range.upperBound)
+            body(scalar)
+            at &+= length
+        }
+    }
 }

@@ -77,7 +77,7 @@ struct AlphabetBuilder {
     let folding: CharacterFolding
     private(set) var labels: [UInt32: UInt16] = [:]
     private(set) var kinds: [UInt8] = Alphabet.Fixed.kinds.map(\.rawValue)
-    private static let alone = Set("、。，；：！？…“”《》〈〉「」『』【】〔〕（）();!?".unicodeScalars.map(\.value))
+    private static let alone = Set("、。，；：！？…“”《》〈〉「」『』【】〔〕（）［］｛｝＂();!?[]{}\"".unicodeScalars.map(\.value))
     private static let runs: Set<UInt32> = [0x2014, 0x2015, 0x2026, 0x2500, 0x22ef]
 
     /// `characters`: folded characters that get labels of their own, the most frequent first.

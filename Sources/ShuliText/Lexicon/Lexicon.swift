@@ -15,6 +15,7 @@ public struct Lexicon: Sendable {
     package let file: CompiledFile
     package let alphabet: Alphabet
     package let trie: DoubleArray
+    package let surnames: SurnameClasses
     /// The number of different words after folding.
     package let wordCount: Int
     /// Words of the user's own, which the segmenter considers before the listed ones.
@@ -36,6 +37,7 @@ public struct Lexicon: Sendable {
     package init(_ bytes: CompiledBytes) throws(CompiledFileError) {
         file = try CompiledFile(bytes, magic: Self.magic, version: Self.version)
         alphabet = try Alphabet(file)
+        surnames = SurnameClasses(alphabet)
         trie = DoubleArray(nodes: try file.table("trie", of: UInt64.self))
         guard trie.nodes.count >= alphabet.labelCount else { throw .damaged(table: "trie") }
         let counts = try file.table("counts", of: UInt64.self, count: 1)

@@ -24,7 +24,7 @@ package struct SegmentationModel: Sendable {
     package let scale: Int
 
     package static let magic = "SHULISEG"
-    package static let version: UInt32 = 1
+    package static let version: UInt32 = 2
 
     /// The tables of one convention.
     struct ConventionTables: Sendable {
@@ -47,8 +47,13 @@ package struct SegmentationModel: Sendable {
         package static let kindWindows = 1 << 15
         package static let lengthBuckets = WordMatch.lengthCodes * LexiconEntry.buckets
         package static let lengthCount = lengthBuckets * lengthBuckets * WordMatch.coverShapes
-        /// Features of a character joined with the word that begins there, then with the one that ends there.
-        package static let joinedCount = 2 * lengthBuckets
+        /// Features of a character joined with the word that begins there, with the one that ends there, with how far
+        /// behind a surname it is, with how far the character before it is, and with the class of a surname behind it.
+        package static let joinedCount = firstBeforeSurname + SurnameClasses.count + 1
+        // Places and classes are numbered from 1.
+        package static let firstNearSurname = 2 * lengthBuckets - 1
+        package static let firstBehindName = firstNearSurname + SurnameClasses.places
+        package static let firstBeforeSurname = firstBehindName + SurnameClasses.places
 
         /// Length code and frequency bucket of a match in one number below `lengthBuckets`.
         @inline(__always)

@@ -34,33 +34,41 @@ public enum TokenKind: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 extension TokenKind {
-    /// The kind of a token by its characters.
+    /// The kind of a token by its characters: a word if one of them is Han or kana, then a Latin word, then a number;
+    /// of marks and symbols alone the first decides. So -5℃ is a number, .NET a Latin word, 《红楼梦》 a word. A magnitude
+    /// behind digits makes no word of a number.
+    @inline(__always)
     init(of buffer: UTF8Buffer, _ range: TextRange) {
-        // U+5000 to U+9FFF, with which most tokens begin.
-        if buffer[range.lowerBound] &- 0xE5 < 5 {
-            self = .word
-            return
-        }
-        let first = buffer.scalar(at: range.lowerBound).value
-        switch CharacterClass(first) {
-        case .han, .kana: self = .word
-        case .letter, .digit:
-            var offset = range.lowerBound
-            var isNumber = true
-            while offset < range.upperBound {
-                let (scalar, length) = buffer.scalar(at: offset)
-                offset += length
-                let kind = CharacterClass(scalar)
-                if kind == .han || kind == .kana {
-                    self = .word
-                    return
-                }
-                if kind == .letter { isNumber = false }
+        // U+4E00 to U+9FFF, with which most tokens begin.
+        let first = buffer[range.lowerBound]
+        let isHan = first &- 0xE5 < 5 || first == 0xE4 && range.count > 2 && buffer[range.lowerBound + 1] >= 0xB8
+        self = isHan ? .word : TokenKind(ofAny: buffer, range)
+    }
+
+    /// Bytes that are no valid UTF-8 are symbols.
+    @inline(never)
+    private init(ofAny buffer: UTF8Buffer, _ range: TextRange) {
+        var kind: TokenKind?
+        guard let bytes = buffer.baseAddress else { self = .symbol; return }
+        UTF8Decoding.forEachScalar(bytes, range.lowerBound..<range.upperBound) { scalar in
+            switch CharacterClass(scalar) {
+            case .han where kind == .number && Self.isMagnitude(scalar): break
+            case .han, .kana: kind = .word
+            case .letter: kind = kind == .word ? .word : .latin
+            case .digit: kind = kind == .word || kind == .latin ? kind : .number
+            case .space: kind = kind ?? .space
+            case .punctuation: kind = kind ?? .punctuation
+            case .other: kind = kind ?? .symbol
             }
-            self = isNumber ? .number : .latin
-        case .space: self = .space
-        case .punctuation: self = .punctuation
-        case .other: self = .symbol
+        }
+        self = kind ?? .symbol
+    }
+
+    /// 千, 百, 万, 亿 behind digits: still a number.
+    private static func isMagnitude(_ scalar: UInt32) -> Bool {
+        switch Unicode.Scalar(scalar) {
+        case "千", "百", "万", "萬", "亿", "億": true
+        default: false
         }
     }
 }

@@ -58,6 +58,8 @@ package struct WholeTokenScanner {
                 {
                     // The stop behind a Latin word, or the ellipsis.
                     found = Span(range: offset..<self.end(from: offset) { $0 == byte }, kind: .punctuation)
+                } else if byte == UInt8(ascii: "."), runEnd != offset {
+                    found = suffix(from: offset)
                 }
                 if found == nil && !Self.isAlphanumeric(byte) { offset += 1 }
             } else {
@@ -188,6 +190,24 @@ package struct WholeTokenScanner {
         return parts.allSatisfy { $0.count <= 2 && $0.allSatisfy(Self.isLetter) }
     }
 
+    // .NET, .pdf: a stop and the end of a name of a file or an address, with nothing before it that it would end.
+    private func suffix(from start: Int) -> Span? {
+        let end = endOfRun(from: start + 1)
+        guard (2...5).contains(end - start - 1), Self.suffixes.contains(buffer.text(start + 1..<end).lowercased())
+        else {
+            return nil
+        }
+        return Span(range: start..<end, kind: .latin)
+    }
+
+    private static let suffixes: Set<String> = [
+        "apk", "avi", "cn", "com", "css", "csv", "dll", "doc", "docx", "exe", "gif", "gz", "htm", "html", "jpeg", "jpg",
+        "js",
+        "json", "log", "md", "mp3", "mp4", "net", "org", "pdf", "png", "ppt", "pptx", "py", "rar", "txt", "xls", "xlsx",
+        "xml",
+        "zip",
+    ]
+
     // Dr., Fig. 3: a word of letters whose stop is a part of it.
     private func abbreviation(_ run: Range<Int>) -> Span? {
         guard byte(run.upperBound) == UInt8(ascii: "."), byte(run.upperBound + 1) != UInt8(ascii: "."),
@@ -215,7 +235,9 @@ package struct WholeTokenScanner {
     private mutating func number(from start: Int, digitsEnd: Int) -> Span? {
         guard Self.isDigit(buffer[start]), digitsEnd == start + digits(from: start) else { return nil }
         var end = digitsEnd
-        if let date = dateEnd(start, end) ?? timeEnd(start, end) { return Span(range: start..<date, kind: .number) }
+        if let date = dateEnd(start, end) ?? timeEnd(start, end) ?? telephoneEnd(start, end) {
+            return Span(range: start..<date, kind: .number)
+        }
         guard start >= numberFailedUntil else { return nil }
         while byte(end) == UInt8(ascii: ","), digits(from: end + 1) == 3 { end += 4 }
         while byte(end) == UInt8(ascii: "."), case let count = digits(from: end + 1), count > 0 { end += 1 + count }
@@ -252,6 +274,20 @@ package struct WholeTokenScanner {
         }
         let end = hourEnd + 3
         return byte(end) == UInt8(ascii: ":") && digits(from: end + 1) == 2 ? end + 3 : end
+    }
+
+    // 010-62345678, 0571-8765432, 400-820-8820: an area code and a number, or three parts.
+    private func telephoneEnd(_ start: Int, _ codeEnd: Int) -> Int? {
+        guard (3...4).contains(codeEnd - start), byte(codeEnd) == UInt8(ascii: "-") else { return nil }
+        let second = digits(from: codeEnd + 1)
+        var end = codeEnd + 1 + second
+        if second <= 4 {
+            guard second >= 3, byte(end) == UInt8(ascii: "-"), digits(from: end + 1) == 4 else { return nil }
+            end += 5
+        } else if second > 8 || second < 7 {
+            return nil
+        }
+        return byte(end).map { Self.isAlphanumeric($0) || $0 == 0x2D } == true ? nil : end
     }
 
     // A digit, # or * in a box: the digit, U+FE0F, U+20E3.

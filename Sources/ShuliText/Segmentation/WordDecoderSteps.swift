@@ -95,6 +95,14 @@ extension WordDecoder {
         let unigrams = tables.unigrams.base
         let joins = tables.joins.base
         let tables = tables
+        let surnames = lexicon.surnames
+        var surnamePlace = 0
+        // Adds the weights of a character joined with another feature.
+        @inline(__always)
+        func add(_ symbol: UInt16, _ joined: Int, to sum: inout SIMD4<Int16>) {
+            let place = Int(joinBases[Int(symbol)]) &+ joined
+            sum &+= SIMD4<Int16>(truncatingIfNeeded: joins[place]) & Self.mask(joinChecks[place], symbol)
+        }
         // Weights of the characters one before to two behind `j`, summed over the rows so far.
         var near = SIMD8<Int16>.zero
         var far = SIMD8<Int16>.zero
@@ -125,11 +133,17 @@ extension WordDecoder {
                 sum &+= tables.cover[Int(c)]
                 sum &+= tables.lengths[Layout.lengths(begin: lengthB, end: lengthE, cover: shape)]
                 let symbol = symbols[i]
-                let j0 = Int(joinBases[Int(symbol)]) &+ lengthB
-                let j1 = Int(joinBases[Int(symbol)]) &+ Layout.lengthBuckets &+ lengthE
                 // Without branches: whether a row exists is not predictable.
-                sum &+= SIMD4<Int16>(truncatingIfNeeded: joins[j0]) & Self.mask(joinChecks[j0], symbol)
-                sum &+= SIMD4<Int16>(truncatingIfNeeded: joins[j1]) & Self.mask(joinChecks[j1], symbol)
+                add(symbol, lengthB, to: &sum)
+                add(symbol, Layout.lengthBuckets &+ lengthE, to: &sum)
+                // Few characters are near a surname.
+                if surnamePlace != 0 {
+                    add(symbol, Layout.firstNearSurname &+ surnamePlace, to: &sum)
+                    add(symbols[i &+ 1], Layout.firstBehindName &+ surnamePlace, to: &sum)
+                }
+                let surname = surnames.of(symbol)
+                if surname != 0 { add(symbols[i &- 1], Layout.firstBeforeSurname &+ surname, to: &sum) }
+                surnamePlace = surnames.place(behind: surnamePlace, symbols[i &- 1], symbol)
                 scratch.scores[i] = sum
             }
             near = SIMD8(lowHalf: near.highHalf, highHalf: far.lowHalf)

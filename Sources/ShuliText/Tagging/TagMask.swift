@@ -37,49 +37,48 @@ enum TagMask: UInt8, CaseIterable {
     }
 
     /// - Parameters:
-    ///   - first: the first scalar of a token.
-    ///   - count: how many scalars the token has.
-    ///   - scalars: all of them; asked for only where they are needed.
+    ///   - kind: of the token; decides wherever all tokens of a kind have the same tags.
+    ///   - range: of the token in `buffer`.
     @inline(__always)
-    init(first: UInt32, count: Int, scalars: () -> [UInt32]) {
-        if first &- 0x4E00 < 0x5200, count < 4 {
+    init(_ kind: TokenKind, in buffer: UTF8Buffer, _ range: Range<Int>) {
+        // Three Han characters or fewer.
+        if kind == .word, range.count <= 9, buffer[range.lowerBound] &- 0xE4 < 6 {
             self = .words
-        } else if count == 1 {
-            self = TagMask(ofOne: first)
         } else {
-            self = TagMask(ofAny: scalars())
+            self = TagMask(ofAny: kind, buffer, range)
         }
     }
 
-    private init(ofOne scalar: UInt32) {
+    @inline(never)
+    private init(ofAny kind: TokenKind, _ buffer: UTF8Buffer, _ range: Range<Int>) {
+        var (first, last, count): (UInt32, UInt32, Int) = (0, 0, 0)
+        var hasMiddleDot = false
+        guard let bytes = buffer.baseAddress else { self = .symbol; return }
+        UTF8Decoding.forEachScalar(bytes, range) { scalar in
+            if count == 0 { first = scalar }
+            last = scalar
+            count += 1
+            if [0xB7, 0x30FB, 0x2027].contains(scalar) { hasMiddleDot = true }
+        }
         self =
-            switch CharacterClass(scalar) {
-            case .han, .kana, .space, .letter: .words
-            case .digit: .number
-            case .punctuation: Self.isSymbolicMark(scalar) ? .mark : .punctuation
-            case .other: Self.isWaveOrBar(scalar) ? .mark : .symbol
+            switch kind {
+            case .word:
+                // A name with a middle dot in it is that of a person.
+                if CharacterClass(first) == .digit {
+                    Self.isUnit(last) ? .date : .words
+                } else {
+                    hasMiddleDot ? .name : .words
+                }
+            // US$ is a symbol.
+            case .latin: Self.isCurrency(last) ? .symbol : .words
+            case .number: .number
+            case .mention: .name
+            case .url, .email, .topic: .other
+            case .emoji: .symbol
+            case .space: .words
+            case .punctuation: count == 1 && Self.isSymbolicMark(first) ? .mark : .punctuation
+            case .symbol: count == 1 && Self.isWaveOrBar(first) ? .mark : .symbol
             }
-    }
-
-    private init(ofAny scalars: [UInt32]) {
-        let first = scalars[0]
-        switch CharacterClass(first) {
-        case .han, .kana:
-            // A name with a middle dot in it is that of a person.
-            self = scalars.contains { $0 == 0xB7 || $0 == 0x30FB || $0 == 0x2027 } ? .name : .words
-        case .space: self = .words
-        case .letter: self = Self.latin(scalars)
-        case .digit: self = Self.digits(scalars)
-        case .punctuation:
-            if scalars.count > 1, first == 0x40 {
-                self = .name
-            } else if scalars.count > 1, first == 0x23 {
-                self = .other
-            } else {
-                self = TagMask(ofOne: first)
-            }
-        case .other: self = TagMask(ofOne: first)
-        }
     }
 
     private static func isSymbolicMark(_ scalar: UInt32) -> Bool {
@@ -96,40 +95,18 @@ enum TagMask: UInt8, CaseIterable {
         }
     }
 
+    private static func isCurrency(_ scalar: UInt32) -> Bool {
+        switch Unicode.Scalar(scalar) {
+        case "$", "＄", "€", "£", "￡", "¥", "￥": true
+        default: false
+        }
+    }
+
     /// Han characters behind a number that make it a date or a time of day.
-    private static func isUnit(_ scalar: Unicode.Scalar?) -> Bool {
-        switch scalar {
+    private static func isUnit(_ scalar: UInt32) -> Bool {
+        switch Unicode.Scalar(scalar) {
         case "年", "月", "日", "号", "號", "点", "點", "时", "時", "分", "秒": true
         default: false
         }
-    }
-
-    /// 千, 百, 万, 亿 behind digits: still a number.
-    private static func isMagnitude(_ scalar: Unicode.Scalar?) -> Bool {
-        switch scalar {
-        case "千", "百", "万", "萬", "亿", "億": true
-        default: false
-        }
-    }
-
-    private static func latin(_ scalars: [UInt32]) -> TagMask {
-        // Addresses of mail and of the web.
-        if scalars.contains(0x40) || scalars.starts(with: "www.".unicodeScalars.map(\.value)) { return .other }
-        if let colon = scalars.firstIndex(of: 0x3A), scalars[(colon + 1)...].starts(with: [0x2F, 0x2F]) {
-            return .other
-        }
-        // US$
-        return CharacterClass(scalars[scalars.count - 1]) == .other ? .symbol : .words
-    }
-
-    private static func digits(_ scalars: [UInt32]) -> TagMask {
-        if isUnit(Unicode.Scalar(scalars[scalars.count - 1])) { return .date }
-        // A digit in a box is an emoji.
-        if scalars.contains(0x20E3) { return .symbol }
-        let isNumber = scalars.allSatisfy { scalar in
-            let kind = CharacterClass(scalar)
-            return kind != .letter && kind != .kana && (kind != .han || isMagnitude(Unicode.Scalar(scalar)))
-        }
-        return isNumber ? .number : .words
     }
 }

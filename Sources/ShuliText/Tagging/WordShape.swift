@@ -24,31 +24,28 @@ package struct WordShape {
         var second: UInt16 = 0
         var hasDigit = false
         var node: UInt64?
+        let (kinds, trie) = (lexicon.alphabet.kinds.base, lexicon.trie)
         for (place, label) in labels.enumerated() {
             key.append(label)
             switch place {
             case 0:
                 first = label
-                node = lexicon.trie.first(label)
+                node = trie.first(label)
             default:
                 if place == 1 { second = label }
-                node = node.flatMap { lexicon.trie.child(of: $0, by: label) }
+                node = node.flatMap { trie.child(of: $0, by: label) }
             }
             previous = last
             last = label
-            if Self.kind(label, lexicon) == .digit { hasDigit = true }
+            if kinds[Int(label)] & 7 == SymbolKind.digit.rawValue { hasDigit = true }
         }
         self.key = key.value
         lastPair = UInt32(previous) << 16 | UInt32(last)
         firstPair = labels.count == 1 ? lastPair : UInt32(first) << 16 | UInt32(second)
         form =
-            UInt16(min(labels.count, 5)) << 8 | UInt16(Self.kind(first, lexicon).rawValue) << 4
-            | UInt16(Self.kind(last, lexicon).rawValue) << 1 | (hasDigit ? 1 : 0)
+            UInt16(min(labels.count, 5)) << 8 | UInt16(kinds[Int(first)] & 7) << 4
+            | UInt16(kinds[Int(last)] & 7) << 1 | (hasDigit ? 1 : 0)
         wordClass = UInt8(node.map { DoubleArray.entry($0) & 15 } ?? 0) + 1
-    }
-
-    private static func kind(_ label: UInt16, _ lexicon: Lexicon) -> SymbolKind {
-        SymbolKind(rawValue: lexicon.alphabet.kinds[Int(label)] & 7) ?? .mark
     }
 }
 
@@ -60,6 +57,12 @@ package struct WordKey {
 
     @inline(__always)
     package init() {}
+
+    /// The labels of the first two characters of a word of up to four; of a longer one any labels.
+    @inline(__always)
+    static func firstLabels(of value: UInt64) -> (UInt16, UInt16) {
+        (UInt16(truncatingIfNeeded: value), UInt16(truncatingIfNeeded: value >> 16))
+    }
 
     @inline(__always)
     package mutating func append(_ label: UInt16) {

@@ -1,3 +1,4 @@
+import CMemory
 import CVectors
 
 /// Viterbi's algorithm over the tags of a stretch of words.
@@ -44,15 +45,42 @@ extension WordTagger {
     private func find(_ scratch: inout TaggingScratch, _ bytes: UnsafePointer<UInt8>) {
         scratch.words.prepare(outside: outside)
         for item in scratch.items { scratch.words.fetchEntry(of: item.key) }
+        var unknown: [Int] = []
         for index in scratch.items.indices {
-            let item = scratch.items[index]
-            scratch.items[index].word = scratch.words.number(of: item.key) {
-                let labels = Self.scalars(bytes, item.start, item.end).map {
-                    UInt16(truncatingIfNeeded: lexicon.alphabet.entry(of: $0))
-                }
-                return KnownWord(WordShape(labels: labels, lexicon: lexicon), model)
+            let key = scratch.items[index].key
+            if let number = scratch.words.number(of: key) {
+                scratch.items[index].word = number
+            } else {
+                unknown.append(index)
+                fetchFeatures(of: key)
             }
         }
+        let alphabet = lexicon.alphabet
+        var labels: [UInt16] = []
+        for index in unknown {
+            let item = scratch.items[index]
+            // Another occurrence may have come before it.
+            if let number = scratch.words.number(of: item.key) {
+                scratch.items[index].word = number
+                continue
+            }
+            labels.removeAll(keepingCapacity: true)
+            UTF8Decoding.forEachScalar(bytes, item.start..<item.end) {
+                labels.append(UInt16(truncatingIfNeeded: alphabet.entry(of: $0)))
+            }
+            scratch.items[index].word = scratch.words.insert(
+                KnownWord(WordShape(labels: labels, lexicon: lexicon), model))
+        }
+    }
+
+    /// Fetches into the cache what is read first of the lexicon and the model when a word is made known.
+    @inline(__always)
+    private func fetchFeatures(of key: UInt64) {
+        _ = model.words.place(of: key)
+        let (first, second) = WordKey.firstLabels(of: key)
+        let nodes = lexicon.trie.nodes
+        guard let node = lexicon.trie.first(first) else { return }
+        shuli_prefetch(nodes.base + min(DoubleArray.base(node) &+ Int(second), nodes.count &- 1))
     }
 
     /// Fills `rows`, sixteen scores an item: those of the best path to each tag. Those of an item that can have one tag

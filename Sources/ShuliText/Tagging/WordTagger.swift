@@ -21,23 +21,28 @@ package struct WordTagger: Sendable {
         outside = KnownWord(.outside, model)
     }
 
-    /// The tags of words.
+    /// The tags of words whose kinds are those of their characters.
     ///
     /// - Parameters:
     ///   - text: UTF-8.
     ///   - start: where the first word begins, in bytes.
     ///   - ends: the words' ends in bytes, ascending, as `WordDecoder` gives them.
     /// - Returns: a tag a word. Cost: linear, some 0.2 µs a word.
-    package func tags(
-        in text: UnsafeBufferPointer<UInt8>, from start: Int, ends: some RandomAccessCollection<Int>
-    ) -> [PartOfSpeech] {
+    package func tags(in text: UnsafeBufferPointer<UInt8>, from start: Int, ends: [Int]) -> [PartOfSpeech] {
+        var kinds: [TokenKind] = []
+        var at = max(0, start)
+        for end in ends {
+            let end = min(end, text.count)
+            kinds.append(at < end ? TokenKind(of: text, TextRange(at, end)) : .space)
+            at = max(at, end)
+        }
         var scratch = TaggingScratch()
-        return tags(in: text, from: start, ends: ends, scratch: &scratch)
+        return tags(in: text, from: start, ends: ends, kinds: kinds, scratch: &scratch)
     }
 
-    /// The same, with memory that was used before by this tagger.
+    /// The tags of words whose kinds are known, with memory that was used before by this tagger.
     func tags(
-        in text: UnsafeBufferPointer<UInt8>, from start: Int, ends: some RandomAccessCollection<Int>,
+        in text: UnsafeBufferPointer<UInt8>, from start: Int, ends: [Int], kinds: [TokenKind],
         scratch: inout TaggingScratch
     ) -> [PartOfSpeech] {
         var tags = [PartOfSpeech](repeating: .other, count: ends.count)
@@ -45,32 +50,23 @@ package struct WordTagger: Sendable {
         let alphabet = lexicon.alphabet
         let onlyTags = TagMask.onlyTags
         var at = max(0, start)
-        var index = -1
-        for end in ends {
-            index += 1
-            let end = min(end, text.count)
+        for index in ends.indices {
+            let end = min(ends[index], text.count)
             guard at < end else { continue }
             let start = at
-            let isLineEnd = bytes[at] == 0x0A
-            var key = WordKey()
-            var isSpace = true
-            var first: UInt32 = 0
-            var count = 0
-            while at < end {
-                let (scalar, length) = UTF8Decoding.scalar(bytes, at: at, end: end)
-                let label = UInt16(truncatingIfNeeded: alphabet.entry(of: scalar))
-                isSpace = isSpace && label == Alphabet.Fixed.space
-                key.append(label)
-                if count == 0 { first = scalar }
-                count &+= 1
-                at &+= length
-            }
-            if isSpace {
-                if isLineEnd { flush(&scratch, bytes, into: &tags) }
+            if kinds[index] == .space {
+                if bytes[at] == 0x0A { flush(&scratch, bytes, into: &tags) }
+                at = end
                 continue
             }
+            var key = WordKey()
+            while at < end {
+                let (scalar, length) = UTF8Decoding.scalar(bytes, at: at, end: end)
+                key.append(UInt16(truncatingIfNeeded: alphabet.entry(of: scalar)))
+                at &+= length
+            }
             scratch.words.fetchSlot(of: key.value)
-            let mask = TagMask(first: first, count: count) { Self.scalars(bytes, start, end) }
+            let mask = TagMask(kinds[index], in: text, start..<end)
             let only = onlyTags[Int(mask.rawValue)]
             scratch.items.append(
                 .init(key: key.value, start: start, end: end, place: index, mask: mask, onlyTag: only))
@@ -78,17 +74,6 @@ package struct WordTagger: Sendable {
         }
         flush(&scratch, bytes, into: &tags)
         return tags
-    }
-
-    static func scalars(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> [UInt32] {
-        var scalars: [UInt32] = []
-        var at = start
-        while at < end {
-            let (scalar, length) = UTF8Decoding.scalar(bytes, at: at, end: end)
-            scalars.append(scalar)
-            at += length
-        }
-        return scalars
     }
 }
 

@@ -42,6 +42,19 @@ struct KnownSpans {
         }.map(\.element)
     }
 
+    /// Appends the kinds of tokens: those of whole tokens are known, others have theirs by their characters.
+    func appendKinds(of ends: [Int], in buffer: UTF8Buffer, to kinds: inout [TokenKind]) {
+        kinds.reserveCapacity(kinds.count + ends.count)
+        var start = 0
+        var next = 0
+        for end in ends {
+            while next < whole.count, whole[next].range.lowerBound < start { next += 1 }
+            let isWhole = next < whole.count && whole[next].range == start..<end
+            kinds.append(isWhole ? whole[next].kind : TokenKind(of: buffer, TextRange(start, end)))
+            start = end
+        }
+    }
+
     /// Whether a stretch of text overlaps one of the spans.
     func touches(_ range: Range<Int>) -> Bool {
         // Ends do not ascend where preferred spans overlap; none is longer than a user's word.

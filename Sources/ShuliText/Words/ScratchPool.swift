@@ -17,6 +17,7 @@ final class ScratchPool: @unchecked Sendable {
     final class Workspace {
         var scratch = SegmentationScratch()
         var ends: [Int] = []
+        var kinds: [TokenKind] = []
         var tagging = TaggingScratch()
     }
 
@@ -42,6 +43,7 @@ final class ScratchPool: @unchecked Sendable {
         let workspace = taken ?? Workspace()
         let result = body(workspace)
         workspace.ends.removeAll(keepingCapacity: workspace.ends.capacity < 1 << 16)
+        workspace.kinds.removeAll(keepingCapacity: workspace.kinds.capacity < 1 << 16)
         pthread_mutex_lock(lock)
         free.append(workspace)
         pthread_mutex_unlock(lock)

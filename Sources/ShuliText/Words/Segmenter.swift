@@ -86,15 +86,17 @@ public struct Segmenter: Sendable {
     /// The tokens of a buffer of valid UTF-8.
     @usableFromInline
     package func tokens(in buffer: UTF8Buffer) -> [Token] {
-        withWordEnds(in: buffer) { ends, known, scratch in
-            let tags = tagger?.tags(in: buffer, from: 0, ends: ends, scratch: &scratch)
+        withWords(in: buffer) { ends, kinds, tags in
             var tokens: [Token] = []
             tokens.reserveCapacity(ends.count)
-            Self.forEachSpan(in: buffer, ends, known, tags) { span in
+            var start = 0
+            for (index, end) in ends.enumerated() {
+                let range = TextRange(start, end)
                 tokens.append(
                     Token(
-                        range: span.range, kind: span.kind, partOfSpeech: span.partOfSpeech,
-                        subwords: mode == .plain ? [] : subwords(of: span.range, buffer)))
+                        range: range, kind: kinds[index], partOfSpeech: tags?[index],
+                        subwords: mode == .plain ? [] : subwords(of: range, buffer)))
+                start = end
             }
             return tokens
         }
@@ -108,17 +110,21 @@ public struct Segmenter: Sendable {
     /// The tokens of a buffer of valid UTF-8 without subwords, for inner loops: the array in each `Token` would cost
     /// reference counting at every access.
     package func tokenSpans(in buffer: UTF8Buffer) -> [TokenSpan] {
-        withWordEnds(in: buffer) { ends, known, scratch in
-            let tags = tagger?.tags(in: buffer, from: 0, ends: ends, scratch: &scratch)
+        withWords(in: buffer) { ends, kinds, tags in
             var spans: [TokenSpan] = []
             spans.reserveCapacity(ends.count)
-            Self.forEachSpan(in: buffer, ends, known, tags) { spans.append($0) }
+            var start = 0
+            for (index, end) in ends.enumerated() {
+                spans.append(TokenSpan(range: TextRange(start, end), kind: kinds[index], partOfSpeech: tags?[index]))
+                start = end
+            }
             return spans
         }
     }
 
-    private func withWordEnds<Result>(
-        in buffer: UTF8Buffer, _ body: ([Int], KnownSpans, inout TaggingScratch) -> Result
+    /// Calls `body` with the ends of the words, their kinds, and their tags if the segmenter tags.
+    private func withWords<Result>(
+        in buffer: UTF8Buffer, _ body: ([Int], [TokenKind], [PartOfSpeech]?) -> Result
     ) -> Result {
         let known = KnownSpans(buffer, decoder.lexicon)
         return workspaces.withWorkspace { workspace in
@@ -131,26 +137,10 @@ public struct Segmenter: Sendable {
             if let words = decoder.lexicon.userWords, words.removesWords {
                 workspace.ends = decoder.dividing(words, workspace.ends, in: buffer, scratch: &workspace.scratch)
             }
-            return body(workspace.ends, known, &workspace.tagging)
-        }
-    }
-
-    @inline(__always)
-    private static func forEachSpan(
-        in buffer: UTF8Buffer, _ ends: [Int], _ known: KnownSpans, _ tags: [PartOfSpeech]?,
-        _ body: (TokenSpan) -> Void
-    ) {
-        var start = 0
-        var whole = 0
-        for (index, end) in ends.enumerated() {
-            while whole < known.whole.count, known.whole[whole].range.lowerBound < start { whole += 1 }
-            let range = TextRange(start, end)
-            if whole < known.whole.count, known.whole[whole].range == start..<end {
-                body(TokenSpan(range: range, kind: known.whole[whole].kind, partOfSpeech: tags?[index]))
-            } else {
-                body(TokenSpan(range: range, kind: TokenKind(of: buffer, range), partOfSpeech: tags?[index]))
-            }
-            start = end
+            known.appendKinds(of: workspace.ends, in: buffer, to: &workspace.kinds)
+            let tags = tagger?.tags(
+                in: buffer, from: 0, ends: workspace.ends, kinds: workspace.kinds, scratch: &workspace.tagging)
+            return body(workspace.ends, workspace.kinds, tags)
         }
     }
 
