@@ -71,7 +71,9 @@ import Testing
         let decoder = try WordDecoder(lexicon: lexicon, model: model)
         let reference = ReferenceSegmenter(lexicon: lexicon, model: trained)
         var scratch = SegmentationScratch()
-        for sentence in Self.corpus.sentences + [["北京大学生", "发展中国家", "x1y22"], ["王明", "和", "高小明", "来到"], ["欧阳明", "学习"]] {
+        for sentence in Self.corpus.sentences + [
+            ["北京大学生", "发展中国家", "x1y22"], ["王明", "和", "高小明", "来到"], ["欧阳明", "学习"],
+        ] {
             let text = sentence.joined()
             let slow = reference.scores(of: text, standard: 0)
             let bytes = Array(text.utf8)
