@@ -94,11 +94,16 @@ struct FragmentFilter {
             // Authors of papers name phrases that they wrote once. But a clause of the title is none.
             return candidate.count == 0 && (isVerbal(term(words.lowerBound)) || isShortVerb(term(words.upperBound - 1)))
         }
-        return isChanceMeeting(candidate, borders) || hasLooseVerb(candidate)
+        return isChanceMeeting(candidate, borders) || hasLooseVerb(candidate) || saysWhatAPersonDoes(words)
     }
 
     private func isAdverb(_ term: Term) -> Bool {
         term.entry?.wordClass == .adverb || term.entry?.wordClass == .function
+    }
+
+    // 殷桃 | 回归 | 质朴
+    private func saysWhatAPersonDoes(_ words: Range<Int>) -> Bool {
+        isPersonName(words.lowerBound..<words.lowerBound + 1) && words.dropFirst().contains { term($0).isVerb }
     }
 
     // A verb at a border of a phrase whose rest occurs without it: 打击 | 私彩.
@@ -153,6 +158,8 @@ struct FragmentFilter {
 
     // iPhone 16: varied words follow, no verb begins it, and behind Han characters the number is never missing.
     private func mayEndInNumber(_ candidate: Candidate, _ borders: Borders) -> Bool {
+        // 90mmHg is a quantity.
+        guard !term(candidate.words.upperBound - 1).folded.hasLetter else { return false }
         guard candidate.count > 0, !borders.isOpenRight, !term(candidate.words.lowerBound).isVerb else { return false }
         let last = term(candidate.words.upperBound - 2)
         return last.folded.hasLetter || last.count <= candidate.count + candidate.titleCount
@@ -240,7 +247,7 @@ struct FragmentFilter {
         if candidate.length > Self.wholeCharacters, words.last?.isVerb == true { return true }
         if max(candidate.count, candidate.titleCount) <= 1 {
             if candidate.count > 0, !borders.isComplete { return true }
-            if candidate.titleCount > 0, isTitleClause(candidate) { return true }
+            if candidate.titleCount > 0 ? isTitleClause(candidate) : borders.boundSides < 2 { return true }
             if let first = words.first, let last = words.last,
                 isUnsure(first) || isUnsure(last)
                     || borders.isAlone && isClause(first, last)

@@ -61,7 +61,9 @@ public struct Summary: Hashable, Sendable, Codable {
     public var characters: Int { Self.length(of: text) }
 
     /// The length of a text as budgets count it: characters (grapheme clusters) that are not white space. Linear.
-    public static func length(of text: some StringProtocol) -> Int { text.count { !$0.isWhitespace } }
+    public static func length(of text: some StringProtocol) -> Int {
+        text.withUTF8Buffer { length(of: $0, TextRange(0, $0.count)) }
+    }
 
     /// The same of a range of a buffer, on scalar boundaries.
     static func length(of buffer: UTF8Buffer, _ range: TextRange) -> Int {
@@ -78,7 +80,7 @@ public struct Summary: Hashable, Sendable, Codable {
                 0x2100...0x214F, 0x2190...0x23FF, 0x2460...0x27BF, 0x3001...0x3020, 0x3041...0x3096, 0x30A1...0x30FF,
                 0x3400...0x4DBF, 0xFF01...0xFF5E:
                 count += 1
-            default: return Self.length(of: buffer.text(range))
+            default: return buffer.text(range).count { !$0.isWhitespace }
             }
         }
         return count

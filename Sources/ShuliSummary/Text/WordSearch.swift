@@ -7,6 +7,9 @@ struct WordSearch {
     private let buckets: [[Int]]
     /// A bit for each last eleven bits of a scalar that begins a word: most characters of a text begin none.
     private let firsts: [UInt64]
+    /// The same of the words of one character, and by a hash of the first two characters of the others.
+    private let singles: [UInt64]
+    private let pairs: [UInt64]
 
     /// - Parameter list: words with spaces between them.
     init(_ list: String) { self.init(list.split(separator: " ").map(String.init)) }
@@ -15,13 +18,25 @@ struct WordSearch {
         self.words = words.map { Array($0.utf8) }
         var buckets = [[Int]](repeating: [], count: 256)
         var firsts = [UInt64](repeating: 0, count: 32)
+        var singles = firsts
+        var pairs = firsts
         for (number, word) in words.enumerated() {
             for scalar in word.unicodeScalars.prefix(1) {
                 buckets[Int(scalar.value & 0xFF)].append(number)
                 firsts[Int(scalar.value >> 6 & 31)] |= 1 << UInt64(scalar.value & 63)
             }
         }
-        self.firsts = firsts
+        for word in words {
+            let scalars = word.unicodeScalars.prefix(2).map(\.value)
+            guard let first = scalars.first else { continue }
+            if scalars.count > 1 {
+                let pair = Self.pair(first, scalars[1])
+                pairs[Int(pair >> 6)] |= 1 << UInt64(pair & 63)
+            } else {
+                singles[Int(first >> 6 & 31)] |= 1 << UInt64(first & 63)
+            }
+        }
+        (self.firsts, self.singles, self.pairs) = (firsts, singles, pairs)
         self.buckets = buckets.map { [words = self.words] in
             $0.sorted { (-words[$0].count, $0) < (-words[$1].count, $1) }
         }
@@ -33,8 +48,17 @@ struct WordSearch {
     @inline(__always)
     func word(_ scalar: UInt32, at offset: Int, _ buffer: UTF8Buffer, before end: Int) -> Int? {
         guard firsts[Int(scalar >> 6 & 31)] >> UInt64(scalar & 63) & 1 > 0 else { return nil }
+        let next = offset + UTF8Buffer.length(ofScalarBeginningWith: buffer[offset])
+        let pair = next < end ? Self.pair(scalar, buffer.scalar(at: next).value) : 0
+        guard
+            (pairs[Int(pair >> 6)] >> UInt64(pair & 63) | singles[Int(scalar >> 6 & 31)] >> UInt64(scalar & 63)) & 1 > 0
+        else { return nil }
         return listed(scalar, offset, buffer, end)
     }
+
+    // Eleven bits. Both characters of a pair count with all of these.
+    @inline(__always)
+    private static func pair(_ first: UInt32, _ second: UInt32) -> UInt32 { (first &* 31 ^ second) & 2_047 }
 
     @inline(never)
     private func listed(_ scalar: UInt32, _ offset: Int, _ buffer: UTF8Buffer, _ end: Int) -> Int? {
