@@ -22,7 +22,7 @@ import Testing
         ] as [(String, TokenKind, PartOfSpeech?)])
     func kindsAreOfTheWholeToken(_ word: String, _ kind: TokenKind, _ tag: PartOfSpeech?) throws {
         let dictionary = try UserDictionary(
-            parsing: kind == .mention || kind == .emoji ? "" : word + "\tforce", file: "own.txt")
+            parsing: [.mention, .emoji, .punctuation].contains(kind) ? "" : word + "\tforce", file: "own.txt")
         let segmenter = Segmenter(lexicon: .standard.adding(dictionary), tagsPartsOfSpeech: true)
         let token = try #require(segmenter.tokens(in: word).first)
         #expect(token.range.count == word.utf8.count && token.kind == kind)
