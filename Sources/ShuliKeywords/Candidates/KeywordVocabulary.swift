@@ -51,9 +51,9 @@ struct KeywordVocabulary: Sendable {
                 MHz GHz kHz W kW MW V A dB ppi dpi fps bps Kbps Mbps Gbps rpm kcal kJ cc px pt ms s h min Pa kPa MPa N lx lm nit nits mol mmol mmHg inch
                 """, .measure)
         note(all: "vs pk", .versus)
-        // Words of place and time that are part of no name, which the list of stop words lacks, and what is left of
-        // entities.
-        note(all: "当中 过后 如今 此举 nbsp quot", .stop)
+        // Words of place and time that are part of no name, which the list of stop words lacks, entries of the lexicon that
+        // are cut before an ordinal's number, and what is left of entities.
+        note(all: "当中 过后 如今 此举 排名第 转到第 倒数第 nbsp quot", .stop)
         note(all: "简称 下称 缩写 缩写为 简写 合称", .abbreviates)
     }
 
