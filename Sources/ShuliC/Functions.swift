@@ -30,20 +30,14 @@ public func openVerb(
     _ name: UnsafePointer<CChar>?, _ options: UnsafePointer<CChar>?, _ out: UnsafeMutablePointer<OpaquePointer?>?,
     _ message: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> Int32 {
-    out?.pointee = nil
-    message?.pointee = nil
-    guard let name, let out else {
-        message?.pointee = text("the name of a verb and a place for it are needed")
-        return Int32(SHULIC_USAGE)
-    }
-    do {
-        let (verb, notes) = try OpenVerb.open(String(cString: name), options: options.map { String(cString: $0) })
-        message?.pointee = lines(notes)
-        out.pointee = OpaquePointer(Unmanaged.passRetained(verb).toOpaque())
-        return Int32(SHULIC_OK)
-    } catch {
-        message?.pointee = text(error.message)
-        return Int32(SHULIC_USAGE)
+    openObject(out, message, needing: "the name of a verb and a place for it are needed") {
+        () throws(BatchError) -> (OpenVerb, notes: [String])? in
+        guard let name else { return nil }
+        do throws(OptionError) {
+            return try OpenVerb.open(String(cString: name), options: options.map { String(cString: $0) })
+        } catch {
+            throw BatchError(error)
+        }
     }
 }
 
@@ -62,10 +56,7 @@ public func runVerb(
 
 /// Closes a verb; null is allowed.
 @_cdecl("shulic_close")
-public func closeVerb(_ handle: OpaquePointer?) {
-    guard let handle else { return }
-    Unmanaged<OpenVerb>.fromOpaque(UnsafeRawPointer(handle)).release()
-}
+public func closeVerb(_ handle: OpaquePointer?) { release(handle) }
 
 /// Opens an index of documents with options as JSON. Returns 0, 64 or 74 with a message.
 @_cdecl("shulic_index_open")
@@ -73,19 +64,8 @@ public func openIndex(
     _ options: UnsafePointer<CChar>?, _ out: UnsafeMutablePointer<OpaquePointer?>?,
     _ message: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> Int32 {
-    out?.pointee = nil
-    message?.pointee = nil
-    guard let out else {
-        message?.pointee = text("a place for the index is needed")
-        return Int32(SHULIC_USAGE)
-    }
-    do throws(BatchError) {
-        let index = try OpenIndex.open(options: options.map { String(cString: $0) })
-        out.pointee = OpaquePointer(Unmanaged.passRetained(index).toOpaque())
-        return Int32(SHULIC_OK)
-    } catch {
-        message?.pointee = text(error.message)
-        return error.code
+    openObject(out, message, needing: "a place for the index is needed") { () throws(BatchError) in
+        (try OpenIndex.open(options: options.map { String(cString: $0) }), notes: [])
     }
 }
 
@@ -129,12 +109,31 @@ public func indexVerdicts(
 
 /// Closes an index; null is allowed.
 @_cdecl("shulic_index_close")
-public func closeIndex(_ handle: OpaquePointer?) {
-    guard let handle else { return }
-    Unmanaged<OpenIndex>.fromOpaque(UnsafeRawPointer(handle)).release()
-}
+public func closeIndex(_ handle: OpaquePointer?) { release(handle) }
 
 // MARK: What they have in common
+
+// Opens an object and retains it. `work` gives it with what is to be said, or nil where something is missing.
+private func openObject<Object: AnyObject>(
+    _ out: UnsafeMutablePointer<OpaquePointer?>?, _ message: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?,
+    needing needed: String, _ work: () throws(BatchError) -> (Object, notes: [String])?
+) -> Int32 {
+    out?.pointee = nil
+    message?.pointee = nil
+    do throws(BatchError) {
+        guard let out, let (object, notes) = try work() else { throw BatchError(needed, code: Int32(SHULIC_USAGE)) }
+        out.pointee = OpaquePointer(Unmanaged.passRetained(object).toOpaque())
+        message?.pointee = lines(notes)
+        return Int32(SHULIC_OK)
+    } catch {
+        message?.pointee = text(error.message)
+        return error.code
+    }
+}
+
+private func release(_ handle: OpaquePointer?) {
+    if let handle { Unmanaged<AnyObject>.fromOpaque(UnsafeRawPointer(handle)).release() }
+}
 
 private func object<Object: AnyObject>(_ handle: OpaquePointer?) -> Object? {
     handle.map { Unmanaged<Object>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }

@@ -7,4 +7,7 @@ struct BatchError: Error {
     let code: Int32
 
     init(_ message: String, code: Int32 = Int32(SHULIC_DATA)) { (self.message, self.code) = (message, code) }
+
+    /// Options that can't be read.
+    init(_ error: OptionError) { self.init(error.message, code: Int32(SHULIC_USAGE)) }
 }

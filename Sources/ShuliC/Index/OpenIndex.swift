@@ -43,7 +43,7 @@ final class OpenIndex: Sendable {
                 }
             }
         } catch {
-            throw BatchError(error.message, code: Int32(SHULIC_USAGE))
+            throw BatchError(error)
         }
         switch opened {
         case .success(let index): return index

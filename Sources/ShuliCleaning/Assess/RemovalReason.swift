@@ -47,7 +47,7 @@ package enum RemovalReason: String, Hashable, Sendable, CaseIterable {
         case .call: "call"
         case .links: "links"
         case .date: "date"
-        case .byline, .author: "byline"
+        case .byline: "byline"
         case .caption: "caption"
         case .pictureCaption: "photo-caption"
         case .symbols: "symbols"
@@ -60,14 +60,8 @@ package enum RemovalReason: String, Hashable, Sendable, CaseIterable {
         case .editor: "editor"
         case .endMark: "end-mark"
         case .source: "source"
-        case .abstract: "abstract"
-        case .repost: "repost"
-        case .share: "share"
-        case .otherPages: "navigation"
-        case .related: "related"
-        case .comments: "comment"
-        case .copyright: "copyright"
-        case .advertisement: "advertisement"
+        case .author, .abstract, .repost, .share, .otherPages, .related, .comments, .copyright, .advertisement:
+            BoilerplateRules.standard.rules.first { $0.reason == rawValue }?.name ?? rawValue
         }
     }
 

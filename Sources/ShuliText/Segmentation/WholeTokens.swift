@@ -200,13 +200,11 @@ package struct WholeTokenScanner {
         return Span(range: start..<end, kind: .latin)
     }
 
-    private static let suffixes: Set<String> = [
-        "apk", "avi", "cn", "com", "css", "csv", "dll", "doc", "docx", "exe", "gif", "gz", "htm", "html", "jpeg", "jpg",
-        "js",
-        "json", "log", "md", "mp3", "mp4", "net", "org", "pdf", "png", "ppt", "pptx", "py", "rar", "txt", "xls", "xlsx",
-        "xml",
-        "zip",
-    ]
+    private static let suffixes = Set(
+        """
+        apk avi cn com css csv dll doc docx exe gif gz htm html jpeg jpg js json log md mp3 mp4 net org pdf png ppt pptx py \
+        rar txt xls xlsx xml zip
+        """.split(separator: " ").map(String.init))
 
     // Dr., Fig. 3: a word of letters whose stop is a part of it.
     private func abbreviation(_ run: Range<Int>) -> Span? {
