@@ -114,7 +114,7 @@ let package = Package(
         tests("ShuliTests", ["Shuli"]),
         // Samples of the guides see public declarations only, as in a package that uses this one.
         .testTarget(name: "GuideTests", dependencies: ["Shuli"], packageAccess: false, swiftSettings: swift),
-        tests("QualityTests", ["Shuli"]),
+        tests("QualityTests", ["Shuli", "ShuliText"]),
     ],
     cLanguageStandard: .c2x
 )

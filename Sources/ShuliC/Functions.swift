@@ -30,7 +30,7 @@ public func openVerb(
     _ name: UnsafePointer<CChar>?, _ options: UnsafePointer<CChar>?, _ out: UnsafeMutablePointer<OpaquePointer?>?,
     _ message: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> Int32 {
-    openObject(out, message, needing: "the name of a verb and a place for it are needed") {
+    openObject(out, message, needing: Wording("需要命令的名称和存放它的位置", "the name of a verb and a place for it are needed")) {
         () throws(BatchError) -> (OpenVerb, notes: [String])? in
         guard let name else { return nil }
         do throws(OptionError) {
@@ -64,7 +64,8 @@ public func openIndex(
     _ options: UnsafePointer<CChar>?, _ out: UnsafeMutablePointer<OpaquePointer?>?,
     _ message: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> Int32 {
-    openObject(out, message, needing: "a place for the index is needed") { () throws(BatchError) in
+    openObject(out, message, needing: Wording("需要存放索引的位置", "a place for the index is needed")) {
+        () throws(BatchError) in
         (try OpenIndex.open(options: options.map { String(cString: $0) }), notes: [])
     }
 }
@@ -116,7 +117,7 @@ public func closeIndex(_ handle: OpaquePointer?) { release(handle) }
 // Opens an object and retains it. `work` gives it with what is to be said, or nil where something is missing.
 private func openObject<Object: AnyObject>(
     _ out: UnsafeMutablePointer<OpaquePointer?>?, _ message: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?,
-    needing needed: String, _ work: () throws(BatchError) -> (Object, notes: [String])?
+    needing needed: Wording, _ work: () throws(BatchError) -> (Object, notes: [String])?
 ) -> Int32 {
     out?.pointee = nil
     message?.pointee = nil
@@ -151,7 +152,9 @@ private func answerBatch<Object: AnyObject>(
         if let schema, let release = schema.pointee.release { release(schema) }
     }
     return answer(outArray, outSchema, message, with: object) { object throws(BatchError) in
-        guard let array, let schema else { throw BatchError("a batch is needed", code: Int32(SHULIC_USAGE)) }
+        guard let array, let schema else {
+            throw BatchError(Wording("需要一批数据", "a batch is needed"), code: Int32(SHULIC_USAGE))
+        }
         return try work(object, array.pointee, schema.pointee)
     }
 }
@@ -165,7 +168,8 @@ private func answer<Object: AnyObject>(
     outArray?.initialize(to: ArrowArray())
     outSchema?.initialize(to: ArrowSchema())
     guard let object, let outArray, let outSchema else {
-        message?.pointee = text("what was opened and a place for the answers are needed")
+        let wording = Wording("需要已打开的对象和存放结果的位置", "what was opened and a place for the answers are needed")
+        message?.pointee = text(wording.text)
         return Int32(SHULIC_USAGE)
     }
     do throws(BatchError) {

@@ -37,17 +37,24 @@ final class OpenVerb: Sendable {
             case "summarize": try options.opened(SummarizeOptions.self) { $0.verb() }
             case "filter": FilterVerb(CorpusFilter(try options.thresholds()))
             case "mask": try options.opened(MaskOptions.self) { MaskVerb(try $0.masker()) }
-            default: throw OptionError("no verb is named \"\(name)\"")
+            default: throw OptionError(Wording("没有名为“\(name)”的命令", "no verb is named \"\(name)\""))
             }
         switch output {
         case .string("value"): return (OpenVerb(VerbWork(verb, form, .values)), notes)
         case .string("json"): return (OpenVerb(VerbWork(verb, form, .json)), notes)
         case .string("lines"):
             guard let words = verb as? SegmentVerb, words.mark == .none else {
-                throw OptionError("the option \"output\" takes \"lines\" for words alone, which have no line breaks")
+                throw OptionError(
+                    Wording(
+                        "选项“output”只有在输出的只是词时才能取“lines”，因为词中没有换行",
+                        "the option \"output\" takes \"lines\" for words alone, which have no line breaks"))
             }
             return (OpenVerb(VerbWork(verb, form, .lines(words))), notes)
-        default: throw OptionError("the option \"output\" takes \"value\", \"json\" or \"lines\"")
+        default:
+            throw OptionError(
+                Wording(
+                    "选项“output”可取“value”、“json”或“lines”",
+                    "the option \"output\" takes \"value\", \"json\" or \"lines\""))
         }
     }
 }

@@ -33,20 +33,42 @@ struct ShuliCommand: AsyncParsableCommand {
             TrainCommand.self,
         ])
 
-    // `clean` takes files and would take the name of its own subcommand for one, so `clean learn` is parsed by commands that
-    // have nothing else.
-    private struct Learning: ParsableCommand {
+    // `clean` and `dedup` take files and would take the name of a command below them for one, so these commands are parsed by
+    // others that have nothing else.
+    private struct Below: ParsableCommand {
         struct Clean: ParsableCommand {
-            static let configuration = CommandConfiguration(subcommands: [CleanLearnCommand.self])
+            static let configuration = CommandConfiguration(subcommands: CleanCommand.configuration.subcommands)
+        }
+
+        struct Dedup: ParsableCommand {
+            static let configuration = CommandConfiguration(subcommands: DedupCommand.configuration.subcommands)
         }
 
         static let configuration = CommandConfiguration(
-            commandName: "shuli", version: Version.line, subcommands: [Clean.self])
+            commandName: "shuli", version: Version.line, subcommands: [Clean.self, Dedup.self])
+    }
+
+    // The command that arguments name, and how many of them do.
+    private static func named(_ arguments: [String]) -> (command: any ParsableCommand.Type, length: Int) {
+        var found: (command: any ParsableCommand.Type, length: Int) = (ShuliCommand.self, 0)
+        for argument in arguments {
+            let below = found.command.configuration.subcommands
+            guard let next = below.first(where: { $0._commandName == argument }) else { break }
+            found = (next, found.length + 1)
+        }
+        return found
     }
 
     private static func parsed(_ arguments: [String]) throws -> sending any ParsableCommand {
-        if arguments.starts(with: ["clean", "learn"]) { return try Learning.parseAsRoot(arguments) }
-        let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
+        // The parser takes letters behind a hyphen for flags, and so a name such as -dash.txt for a call for help.
+        let options = arguments.prefix { $0 != "--" }.filter { $0.hasPrefix("-") && !$0.hasPrefix("--") }
+        if let letters = options.first(where: { $0.count > 2 && $0.contains("h") }) {
+            throw ValidationError(.parser("Unknown option '\(letters)'"))
+        }
+        if named(arguments).length == 2, ["clean", "dedup"].contains(arguments[0]) {
+            return try Below.parseAsRoot(arguments)
+        }
+        let verbs = configuration.subcommands.map { $0._commandName }
         if let verb = arguments.first(where: { $0 != "help" }), !verb.hasPrefix("-"), !verbs.contains(verb) {
             throw ValidationError(.unknownVerb(verb, known: verbs))
         }
@@ -57,20 +79,26 @@ struct ShuliCommand: AsyncParsableCommand {
         Console.reserveStandardStreams()
         Console.ignoreBrokenPipes()
         Interruption.observe()
-        let arguments = SystemPath.arguments
+        var arguments = SystemPath.arguments
+        // What `shuli dedup` does has this name too.
+        if arguments.starts(with: ["dedup", "run"]) { arguments.remove(at: 1) }
         // A flag --json of the program itself would take that of its verbs.
         if Set(arguments) == ["--version", "--json"] {
             return Console.write(String(decoding: Version.json, as: UTF8.self) + "\n")
         }
-        // Completions and man pages are made for everybody.
-        let generating = ["--generate-completion-script", "--experimental-dump-help"]
-        if arguments.contains(where: { argument in generating.contains { argument.hasPrefix($0) } }) {
-            Console.speakEnglish()
-        }
+        // Completions are made for everybody; man pages are, too, in the language that is asked for.
+        if arguments.contains(where: { $0.hasPrefix("--generate-completion-script") }) { Console.speakEnglish() }
         var given = ConfigurationFile()
         var command: any ParsableCommand
+        let expanded: [String]
         do {
-            command = try parsed(given.expanding(arguments))
+            expanded = try given.expanding(arguments) { named($0).length }
+        } catch {
+            end(with: error, parsing: nil)
+        }
+        do {
+            command = try parsed(expanded)
+            given.repeated(by: type(of: command)).forEach { Console.warn($0) }
         } catch {
             end(with: error, parsing: given)
         }
@@ -89,7 +117,8 @@ struct ShuliCommand: AsyncParsableCommand {
     // answer to an error that it had at work.
     private static func end(with error: any Error, parsing given: ConfigurationFile?) -> Never {
         let code = exitCode(for: error)
-        let whole = fullMessage(for: error)
+        let columns = Console.environment("COLUMNS").map { _ in TerminalColumns.available(else: 80) }
+        let whole = fullMessage(for: error, columns: columns)
         guard code != .success else {
             let isHelp = whole.hasPrefix("OVERVIEW: ") || whole.hasPrefix("USAGE: ")
             let page =

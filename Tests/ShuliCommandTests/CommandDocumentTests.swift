@@ -10,16 +10,20 @@ import Testing
         let verbs = Self.names(in: try Program.shuli().run(["help"]).output, after: "SUBCOMMANDS:", pattern: Self.verb)
         #expect(verbs.count >= 10)
         for verb in verbs {
-            let page = try Repository.text("Sources/Shuli/Shuli.docc/Command\(verb.capitalized).md")
+            let name = "Sources/Shuli/Shuli.docc/Command\(verb.capitalized)"
+            let (page, chinese) = (try Repository.text("\(name).md"), try Repository.text("\(name)-zh.md"))
             var commands = [[verb]]
             while let command = commands.popLast() {
                 let help = try Program.shuli().run(["help"] + command).output
                 for option in Self.names(in: help, after: "OPTIONS:", pattern: /^ {2}.*?--([a-z][a-z-]+)/) {
                     let isNamed = common.contains("`--\(option)") || page.contains("--\(option)")
                     #expect(isNamed, "\(command): --\(option)")
+                    #expect(page.contains("--\(option)") == chinese.contains("--\(option)"), "\(command): --\(option)")
                 }
                 let nested = Self.names(in: help, after: "SUBCOMMANDS:", pattern: Self.verb)
-                for name in nested { #expect(page.contains("\(verb) \(name)"), "\(verb): \(name)") }
+                for name in nested {
+                    #expect([page, chinese].allSatisfy { $0.contains("\(verb) \(name)") }, "\(verb): \(name)")
+                }
                 commands += nested.map { command + [$0] }
             }
         }
@@ -47,7 +51,8 @@ import Testing
         #expect(outcome.output.split(separator: "\n").map(String.init) == blocks[place + 1])
     }
 
-    /// The commands of a document one after the other, in a folder of their own; "…" stands for what was left out.
+    /// The commands of a document one after the other, in a folder of their own; "…" stands for what was left out. Those of a
+    /// document in Chinese speak it.
     @Test(arguments: documents)
     func commandsPrintWhatTheyShow(_ document: String) throws {
         let scratch = try Scratch()
@@ -61,7 +66,8 @@ import Testing
             let shown = lines[(index + 1)...].prefix { $0.hasPrefix("    ") && !$0.hasPrefix("    $ ") }
                 .map { $0.dropFirst(4) }
             let outcome = try Program.shuli().shell(
-                String(command).replacing(#/\bshuli /#, with: "\"$SHULI\" "), in: scratch.folder)
+                String(command).replacing(#/\bshuli /#, with: "\"$SHULI\" "), in: scratch.folder,
+                language: document.contains(/[-.]zh\.md$/) ? "zh_CN.UTF-8" : "C")
             let printed = outcome.output.split(separator: "\n")
             for (expected, found) in zip(shown.prefix { $0 != "…" }, printed) {
                 if expected.hasSuffix("…") {

@@ -70,4 +70,70 @@ import Testing
         #expect(read.status == 2)
         #expect(read.messages == "shuli: standard input: is an RSS feed, which is not read\n")
     }
+
+    /// The first of the records of a file with a repeated key is named, whatever verb reads it.
+    @Test func repeatedKeysAreSaid() throws {
+        let lines =
+            #"{"id":"a","text":"今天"}"# + "\n"
+            + String(repeating: #"{"id":"b","text":"明天","text":"后天"}"# + "\n", count: 3)
+        let path = try scratch.file("a.jsonl", lines.utf8)
+        let message =
+            "shuli: \(path):2: the key \"text\" occurs twice, and the last one counts; further ones in this file are not named\n"
+        for verb in [["segment"], ["clean", "--json"], ["dedup", "--no-clean"], ["sentences", "-j", "4"]] {
+            let read = try program.run(verb + [path])
+            #expect(read.status == 0 && read.messages == message, "\(verb): \(read)")
+        }
+        #expect(try program.run(["segment", path]).output.contains("后天"))
+        #expect(try program.run(["segment", "-q", path]).messages.isEmpty)
+        let run = try program.run(
+            ["corpus", "run", "--steps", "normalize", "--input", path, "-o", scratch.path("run"), "--no-progress"])
+        #expect(run.status == 0 && run.messages == message)
+        let names = (0..<20).map { "\"k\($0)\":1" }.joined(separator: ",")
+        let wide = try scratch.file("wide.jsonl", "{\"text\":\"好\",\(names),\"k7\":2}\n".utf8)
+        #expect(try program.run(["normalize", wide]).messages.contains(":1: the key \"k7\" occurs twice"))
+        let table = try scratch.file("a.csv", "id,text,text\n1,今天,明天\n".utf8)
+        #expect(try program.run(["normalize", table]).messages.contains(":2: the key \"text\" occurs twice"))
+    }
+
+    /// Half a pair of surrogates is no character.
+    @Test func halvesOfCharactersAreSaid() throws {
+        let path = try scratch.file("a.jsonl", #"{"text":"\ud83d\ude00"}"#.utf8 + [0x0A] + #"{"text":"好\ud83d"}"#.utf8)
+        let read = try program.run(["normalize", path])
+        #expect(read.output == "😀\n好\u{FFFD}\n" && read.status == 0)
+        #expect(
+            read.messages
+                == "shuli: \(path):2: an escape from \\uD800 to \\uDFFF is half a character, read as U+FFFD; further ones in this file are not named\n"
+        )
+    }
+
+    /// What was decoded in the wrong encoding before it came is pointed out once a file, and not where it is restored.
+    @Test func misreadTextIsSaid() throws {
+        let text = "市图书馆把闭馆时间推迟到晚上十点，理由很简单：读者多了。\n"
+        // The bytes as Latin-1: controls among them make the text no text.
+        let controls = String(String.UnicodeScalarView(text.utf8.map { Unicode.Scalar($0) }))
+        let message = "looks like UTF-8 that was read as Latin-1: `shuli normalize --repair` restores it\n"
+        let whole = try scratch.file("whole.txt", controls.utf8)
+        let failed = try program.run(["segment", whole])
+        #expect(failed.status == 2 && failed.messages == "shuli: \(whole): \(message)")
+        #expect(try program.run(["normalize", "--repair", whole]).output == text)
+        #expect(try program.run(["normalize", "--repair", whole]).messages.isEmpty)
+        // GBK as Latin-1 has no controls.
+        let legacy = "ÊÐÍ¼Êé¹Ý°Ñ±Õ¹ÝÊ±¼äÍÆ³Ùµ½ÍíÉÏÊ®µã"
+        let lines = (1...3).map { "{\"id\":\($0),\"text\":\"\($0 == 1 ? text.dropLast() : legacy[...])\"}\n" }.joined()
+        let path = try scratch.file("a.jsonl", lines.utf8)
+        let said = "shuli: \(path):2: looks like GBK that was read as Latin-1: `shuli normalize --repair` restores it\n"
+        for verb in ["segment", "sentences", "keywords", "summarize", "normalize"] {
+            #expect(try program.run([verb, path]).messages == said, "\(verb)")
+        }
+        #expect(try program.run(["segment", "-q", path]).messages.isEmpty)
+        #expect(try program.run(["normalize", "--repair", path]).messages.isEmpty)
+        let runs = [("plain", "normalize", said), ("repairing", "{normalize: {repair: true}}", "")]
+        for (name, step, messages) in runs {
+            let plan = try scratch.file("\(name).yaml", "steps: [\(step)]\n".utf8)
+            let run = try program.run(
+                ["corpus", "run", plan, "--input", path, "--input", whole, "-o", scratch.path(name), "--no-progress"])
+            #expect(run.messages.hasPrefix(messages) && run.status == (messages.isEmpty ? 0 : 2), "\(run)")
+        }
+        #expect(try scratch.text("repairing/part-00000.jsonl").contains("推迟到晚上十点"))
+    }
 }

@@ -50,6 +50,63 @@ import Testing
         try expect("segment --config nested a.txt", 64, "Error: nested:2: a file of options can't name another one\n")
     }
 
+    /// Of an option that is given again the last one counts, which is said, unless it may be repeated or nothing is to be said.
+    @Test func repeatedOptions() throws {
+        func messages(_ arguments: String) throws -> String {
+            let outcome = try shell("\"$SHULI\" \(arguments)")
+            #expect(outcome.status == 0, "\(outcome)")
+            return outcome.messages
+        }
+        func again(_ name: String) -> String { "shuli: \(name) is given more than once: the last one counts\n" }
+        #expect(try messages("segment --mode full --mode=search a.txt") == again("--mode"))
+        #expect(try messages("segment -o x --output y a.txt; cat y") == again("--output"))
+        #expect(
+            try messages("keywords -n1 -n 2 --no-clean --limit 1 --limit 2 --limit 3 a.txt") == again("-n")
+                + again("--limit"))
+        #expect(try messages("segment -q --mode full --mode search a.txt").isEmpty)
+        #expect(try messages("segment --pos --pos -j 1 --json a.txt").isEmpty)
+        #expect(
+            try messages("dedup -j 1 --index i -o x a.txt; \"$SHULI\" dedup query --index i -j1 -j2 a.txt")
+                == again("-j"))
+        _ = try scratch.file("own", "天气很好\n".utf8)
+        _ = try scratch.file("more", "很好\n".utf8)
+        #expect(try messages("segment --dictionary own --dictionary more a.txt").isEmpty)
+        _ = try scratch.file("options", "--mode\nfull\n--mode=search\n".utf8)
+        #expect(
+            try messages("segment --config options a.txt")
+                == "shuli: options:3: --mode is given more than once: the last one counts\n")
+        _ = try scratch.file("once", "--mode=full\n".utf8)
+        #expect(try messages("segment --config once --mode search a.txt").isEmpty)
+        #expect(try shell("\"$SHULI\" segment a.txt -- --mode --mode").messages.contains("--mode: can't be read"))
+    }
+
+    /// The options of a file are those of the command, at whatever depth its name is.
+    @Test func filesOfOptionsOfCommandsBelow() throws {
+        _ = try scratch.file("options", "--minimum=1\n".utf8)
+        #expect(try shell("\"$SHULI\" dict idf --config options --no-clean a.txt").output.contains("天气\t1\n"))
+        _ = try scratch.file("articles", "--articles=2\n".utf8)
+        #expect(try shell("\"$SHULI\" clean learn a.txt --config articles").status == 0)
+        _ = try scratch.file("limit", "--limit=0\n".utf8)
+        let query = try shell(
+            "\"$SHULI\" dedup --index i a.txt; \"$SHULI\" dedup query --index i --config limit a.txt | wc -l")
+        #expect(query.output.hasSuffix("\n0\n") && query.messages.isEmpty)
+    }
+
+    /// `dedup` alone shows and takes what `dedup FILES` takes, and what is below it.
+    @Test func commandsWithFilesAndCommandsBelow() throws {
+        for (verb, option, below) in [("dedup", "--threshold", "compare"), ("clean", "--level", "learn")] {
+            let help = try shell("\"$SHULI\" \(verb) --help").output
+            #expect(help.contains("\nUSAGE: shuli \(verb) [<options>] [<files> ...]"))
+            #expect(help.contains("  \(option) ") && help.contains("\n  \(below) "))
+            #expect(try shell("\"$SHULI\" help \(verb)").output == help)
+            #expect(try shell("\"$SHULI\" help \(verb) \(below)").output.contains("USAGE: shuli \(verb) \(below) "))
+        }
+        let direct = try shell("\"$SHULI\" dedup a.txt")
+        #expect(direct.status == 0 && direct.output.contains("unique"))
+        #expect(try shell("\"$SHULI\" dedup run a.txt").output == direct.output)
+        #expect(try shell("cp a.txt compare; \"$SHULI\" dedup ./compare").output.contains("./compare"))
+    }
+
     @Test func plans() throws {
         func plan(_ name: String, _ text: String, _ message: String) throws {
             _ = try scratch.file(name, text.utf8)
@@ -66,11 +123,45 @@ import Testing
 
     @Test func training() throws {
         _ = try scratch.file("blank", "\n\n".utf8)
-        try expect("train segmenter blank -o m", 64, "Error: blank: no word to train from\n")
+        try expect("train segmenter blank -o m", 64, "Error: blank: nothing to train from\n")
         _ = try scratch.file("tagged", "好/ADJ\n好/没有\n".utf8)
         try expect("train tagger tagged -o m", 64, "Error: tagged:2: \"没有\" is no Universal tag\n")
         try expect("dict build a.txt --folding a.txt -o m", 64, "Error: a.txt:1: four columns expected\n")
         try expect("segment --model . a.txt", 64, "Error: .: can't be opened or mapped: Is a directory\n")
+    }
+
+    @Test func nothingToTrainFrom() throws {
+        _ = try scratch.file("none", [])
+        for call in ["tagger none -o m", "keywords none -o m", "segmenter none -o m"] {
+            try expect("train \(call)", 64, "Error: none: nothing to train from\n")
+        }
+    }
+
+    /// A name that begins with a hyphen is no call for help, whatever letters it has, and a pipe is no input of a run.
+    @Test func namesThatLookLikeSomethingElse() throws {
+        try expect("segment -dash.txt", 64, "Error: Unknown option '-dash.txt'\n")
+        #expect(try shell("cp a.txt ./-dash.txt; \"$SHULI\" segment -- -dash.txt").output.hasPrefix("今天"))
+        #expect(try shell("\"$SHULI\" segment -h").output.contains("USAGE: shuli segment"))
+        try expect("corpus run --input - -o out", 64, "Error: -: a run may read its input again: name files or folders")
+        #expect(
+            try shell("mkfifo p; \"$SHULI\" corpus run --input p -o out").messages.hasPrefix("Error: p: a run may read")
+        )
+        #expect(try shell("COLUMNS=-5 \"$SHULI\" segment --help").output.hasPrefix("OVERVIEW: Cut text"))
+    }
+
+    @Test func listsOfParts() throws {
+        for parts in ["none,url", "''", "url,", "mail"] {
+            try expect("normalize --protect \(parts) a.txt", 64, "Error: The value '")
+        }
+        #expect(try shell("\"$SHULI\" normalize --protect none a.txt").status == 0)
+    }
+
+    /// `compare` takes one document of each file, and says where there are more.
+    @Test func documentsThatAreNotCompared() throws {
+        _ = try scratch.file("two.jsonl", #"{"text":"今天天气很好。"}"#.utf8 + [0x0A] + #"{"text":"明天"}"#.utf8)
+        let compared = try shell("\"$SHULI\" dedup compare two.jsonl a.txt")
+        #expect(compared.status == 0)
+        #expect(compared.messages == "shuli: two.jsonl: has more than one document: the first one is compared\n")
     }
 
     /// A list that is no text, or has bytes that its encoding has not, is not taken for another one.

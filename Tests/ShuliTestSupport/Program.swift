@@ -60,8 +60,10 @@ package struct Program: Sendable {
     }
 
     /// Runs a line of the shell in which `$SHULI` is the program.
-    package func shell(_ line: String, in directory: URL = Repository.root) throws -> Outcome {
+    package func shell(
+        _ line: String, in directory: URL = Repository.root, language: String = "C"
+    ) throws -> Outcome {
         try Program(executable: URL(filePath: "/bin/sh")).run(
-            ["-c", line], environment: ["LANG": "C", "SHULI": executable.path()], in: directory)
+            ["-c", line], environment: ["LANG": language, "SHULI": executable.path()], in: directory)
     }
 }

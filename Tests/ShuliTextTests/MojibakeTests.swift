@@ -1,3 +1,4 @@
+import ShuliTestSupport
 import ShuliText
 import Testing
 
@@ -78,7 +79,8 @@ import Testing
         arguments: [
             text, traditional, "", "café déjà vu naïve", "Ångström über ß", "表情😀，a·b，《书》", "ｶﾀｶﾅ かな 한국어 Привет", "龘靐齉",
             "°C ±3 §5 ©2025 ®", "¿Qué?", "锟", "烫手的山芋",
-            "目录······3", "空\u{A0}\u{AD}格", "Élève à l’école", "±×÷°±×",
+            "目录······3", "忙忙碌碌", "磕磕绊绊", "渾渾噩噩", "投鼠忌器", "ㄆㄧㄌㄧㄆㄚㄌㄚ", "嘟嘟噥噥", "空\u{A0}\u{AD}格", "Élève à l’école",
+            "±×÷°±×",
         ])
     func cleanTextStays(_ text: String) {
         #expect(MojibakeDetector().repair(text).text == text)
@@ -94,5 +96,44 @@ import Testing
         #expect(found.map(\.damage) == [damage])
         #expect(found.allSatisfy { $0.repaired == nil })
         #expect(MojibakeDetector().repair(text).text == text)
+    }
+
+    /// A sample shows the damage of a long text, whatever is around its lines; a text that quotes damage looks sound.
+    @Test(
+        arguments: [
+            ("utf-8", "iso-8859-1", .utf8AsLatin), ("utf-8", "windows-1252", .utf8AsLatin),
+            ("gb18030", "iso-8859-1", .gbAsLatin), ("gb18030", "windows-1252", .gbAsLatin),
+            ("utf-8", "gb18030", .utf8AsGB), ("gb18030", "big5-hkscs", .gbAsBig5),
+        ] as [(String, String, Mojibake.Damage)])
+    func samplesShowDamage(_ encoding: String, _ wrong: String, _ damage: Mojibake.Damage) throws {
+        let detector = MojibakeDetector()
+        let sentence = "市图书馆把闭馆时间推迟到晚上十点，理由很简单。"
+        let broken = try read(sentence, in: encoding, as: wrong)
+        #expect(detector.damage(bySampleOf: broken) == damage)
+        let lines = (0..<500).map { "<p class=\"line-\($0)\">\(broken)</p>" }.joined(separator: "\n")
+        #expect(detector.damage(bySampleOf: lines) == damage)
+        let one = try read(String(repeating: sentence, count: 300), in: encoding, as: wrong)
+        #expect(detector.damage(bySampleOf: one) == damage)
+        let quoted = (0..<9).map { "第\($0)段说的是另一件事，与乱码没有关系。" }.joined(separator: "\n") + "\n\(broken)\n"
+        #expect(detector.damage(bySampleOf: quoted) == nil)
+        #expect(detector.findings(in: quoted).count == 1)
+    }
+
+    @Test(arguments: [
+        "", "好", "plain ASCII\n", "café crème brûlée à la carte, dès six heures", "Größe: ½ · © ® «да» ± 3°C",
+    ])
+    func soundTextsLookSound(_ text: String) {
+        #expect(MojibakeDetector().damage(bySampleOf: text) == nil)
+        #expect(MojibakeDetector().damage(bySampleOf: String(repeating: text + "\n", count: 400)) == nil)
+    }
+
+    @Test func theSamplesOfThePackageLookSound() throws {
+        for folder in ["flattened", "kinds", "sentences", "segmentation"] {
+            for name in try Repository.files(in: "Corpora/\(folder)", ending: ".txt") {
+                #expect(
+                    MojibakeDetector().damage(bySampleOf: try Repository.text("Corpora/\(folder)/\(name)")) == nil,
+                    "\(name)")
+            }
+        }
     }
 }

@@ -8,6 +8,9 @@ package struct JSONParser {
     private static let deepest = 512
 
     /// - Parameter isValid: whether the bytes are known to be valid UTF-8, so that strings are not validated again.
+    /// Whether an escape was met that is half of a pair of surrogates.
+    package private(set) var hasLoneSurrogate = false
+
     package init(_ buffer: UTF8Buffer, isValid: Bool) { (self.buffer, self.isValid) = (buffer, isValid) }
 
     func fail(_ fault: JSONError.Fault) -> JSONError { JSONError(offset: offset, fault: fault) }
@@ -229,7 +232,9 @@ package struct JSONParser {
                 offset = before
             }
         }
-        return Unicode.Scalar(unit) ?? "\u{FFFD}"
+        if let scalar = Unicode.Scalar(unit) { return scalar }
+        hasLoneSurrogate = true
+        return "\u{FFFD}"
     }
 
     // Decodes a string that was checked. Returns the number of bytes written.

@@ -83,10 +83,16 @@ package struct JSONRecord: Hashable, Sendable {
     }
 
     /// A record of these fields.
-    package init(fields: [Field]) { self.fields = fields }
+    package init(fields: [Field]) { self.init(fields: fields, hasLoneSurrogate: false) }
+
+    private init(fields: [Field], hasLoneSurrogate: Bool) {
+        (self.fields, self.hasLoneSurrogate) = (fields, hasLoneSurrogate)
+    }
 
     /// In the order of the source, with all fields of a repeated key.
     package let fields: [Field]
+    /// Whether a string has the escape of half a pair of surrogates, which is read as U+FFFD.
+    package let hasLoneSurrogate: Bool
 
     /// The fields of the object that a line of JSON Lines holds.
     package init(parsing line: some Collection<UInt8>) throws(JSONError) {
@@ -101,12 +107,12 @@ package struct JSONRecord: Hashable, Sendable {
 
     private init(_ line: some Collection<UInt8>, texts: [String], isValid: Bool) throws(JSONError) {
         let direct = line.withContiguousStorageIfAvailable { Self.parse($0, texts, isValid: isValid) }
-        fields = try (direct ?? Array(line).withUnsafeBufferPointer { Self.parse($0, texts, isValid: isValid) }).get()
+        self = try (direct ?? Array(line).withUnsafeBufferPointer { Self.parse($0, texts, isValid: isValid) }).get()
     }
 
     private static func parse(
         _ buffer: UTF8Buffer, _ texts: [String], isValid: Bool
-    ) -> Result<[Field], JSONError> {
+    ) -> Result<JSONRecord, JSONError> {
         do throws(JSONError) {
             var fields: [Field] = []
             var parser = JSONParser(buffer, isValid: isValid)
@@ -120,10 +126,20 @@ package struct JSONRecord: Hashable, Sendable {
                 fields.append(Field(key: key, source: buffer.text(source)))
             }
             try parser.end()
-            return .success(fields)
+            return .success(JSONRecord(fields: fields, hasLoneSurrogate: parser.hasLoneSurrogate))
         } catch {
             return .failure(error)
         }
+    }
+
+    /// A key that occurs twice; nil where all differ. Compares all pairs where there are few of them.
+    package var repeatedKey: String? {
+        guard fields.count <= 16 else {
+            var keys: Set<String> = []
+            return fields.first { !keys.insert($0.key).inserted }?.key
+        }
+        return fields.indices.first { index in fields[..<index].contains { $0.key == fields[index].key } }
+            .map { fields[$0].key }
     }
 
     /// The field with this key; of a repeated one the last, as most readers of JSON have it.

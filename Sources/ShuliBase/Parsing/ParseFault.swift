@@ -92,7 +92,7 @@ package enum ParseFault: Hashable, Sendable, CustomStringConvertible {
         case .alias: "aliases are not understood"
         case .keyThatIsNoText: "a key that is not a text"
         case .repeatedKey(let key): "\"\(key)\" occurs twice"
-        case .stepsThatAreNoList: "steps are a list"
+        case .stepsThatAreNoList: "steps: a list expected"
         case .noStep: "a step is a name, or a name and its options"
         case .noNamesAndValues(let key): "\(key): names and values expected"
         case .noSingleValue(let key): "\(key): one value expected"

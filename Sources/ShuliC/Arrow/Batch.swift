@@ -1,5 +1,6 @@
 import CShuli
 import Shuli
+import ShuliVerbs
 
 /// The rows of a caller's column of text, or of a struct of such columns.
 ///
@@ -28,7 +29,8 @@ struct Batch {
         }
         self.columns = columns
         guard columns.contains(where: { $0.name == "text" || $0.name == "html" }) else {
-            throw BatchError("the batch has no column \"text\" or \"html\"")
+            throw BatchError(
+                Wording("这批数据没有“text”或“html”列", "the batch has no column \"text\" or \"html\""))
         }
     }
 

@@ -136,5 +136,6 @@ struct ValueColumn {
 
 extension BatchError {
     /// Offsets of Arrow's strings and lists have 32 bits.
-    static let tooLong = BatchError("the answers exceed 2 GiB: take smaller batches")
+    static let tooLong = BatchError(
+        Wording("结果超过 2 GiB：请分成更小的批", "the answers exceed 2 GiB: take smaller batches"))
 }

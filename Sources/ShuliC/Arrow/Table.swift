@@ -1,5 +1,6 @@
 import CShuli
 import Shuli
+import ShuliVerbs
 
 /// The rows of a caller's struct of columns, which are numbers (int64), texts or bytes: what a step of the search for
 /// duplicates takes. Its invariants are those of `Batch`. A row of the struct itself is never null.
@@ -26,14 +27,19 @@ struct Table {
 
     /// A column of numbers.
     func numbers(_ name: String) throws(BatchError) -> NumberReader {
-        guard let column = numbers[name] else { throw BatchError("the batch has no column \"\(name)\" of int64") }
+        guard let column = numbers[name] else {
+            throw BatchError(
+                Wording("这批数据没有 int64 类型的“\(name)”列", "the batch has no column \"\(name)\" of int64"))
+        }
         return column
     }
 
     /// A column of texts or bytes.
     func cells(_ name: String) throws(BatchError) -> CellReader {
         guard let column = cells(ifAny: name) else {
-            throw BatchError("the batch has no column \"\(name)\" of text or bytes")
+            throw BatchError(
+                Wording(
+                    "这批数据没有文本或字节类型的“\(name)”列", "the batch has no column \"\(name)\" of text or bytes"))
         }
         return column
     }

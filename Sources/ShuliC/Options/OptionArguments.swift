@@ -12,9 +12,14 @@ struct OptionArguments {
         do throws(JSONError) {
             value = try JSONValue(parsing: json)
         } catch {
-            throw OptionError("options: \(error)")
+            throw OptionError(error.wording.at("options"))
         }
-        guard case .object(let fields) = value else { throw OptionError("options: an object is expected") }
+        guard case .object(let fields) = value else {
+            throw OptionError(Wording("应为对象", "an object is expected").at("options"))
+        }
+        if let key = JSONRecord(fields: fields.map { JSONRecord.Field(key: $0.key, source: "") }).repeatedKey {
+            throw OptionError(Wording("“\(key)”出现了两次", "\"\(key)\" occurs twice").at("options"))
+        }
         self.fields = fields
     }
 
@@ -64,15 +69,12 @@ struct OptionArguments {
             // The parser has the better words, but takes what it can't see as an option for something else.
             let isWord = !field.key.isEmpty && field.key.utf8.allSatisfy { 0x61...0x7A ~= $0 || $0 == 0x2D }
             if isWord, field.key.first != "-" { _ = try Self.parse(type, ["--\(field.key)"]) }
-            throw OptionError("no option is named \"\(field.key)\"")
+            throw OptionError(Wording("没有名为“\(field.key)”的选项", "no option is named \"\(field.key)\""))
         }
     }
 
-    // The long names of all options. The parser tells them only as JSON.
     private static func names<Options: ParsableArguments>(_ type: Options.Type) -> Set<String> {
-        let known = (try? JSONValue(parsing: Options._dumpHelp()))?["command"]?["arguments"]?.elements ?? []
-        let names = known.flatMap { $0["names"]?.elements ?? [] }.filter { $0["kind"]?.string == "long" }
-        return Set(names.compactMap { $0["name"]?.string }).subtracting(["help"])
+        Set(KnownOption.all(of: type).compactMap(\.longName))
     }
 
     private static func parse<Options: ParsableArguments>(
@@ -82,7 +84,9 @@ struct OptionArguments {
             return try Options.parse(arguments)
         } catch {
             // What asks for help is no error to the parser.
-            guard Options.exitCode(for: error) != .success else { throw OptionError("unknown option") }
+            guard Options.exitCode(for: error) != .success else {
+                throw OptionError(Wording("未知的选项", "unknown option"))
+            }
             throw OptionError(Wording.parser(Options.message(for: error)).text)
         }
     }
@@ -109,7 +113,10 @@ struct OptionArguments {
         case .bool(true): arguments.append("--\(key)")
         case .bool(false), .null: break
         case .array, .object:
-            throw OptionError("the option \"\(key)\" takes a text, a number, true, false or a list of these")
+            throw OptionError(
+                Wording(
+                    "选项“\(key)”的值应为文本、数、true、false 或由它们组成的列表",
+                    "the option \"\(key)\" takes a text, a number, true, false or a list of these"))
         }
     }
 }
@@ -119,4 +126,7 @@ struct OptionError: Error {
     let message: String
 
     init(_ message: String) { self.message = message }
+
+    /// In the language of the environment.
+    init(_ wording: Wording) { self.init(wording.text) }
 }

@@ -38,6 +38,7 @@ extension Batch {
         var values = column
         var notes: [String] = []
         var statuses = StatusColumns()
+        var doubts = InputDoubts()
         for row in 0..<count {
             switch try document(row, decoder, recognizesPages: recognizesPages) {
             case nil:
@@ -45,6 +46,8 @@ extension Batch {
                 try statuses.append(nil)
             case .success(let record):
                 if let note = record.readingMessage(record.undecodable, verbose: false) { notes.append(note) }
+                let damage = decoder.readsMisread ? nil : record.damage
+                notes += doubts.next(record, damage).map(\.wording.line)
                 try values.append(record) { notes.append($0.at("\(record.origin)").line) }
                 try statuses.append(nil)
             case .failure(let failure):

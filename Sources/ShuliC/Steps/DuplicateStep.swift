@@ -43,6 +43,9 @@ struct TableStep: BatchWork {
 extension BatchError {
     /// A cell that no step gives.
     static func foreign(_ row: Int, _ column: String) -> BatchError {
-        BatchError("row \(row + 1) has in \"\(column)\" what no step gives")
+        BatchError(
+            Wording(
+                "第 \(row + 1) 行的“\(column)”不是任何步骤的结果",
+                "row \(row + 1) has in \"\(column)\" what no step gives"))
     }
 }

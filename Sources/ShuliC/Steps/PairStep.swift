@@ -19,7 +19,8 @@ struct PairStep {
         for row in 0..<table.count {
             guard let key = keys.number(row), let anchors = try anchors.words(row) else { continue }
             guard search.append(UInt64(bitPattern: key), anchors) else {
-                throw BatchError("the batch has more texts than one search takes")
+                throw BatchError(
+                    Wording("这批文本多于一次能够查找的数量", "the batch has more texts than one search takes"))
             }
         }
         var found = NumberColumn<Int64>(none: 0)

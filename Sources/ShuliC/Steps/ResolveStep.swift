@@ -1,4 +1,5 @@
 import Shuli
+import ShuliVerbs
 
 /// Says of each document what it is. All documents of a component are in one batch.
 struct ResolveStep {
@@ -60,7 +61,9 @@ private struct DocumentReaders {
     }
 
     func append(_ row: Int, to component: inout DuplicateComponent) throws(BatchError) {
-        guard let id = try ids.text(row) else { throw BatchError("row \(row + 1) has no id") }
+        guard let id = try ids.text(row) else {
+            throw BatchError(Wording("第 \(row + 1) 行没有 id", "row \(row + 1) has no id"))
+        }
         guard let signature = TextSignature(try signatures.bytes(row) ?? []) else { throw .foreign(row, "signature") }
         let facts = DocumentFacts(
             id: id, label: id, title: UInt64(bitPattern: titles.number(row) ?? 0), date: try dates.text(row),

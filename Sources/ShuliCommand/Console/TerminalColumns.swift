@@ -1,8 +1,11 @@
 /// How wide text is on a terminal.
 enum TerminalColumns {
+    // Fewer show no word.
+    private static let least = 20
+
     /// How wide a line may be: what COLUMNS says, else `standard`.
     static func available(else standard: Int) -> Int {
-        Console.environment("COLUMNS").flatMap { Int($0) } ?? standard
+        Console.environment("COLUMNS").flatMap { Int($0) }.map { max($0, least) } ?? standard
     }
 
     static func isWide(_ character: Character) -> Bool { width(String(character)) > 1 }

@@ -6,10 +6,12 @@ import ShuliVerbs
 /// later and so has precedence. Empty lines and lines that begin with # are skipped.
 struct ConfigurationFile {
     private var entries: [(text: String, place: String)] = []
+    // The arguments of the command line itself.
     private var own: [String] = []
 
-    /// The arguments with those of the files that they name.
-    mutating func expanding(_ arguments: [String]) throws -> [String] {
+    /// The arguments with those of the files that they name, behind those that name the command: `command` says how many
+    /// these are.
+    mutating func expanding(_ arguments: [String], behind command: ([String]) -> Int) throws -> [String] {
         var rest = arguments
         while let index = rest.firstIndex(where: Self.isOption) {
             if let end = rest.firstIndex(of: "--"), end < index { break }
@@ -32,10 +34,30 @@ struct ConfigurationFile {
             }
         }
         own = rest
-        // Behind the verb, before the rest.
-        let verb = rest.firstIndex { !$0.hasPrefix("-") }.map { $0 + 1 } ?? 0
-        rest.insert(contentsOf: entries.map(\.text), at: verb)
+        rest.insert(contentsOf: entries.map(\.text), at: command(rest))
         return rest
+    }
+
+    /// What is to be said of options of a command that take one value and are given several times. That the command line has
+    /// precedence over files is no such case.
+    func repeated(by command: any ParsableCommand.Type) -> [Wording] {
+        let inFiles = entries.map(\.text)
+        guard !Self.areSilent(own + inFiles), Self.mayRepeat(own) || Self.mayRepeat(inFiles) else { return [] }
+        let known = KnownOption.all(of: command)
+        return KnownOption.repeated(in: inFiles, known).map { $0.wording.at(entries[$0.place].place) }
+            + KnownOption.repeated(in: own, known).map(\.wording)
+    }
+
+    private static func areSilent(_ arguments: [String]) -> Bool {
+        arguments.contains { ["-q", "--quiet"].contains($0) }
+    }
+
+    // Spares most calls what the parser knows of the command, which takes milliseconds.
+    private static func mayRepeat(_ arguments: [String]) -> Bool {
+        let long = arguments.filter { $0.hasPrefix("--") }.map { $0.dropFirst(2).prefix { $0 != "=" } }
+        let short = arguments.filter { $0.hasPrefix("-") && !$0.hasPrefix("--") }.flatMap { $0.dropFirst() }
+        return Set(long).count < long.count || Set(short).count < short.count
+            || !Set(long.compactMap(\.first)).isDisjoint(with: short)
     }
 
     /// File and line of the argument that the parser complains about, where it came from a file.

@@ -124,10 +124,19 @@ struct DocumentRun {
         var progress = Progress(isOn: !output.noProgress && !output.quiet && input.isMany)
         let loop = RecordLoop(
             input.paths, options: reading, limit: input.limit, jobs: output.jobs ?? Console.processorCount)
-        counts.skipped = try await loop.run(work) { result in
+        var doubts = InputDoubts()
+        let looks = !output.quiet && !readsMisread
+        counts.skipped = try await loop.run { record in
+            (damage: looks ? record.damage : nil, answer: work(record))
+        } take: { result in
             switch result {
-            case .success((let record, let answer)):
+            case .success((let record, (let damage, let answer))):
                 undecodable += record.undecodable
+                if !output.quiet {
+                    let found = doubts.next(record, damage)
+                    if !found.isEmpty { beforeMessage() }
+                    found.forEach { Console.warn($0.wording) }
+                }
                 if record.section.isLast {
                     counts.documents += 1
                     counts.undecodable += undecodable.count

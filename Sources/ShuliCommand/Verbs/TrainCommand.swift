@@ -87,7 +87,7 @@ struct TrainSegmenterCommand: AsyncParsableCommand {
         let corpora = try [files, ud].filter { !$0.isEmpty }.map { paths in
             let corpus = SegmentedCorpus(text: try paths.map(OptionFile.text).joined(separator: "\n"))
             guard !corpus.sentences.isEmpty else {
-                throw ValidationError(Wording("没有可用于训练的词", "no word to train from").at(paths.joined(separator: ", ")))
+                throw ValidationError(Wording.noTrainingData.at(paths.joined(separator: ", ")))
             }
             return corpus.restoringSpaces()
         }
@@ -119,6 +119,7 @@ struct TrainTaggerCommand: AsyncParsableCommand {
         } catch {
             throw ValidationError(error.wording(in: file))
         }
+        guard !corpus.sentences.isEmpty else { throw ValidationError(Wording.noTrainingData.at(file)) }
         training.write(TaggingTrainer(lexicon: try training.openLexicon()).train(corpus))
     }
 }

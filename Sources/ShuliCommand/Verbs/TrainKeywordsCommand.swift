@@ -44,6 +44,9 @@ struct TrainKeywordsCommand: AsyncParsableCommand {
     mutating func run() async throws {
         try OutputCheck.check(writing: [output], reading: files)
         let examples = try files.flatMap { try Self.examples($0, rows) }
+        guard !examples.isEmpty else {
+            throw ValidationError(Wording.noTrainingData.at(files.joined(separator: ", ")))
+        }
         let weights = KeywordTrainer().weights(examples)
         var file = OutputFile(output)
         file.write(Array(Self.source(weights).utf8))

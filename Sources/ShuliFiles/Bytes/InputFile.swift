@@ -50,6 +50,12 @@ package struct InputFile: Hashable, Sendable {
         return walk.paths
     }
 
+    /// Whether a path names a pipe, a device or a socket, which can't be read twice.
+    package static func isSpecial(_ path: String) -> Bool {
+        guard let state = SystemPath.state(path) else { return false }
+        return ![S_IFREG, S_IFDIR].contains(state.st_mode & S_IFMT)
+    }
+
     /// The checksum of a file's bytes; nil where it can't be read. Linear, in constant memory.
     package static func checksum(of path: String) -> Int? {
         guard let file = try? SystemPath.open(path) else { return nil }

@@ -7,8 +7,9 @@ public struct DocumentFailure: Error, Hashable, Sendable {
         case unreadable(String)
         case memory
         case empty
-        /// So many undecodable, control and private-use characters among so many.
-        case notText(strange: Int, characters: Int, encoding: String)
+        /// So many undecodable, control and private-use characters among so many; text that was decoded in the wrong encoding
+        /// before has such, too.
+        case notText(strange: Int, characters: Int, encoding: String, damage: Mojibake.Damage?)
         /// A kind of file that holds no document in a form that is read.
         case unsupported(UnsupportedKind)
         case notJSON(JSONError)
@@ -54,7 +55,8 @@ extension DocumentFailure.Reason: CustomStringConvertible {
         case .unreadable(let words): "can't be read: \(words)"
         case .memory: "can't be read: out of memory"
         case .empty: "is empty"
-        case .notText(let strange, let characters, let encoding):
+        case .notText(_, _, _, let damage?): "\(damage)"
+        case .notText(let strange, let characters, let encoding, nil):
             "is no text: as \(encoding), \(strange) of \(characters) characters are undecodable, controls or private use"
         case .unsupported(let kind): "is \(kind), which is not read"
         case .notJSON(let error): "\(error)"

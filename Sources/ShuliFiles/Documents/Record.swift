@@ -67,15 +67,17 @@ public struct Record: Sendable, Hashable {
     package let encoding: TextEncoding?
     /// Byte offsets of undecodable sequences in the input; each is a U+FFFD in the text.
     package let undecodable: [Int]
+    /// What is odd about the record of the input.
+    package let doubts: [InputDoubt.Kind]
 
     package init(
         idSource: String, origin: Origin, content: Content, title: String? = nil,
         inputFields: [JSONRecord.Field] = [], sourceFields: [JSONRecord.Field] = [], encoding: TextEncoding? = nil,
-        undecodable: [Int] = []
+        undecodable: [Int] = [], doubts: [InputDoubt.Kind] = []
     ) {
         (self.origin, self.idSource, self.content, self.title) = (origin, idSource, content, title)
         (self.inputFields, self.sourceFields) = (inputFields, sourceFields)
-        (self.encoding, self.undecodable) = (encoding, undecodable)
+        (self.encoding, self.undecodable, self.doubts) = (encoding, undecodable, doubts)
     }
 
     /// The label: the text of an id that is a string, else its JSON. Where the input has none, the path or line number.

@@ -9,7 +9,7 @@ package enum UnsupportedKind: Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .pdf: "a PDF file"
         case .rtf: "an RTF file"
-        case .zip: "a ZIP archive, or an office document or WACZ, which are such"
+        case .zip: "a ZIP archive (office documents and WACZ are such)"
         case .oldOffice: "an old office document"
         case .bzip2: "compressed by bzip2"
         case .xz: "compressed by xz"

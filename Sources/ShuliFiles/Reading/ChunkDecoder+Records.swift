@@ -108,7 +108,7 @@ extension ChunkDecoder {
                 title: record[options.titleField]?.string,
                 inputFields: record.fields.filter { !read.contains($0.key) },
                 sourceFields: options.keepsSource ? record.fields : [],
-                encoding: encoding, undecodable: undecodable))
+                encoding: encoding, undecodable: undecodable, doubts: record.doubts))
     }
 
     // MARK: CSV

@@ -10,6 +10,9 @@ extension ChunkDecoder {
     /// A decoder of rows that are in memory.
     package init(rows options: DocumentReader.Options) { self.init(paths: [], options: options) }
 
+    /// Whether the text will be repaired.
+    package var readsMisread: Bool { options.readsMisread }
+
     /// The document that a cell is: a text, or a page where `recognizesPages` and it looks like one. `row` is counted
     /// from 1.
     package func document(_ cell: Cell, recognizesPages: Bool, row: Int) -> Outcome {

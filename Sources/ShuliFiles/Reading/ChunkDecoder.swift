@@ -125,13 +125,17 @@ package struct ChunkDecoder: Sendable {
     package static func notText(
         _ decoded: DecodedText, _ options: DocumentReader.Options = DocumentReader.Options()
     ) -> DocumentFailure.Reason? {
-        decoded.text.withUTF8Buffer { buffer in
+        let counted: (strange: Int, characters: Int)? = decoded.text.withUTF8Buffer { buffer in
             let strange = strangeCharacters(buffer, options)
             guard strange > 2 else { return nil }
             let characters = buffer.count { $0 & 0xC0 != 0x80 }
-            guard strange * (options.readsMisread ? 4 : 20) > characters else { return nil }
-            return .notText(strange: strange, characters: characters, encoding: decoded.encoding.name)
+            return strange * (options.readsMisread ? 4 : 20) > characters ? (strange, characters) : nil
         }
+        guard let counted else { return nil }
+        let damage = options.readsMisread ? nil : MojibakeDetector().damage(bySampleOf: decoded.text)
+        return .notText(
+            strange: counted.strange, characters: counted.characters, encoding: decoded.encoding.name,
+            damage: damage?.isLoss == false ? damage : nil)
     }
 
     // Most bytes begin no such character, which one load tells.

@@ -10,6 +10,8 @@ struct CleanedChunk: Sendable {
     /// What the index takes, in the order of the records.
     let prepared: [PreparedDocument]
     let failures: [DocumentFailure]
+    /// What is odd about its documents.
+    var doubts: [InputDoubt] = []
 }
 
 /// Takes chunks through the steps before the search for duplicates, each into a file of its own.
@@ -46,6 +48,8 @@ struct CleaningStage: Sendable {
         var labels: [UInt8] = []
         var prepared: [PreparedDocument] = []
         var failures: [DocumentFailure] = []
+        var doubts = InputDoubts()
+        var odd: [InputDoubt] = []
         var entered = 0
         var left = 0
         var time = ContinuousClock.now
@@ -60,6 +64,7 @@ struct CleaningStage: Sendable {
                 report.steps[0].left += 1
                 if case .files = chunk.content { report.inputBytes += read.byteCount }
                 record = read
+                odd += doubts.next(read, steps.repairs ? nil : read.damage)
                 transform(&record, &report, &time)
             }
             if record.rejection == nil {
@@ -86,7 +91,7 @@ struct CleaningStage: Sendable {
         let row = Ledger.Chunk(
             number: chunk.number, start: chunk.start, end: chunk.end, records: chunk.records, left: left,
             checksum: checksum, report: report)
-        return CleanedChunk(row: row, prepared: prepared, failures: failures)
+        return CleanedChunk(row: row, prepared: prepared, failures: failures, doubts: odd)
     }
 
     private func transform(

@@ -42,6 +42,8 @@ public struct CorpusRun: Sendable {
         package var build = ""
         /// Files that the steps were made from, such as models and templates. Their contents are part of the run.
         package var dependencies: [String] = []
+        /// Gets what is odd about documents, once a file in each stretch that one task works on.
+        package var doubts: (@Sendable (InputDoubt) -> Void)?
 
         /// One task, no limit.
         public init() { reading.longest = 16 << 20 }
@@ -109,6 +111,8 @@ public struct CorpusRun: Sendable {
     private func runStages(_ tell: @escaping @Sendable (Event) -> Void) async throws -> RunReport {
         let start = ContinuousClock.now
         let steps = try CorpusSteps(steps)
+        var options = options
+        options.reading.readsMisread = steps.repairs
         let folder = try RunFolder(folderPath)
         var skipped = SkippedRecords()
         // The run's folder may be inside of an input.

@@ -71,6 +71,7 @@ final class RunSession {
                 batch.removeAll(keepingCapacity: true)
             }
             for failure in cleaned.failures { tell(.failure(failure)) }
+            for doubt in cleaned.doubts { options.doubts?(doubt) }
             guard var row = cleaned.row else { return }
             // A sample that is no longer among those shown need not be kept.
             shown.showSamples(of: row.report)

@@ -31,8 +31,12 @@ public struct CorpusStep: Sendable {
     /// The name in plans and reports.
     public let name: String
     package let work: Work
+    /// Whether it restores text that was decoded in the wrong encoding.
+    package let repairs: Bool
 
-    package init(name: String, _ work: Work) { (self.name, self.work) = (name, work) }
+    package init(name: String, repairs: Bool = false, _ work: Work) {
+        (self.name, self.repairs, self.work) = (name, repairs, work)
+    }
 
     /// Replaces a page, and a text unless `texts` is false, by its article, and sets the fields title, author, authors,
     /// editor, source and published. A document without an article is rejected.
@@ -51,7 +55,7 @@ public struct CorpusStep: Sendable {
     /// Normalizes text and title.
     public static func normalize(_ normalizer: Normalizer) -> CorpusStep {
         CorpusStep(
-            name: "normalize",
+            name: "normalize", repairs: normalizer.options.contains(.repair),
             .transform { record, _ in
                 record.normalize(normalizer)
                 return nil

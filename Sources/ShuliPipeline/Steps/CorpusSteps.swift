@@ -10,6 +10,8 @@ package struct CorpusSteps: Sendable {
     let transforms: [(name: String, apply: CorpusStep.Transform)]
     let duplicates: DuplicateSearch?
     let enrichers: [(name: String, fields: CorpusStep.Enricher)]
+    /// Whether a step restores text that was decoded in the wrong encoding.
+    let repairs: Bool
 
     /// Sorts steps by stage. Throws where they are not in order; steps of other names may be anywhere in their stage.
     ///
@@ -34,6 +36,7 @@ package struct CorpusSteps: Sendable {
             }
         }
         (self.transforms, self.duplicates, self.enrichers) = (transforms, duplicates, enrichers)
+        repairs = steps.contains(where: \.repairs)
     }
 
     /// The names in the order of the report.

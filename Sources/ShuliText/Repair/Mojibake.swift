@@ -19,8 +19,21 @@ package struct Mojibake: Hashable, Sendable {
         /// Uninitialized memory, decoded as GBK (烫烫烫, 屯屯屯).
         case uninitialized
 
-        /// Whether the text was UTF-8, whose sequences hardly occur by chance.
-        var wasUTF8: Bool { self == .utf8AsLatin || self == .utf8AsGB }
+        /// Whether the text can't be restored.
+        package var isLoss: Bool { self == .replaced || self == .uninitialized }
+
+        /// What the text was encoded in, and what it was decoded in; nil for a loss.
+        package var encodings: (was: String, readAs: String)? {
+            switch self {
+            case .utf8AsLatin: ("UTF-8", "Latin-1")
+            case .gbAsLatin: ("GBK", "Latin-1")
+            case .big5AsLatin: ("Big5", "Latin-1")
+            case .utf8AsGB: ("UTF-8", "GBK")
+            case .big5AsGB: ("Big5", "GBK")
+            case .gbAsBig5: ("GBK", "Big5")
+            case .replaced, .uninitialized: nil
+            }
+        }
     }
 
     package let range: TextRange
@@ -46,9 +59,16 @@ package struct MojibakeDetector: Sendable {
     package func findings(in text: String) -> [Mojibake] {
         text.withUTF8Buffer { buffer in
             var found: [Mojibake] = []
-            for line in Lines(buffer) where Self.isSuspicious(buffer, line) { Self.append(buffer, line, to: &found) }
+            for line in Lines(buffer) { found += Self.findings(buffer, line) }
             return found
         }
+    }
+
+    static func findings(_ buffer: UTF8Buffer, _ line: TextRange) -> [Mojibake] {
+        guard isSuspicious(buffer, line) else { return [] }
+        var found: [Mojibake] = []
+        append(buffer, line, to: &found)
+        return found
     }
 
     /// `text` with the repairs, and the map to the original.
@@ -69,21 +89,23 @@ package struct MojibakeDetector: Sendable {
 
     // Whether a line has two adjacent characters of Latin-1, or a high cost under the model.
     private static func isSuspicious(_ buffer: UTF8Buffer, _ line: TextRange) -> Bool {
+        let model = CharacterModel.standard
         var offset = line.lowerBound
         var wide = 0
         var cost = 0
         var latin = 0
         while offset < line.upperBound {
-            let (scalar, length) = buffer.scalar(at: offset)
-            offset += length
-            guard scalar >= 0x80 else {
+            guard buffer[offset] >= 0x80 else {
                 latin = 0
+                offset += 1
                 continue
             }
+            let (scalar, length) = buffer.scalar(at: offset)
+            offset += length
             latin = Latin.byte(of: scalar) == nil ? 0 : latin + 1
             if latin >= 2 || scalar == 0xFFFD { return true }
             wide += 1
-            cost += CharacterModel.standard.cost(scalar)
+            cost += model.cost(scalar)
         }
         return wide > 1 && cost > CharacterModel.cleanCost * wide
     }
@@ -115,7 +137,7 @@ package struct MojibakeDetector: Sendable {
             guard let bytes = MisreadBytes(text, damage), let repaired = bytes.decoded else { continue }
             let after = CharacterModel.standard.cost(of: repaired.text) + repaired.lost * CharacterModel.error
             let wide = max(1, repaired.text.unicodeScalars.count { $0.value >= 0x80 })
-            guard damage.wasUTF8 || isChinese(repaired.text) else { continue }
+            guard isCredible(damage, text, repaired.text) else { continue }
             guard before - after >= leastGain * wide, repaired.lost * 4 <= wide, after < best?.cost ?? .max else {
                 continue
             }
@@ -126,12 +148,30 @@ package struct MojibakeDetector: Sendable {
         return (best.damage, again?.text ?? best.text)
     }
 
+    // How few characters beyond ASCII may be GBK read as Big5, or the other way round: idioms of four have a reading that is
+    // commoner characters (磕磕绊绊, 渾渾噩噩). Chosen by hand.
+    private static let leastPairs = 8
+
+    private static func isCredible(_ damage: Mojibake.Damage, _ text: String, _ repaired: String) -> Bool {
+        switch damage {
+        case .utf8AsLatin: true
+        // Repeated characters may be sequences of two bytes, which no Chinese text is made of.
+        case .utf8AsGB: isHan(repaired)
+        case .big5AsGB, .gbAsBig5: text.unicodeScalars.count { $0.value >= 0x80 } >= leastPairs && isChinese(repaired)
+        default: isChinese(repaired)
+        }
+    }
+
+    private static func isHan(_ text: String) -> Bool {
+        let wide = text.unicodeScalars.filter { $0.value >= 0x80 }
+        let han = wide.count { CharacterClass($0.value) == .han }
+        return han >= 2 && han * 2 >= wide.count
+    }
+
     // Nearly any bytes beyond ASCII are pairs of GBK or Big5, those of other scripts too: these become rare Han characters
     // or kana. The costs of lines of news are up to 146 a character, those of seven other scripts 160 and more.
     private static func isChinese(_ text: String) -> Bool {
-        let wide = text.unicodeScalars.filter { $0.value >= 0x80 }
-        let han = wide.count { CharacterClass($0.value) == .han }
-        return han >= 2 && han * 2 >= wide.count && CharacterModel.standard.isClean(text, atMost: 155)
+        isHan(text) && CharacterModel.standard.isClean(text, atMost: 155)
     }
 
     // Stretches of ASCII and characters of Latin-1 or Windows-1252, without the ASCII at their ends.
@@ -188,7 +228,21 @@ enum Latin {
     /// The byte beyond ASCII of a scalar; nil where neither charset has it.
     static func byte(of scalar: UInt32) -> UInt8? {
         if (0x80...0xFF).contains(scalar) { return UInt8(scalar) }
-        guard scalar > 0xFF, let index = high.firstIndex(of: scalar) else { return nil }
+        guard (0x100...0x2122).contains(scalar), let index = high.firstIndex(of: scalar) else { return nil }
         return UInt8(0x80 + index)
+    }
+}
+
+extension Mojibake.Damage: CustomStringConvertible {
+    /// What a text with this damage looks like, in words.
+    package var description: String {
+        switch self {
+        case .replaced: "looks like text that was lost before: replaced characters, or 锟斤拷, which GBK makes of these"
+        case .uninitialized: "looks like memory that held no text, as GBK (烫烫烫, 屯屯屯)"
+        default:
+            encodings.map {
+                "looks like \($0.was) that was read as \($0.readAs): `shuli normalize --repair` restores it"
+            } ?? rawValue
+        }
     }
 }

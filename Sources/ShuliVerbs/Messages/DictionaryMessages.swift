@@ -78,7 +78,7 @@ extension LexiconEntry {
     package var wording: Wording {
         let zipf = (zipf * 100).rounded() / 100
         return Wording(
-            "内置词库：收录于 \(sources)，词频 \(zipf > 0 ? "\(zipf)（Zipf 标度）" : "未知")，词类 \(wordClass.chinese)",
+            "内置词库：收录于 \("\(sources)".replacing(", ", with: "、"))，词频 \(zipf > 0 ? "\(zipf)（Zipf 标度）" : "未知")，词类 \(wordClass.chinese)",
             "lexicon: listed by \(sources), frequency \(zipf > 0 ? "\(zipf) on the Zipf scale" : "unknown"), class \(wordClass)"
         )
     }

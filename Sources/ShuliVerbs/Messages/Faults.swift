@@ -42,7 +42,7 @@ extension ParseFault {
         case .alias: "不支持别名"
         case .keyThatIsNoText: "键不是文本"
         case .repeatedKey(let key): "“\(key)”出现了两次"
-        case .stepsThatAreNoList: "steps 应为列表"
+        case .stepsThatAreNoList: "steps：应为列表"
         case .noStep: "每一步应为名称，或名称及其选项"
         case .noNamesAndValues(let key): "\(key)：应为名称和值"
         case .noSingleValue(let key): "\(key)：应为一个值"

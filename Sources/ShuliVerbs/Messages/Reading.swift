@@ -26,7 +26,8 @@ extension DocumentFailure.Reason {
         case .unreadable(let words): words
         case .memory: "无法读取：内存不足"
         case .empty: "是空的"
-        case .notText(let strange, let characters, let encoding):
+        case .notText(_, _, _, let damage?): damage.wording.chinese
+        case .notText(let strange, let characters, let encoding, nil):
             "不是文本：按 \(encoding) 解码，\(characters) 个字符中有 \(strange) 个无法解码、是控制字符或私用字符"
         case .unsupported(let kind): "是\(kind.chinese)，不予读取"
         case .notJSON(let error): error.wording.chinese
@@ -36,6 +37,39 @@ extension DocumentFailure.Reason {
         case .damaged(let damage): "数据损坏：\(damage.chinese)"
         case .tooLong(let limit): "超过 \(limit) 字节"
         case .malformed(let fault): fault.chinese
+        }
+    }
+}
+
+extension InputDoubt {
+    /// What is odd, with its place.
+    package var wording: Wording {
+        let words =
+            switch kind {
+            case .repeatedKey(let key):
+                Wording(
+                    "键“\(key)”出现了两次，以后一个为准；此文件中同样的情况不再提示",
+                    "the key \"\(key)\" occurs twice, and the last one counts; further ones in this file are not named")
+            case .loneSurrogate:
+                Wording(
+                    "\\uD800 至 \\uDFFF 的转义只有半个字符，读作 U+FFFD；此文件中同样的情况不再提示",
+                    "an escape from \\uD800 to \\uDFFF is half a character, read as U+FFFD; further ones in this file are not named"
+                )
+            case .misread(let damage): damage.wording
+            }
+        return words.at("\(origin)")
+    }
+}
+
+extension Mojibake.Damage {
+    fileprivate var wording: Wording {
+        switch self {
+        case .replaced: Wording("像是早已丢失的文字：替换字符，或由它们按 GBK 读成的“锟斤拷”", description)
+        case .uninitialized: Wording("像是没有文字的内存按 GBK 读成的（烫烫烫、屯屯屯）", description)
+        default:
+            Wording(
+                encodings.map { "像是把 \($0.was) 当作 \($0.readAs) 读成的乱码：可用 `shuli normalize --repair` 恢复" }
+                    ?? rawValue, description)
         }
     }
 }
@@ -89,7 +123,7 @@ extension UnsupportedKind {
         switch self {
         case .pdf: " PDF 文件"
         case .rtf: " RTF 文件"
-        case .zip: " ZIP 压缩包，或以此为容器的办公文档、WACZ"
+        case .zip: " ZIP 压缩包（办公文档和 WACZ 也是）"
         case .oldOffice: "旧式办公文档"
         case .bzip2: " bzip2 压缩文件"
         case .xz: " xz 压缩文件"

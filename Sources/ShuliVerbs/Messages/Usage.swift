@@ -43,6 +43,9 @@ extension Wording {
             "unknown threshold \"\(name)\"; there are \(list(known).english)")
     }
 
+    /// A file for training was read that has nothing to train from.
+    package static let noTrainingData = Wording("没有可用于训练的内容", "nothing to train from")
+
     /// Something was read for training that is not there.
     package static let noTrainingFile = Wording("训练需要一个文件", "training needs a file")
 }

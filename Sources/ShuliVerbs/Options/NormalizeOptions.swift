@@ -144,12 +144,11 @@ package struct ProtectionChoice: ExpressibleByArgument, Equatable {
 
     package init?(argument: String) {
         var protection: Protection = []
-        for name in argument.split(separator: ",") {
+        for name in argument.split(separator: ",", omittingEmptySubsequences: false) where argument != "none" {
             switch name {
             case "url": protection.insert(.url)
             case "email": protection.insert(.email)
             case "code": protection.insert(.code)
-            case "none": break
             default: return nil
             }
         }

@@ -6,6 +6,8 @@ import Synchronization
 final class CorpusConsole: Sendable {
     private struct State {
         var failures = 0
+        var doubts = InputDoubts()
+        var shownDoubts = 0
         var stage: CorpusRun.Progress.Stage?
         var stageStart = 0.0
         var firstRecords = 0
@@ -44,6 +46,16 @@ final class CorpusConsole: Sendable {
                 Console.warn(failure.wording)
             case .progress(let progress): show(progress, &state)
             }
+        }
+    }
+
+    /// Says what is odd about a document: once a file, of so many files.
+    func take(_ doubt: InputDoubt) {
+        state.withLock { state in
+            guard !isQuiet, state.shownDoubts < Self.shownFailures, let doubt = state.doubts.next(doubt) else { return }
+            state.shownDoubts += 1
+            if showsProgress { Console.showStatus("") }
+            Console.warn(doubt.wording)
         }
     }
 

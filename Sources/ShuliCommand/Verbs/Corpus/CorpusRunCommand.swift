@@ -102,10 +102,12 @@ struct CorpusRunCommand: AsyncParsableCommand {
             throw ValidationError(
                 Wording("没有输入：用 --input 指定文件或目录", "nothing to read: name files or folders with --input"))
         }
-        if plan.inputs.contains("-") {
+        if let input = plan.inputs.first(where: { $0 == "-" || InputFile.isSpecial($0) }) {
             throw ValidationError(
                 Wording(
-                    "运行需要能重复读取的文件，而不是标准输入", "a run reads files, which it can read again, not standard input"))
+                    "运行要能重复读取输入：请给出文件或目录，而不是标准输入、管道或设备",
+                    "a run may read its input again: name files or folders, not standard input, a pipe or a device"
+                ).at(input))
         }
         guard let folder = dryRun ? try Self.scratchFolder() : plan.output else {
             throw ValidationError(
@@ -113,9 +115,11 @@ struct CorpusRunCommand: AsyncParsableCommand {
         }
         if dryRun { TemporaryFile.removeAbandoned("corpus") }
         defer { if dryRun { CorpusRun.remove(folder) } }
-        let run = CorpusRun(plan.inputs, into: folder, steps: steps, options: try options(plan))
-        shuli_memory_keep()
         let console = CorpusConsole(isQuiet: quiet, showsProgress: !noProgress)
+        var options = try options(plan)
+        if !quiet { options.doubts = { console.take($0) } }
+        let run = CorpusRun(plan.inputs, into: folder, steps: steps, options: options)
+        shuli_memory_keep()
         let work = Task { try await run.run { console.take($0) } }
         Interruption.begin(message: CorpusConsole.interrupted) { work.cancel() }
         defer { Interruption.end() }

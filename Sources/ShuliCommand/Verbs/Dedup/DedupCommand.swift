@@ -12,23 +12,15 @@ struct DedupCommand: AsyncParsableCommand {
         discussion: Wording(
             """
             为每篇文档写出它所在的簇，是否保留，由哪一篇代替，以及它与那一篇的关系：exact（相同）、near（近似）、\
-            contained（是那一篇的节选）或 contains（包含那一篇）。簇以其中最小的 id 命名。\
-            `shuli dedup 文件` 是 `shuli dedup run 文件` 的简写。
+            contained（是那一篇的节选）或 contains（包含那一篇）。簇以其中最小的 id 命名。
             """,
             """
             Writes for each document its cluster, whether it is the one to keep, which one is kept instead and \
             what it is to that: exact, near, contained (an excerpt of it) or contains. A cluster is named by its \
-            smallest id. `shuli dedup FILE` is short for `shuli dedup run FILE`.
+            smallest id.
             """
         ).text,
-        subcommands: [DedupRunCommand.self, DedupCompareCommand.self, DedupQueryCommand.self],
-        defaultSubcommand: DedupRunCommand.self)
-}
-
-struct DedupRunCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "run",
-        abstract: Wording("在一批文档之间，以及与索引之间，查找转载", "Find republished articles among documents, and in an index.").text)
+        subcommands: [DedupCompareCommand.self, DedupQueryCommand.self])
 
     enum Action: String, ExpressibleByArgument, CaseIterable { case mark, drop, split }
     enum Level: String, ExpressibleByArgument, CaseIterable { case document, paragraph, sentence }

@@ -58,7 +58,14 @@ struct DedupCompareCommand: AsyncParsableCommand {
         options.encoding = encoding.encoding
         var reader = DocumentReader(paths: [path], options: options)
         switch reader.next() {
-        case .success(let document): return dedup.body(of: document, dedup.cleaning).text
+        case .success(let document):
+            var doubts = InputDoubts()
+            doubts.next(document, document.damage).forEach { Console.warn($0.wording) }
+            if reader.next() != nil {
+                Console.warn(
+                    Wording("有不止一篇文档，只比较第一篇", "has more than one document: the first one is compared").at(path))
+            }
+            return dedup.body(of: document, dedup.cleaning).text
         case .failure(let failure): throw ValidationError(failure.wording)
         case nil: throw ValidationError(DocumentFailure.Reason.empty.wording.at(path))
         }
