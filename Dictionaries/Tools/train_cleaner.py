@@ -22,6 +22,7 @@ import unicodedata
 import lightgbm
 import numpy
 
+import code_comments
 import synthetic_pages
 
 SPACE = re.compile(r"\s+")
@@ -108,8 +109,11 @@ def page_records(data, folder="pages"):
 
 
 def page_examples(shuli, data, model=None, folder="pages"):
-    documents = features_of(shuli, page_records(data, folder), model)
-    for document, page in zip(documents, read_lines(data / folder / "gold.jsonl")):
+    records = list(page_records(data, folder))
+    documents = features_of(shuli, records, model)
+    for document, record, page in zip(documents, records, read_lines(data / folder / "gold.jsonl")):
+        if folder == "blogs":
+            page = code_comments.with_comments(page, record["html"])
         document["site"] = page["site"] if folder == "pages" else "%s-%s" % (folder, page["site"])
         document["labels"] = numpy.array(page_labels(document["texts"], page))
     return documents

@@ -134,12 +134,16 @@ public struct ArticleCleaner: Sendable {
             let metadata = MetadataReader(buffer, analysis, body: selection.body, readsAuthors: readsAuthors)
             let title = metadata.title ?? known
             var causes = selection.causes
+            var codes: [Int: CodeBlock] = [:]
+            for code in analysis.codes where code.isProgram {
+                for index in code.lines { codes[index] = code }
+            }
             // A text that is one line may be its own headline.
             if selection.kind != .thread, analysis.lines.count > 1 || document.isPage {
                 HeadlineCaptions.mark(
                     &causes, analysis.lines, analysis.folded,
                     title: title.map { FoldedBlocks.contentKey(of: $0, analysis.folded.alphabet) } ?? [],
-                    body: selection.body
+                    body: selection.body, exempt: Set(codes.keys)
                 )
             }
 
@@ -157,6 +161,18 @@ public struct ArticleCleaner: Sendable {
                     continue
                 }
                 var range = block.range
+                if let code = codes[index] {
+                    let start = code.start(buffer, range)
+                    let number = buffer.trimmed(TextRange(range.lowerBound, start))
+                    if !number.isEmpty {
+                        remove(number, of: block, isWhole: start == range.upperBound, .because(.lineNumber))
+                    }
+                    if start == range.upperBound { continue }
+                    range.lowerBound = start
+                    kept.append(range)
+                    parts.append(StructureReader.Part(block: index, range: range))
+                    continue
+                }
                 if let said = selection.said[index] {
                     range = said
                     let head = buffer.trimmed(TextRange(block.range.lowerBound, said.lowerBound))
@@ -176,7 +192,7 @@ public struct ArticleCleaner: Sendable {
             // Where the opening post shows no time, that of a reply is not the page's.
             let other = metadata.published?.description
             let published = posts.first?.published ?? (posts.contains { $0.published == other } ? nil : other)
-            var structure = StructureReader(buffer, document)
+            var structure = StructureReader(buffer, document, codes: analysis.codes)
             return Article(
                 kind: kept.isEmpty && selection.kind == .article ? .none : selection.kind,
                 confidence: selection.confidence, text: buffer.joined(kept), title: title,

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct EnumerationTests {
     private func context(_ lines: [String]) -> BlockContext {
-        DocumentAnalysis.context(BlockDocument(plain: lines.joined(separator: "\n")), title: nil, headlines: nil)
+        DocumentAnalysis.context(
+            AssessedDocument(BlockDocument(plain: lines.joined(separator: "\n"))), title: nil, headlines: nil)
     }
 
     // Each style, from one to three, with two lines an item.

@@ -12,7 +12,8 @@ private let body = [
 @Suite struct HeadlineTests {
     private func headline(_ lines: [String]) -> Int? {
         DocumentAnalysis.context(
-            BlockDocument(plain: lines.joined(separator: "\n")), title: nil, headlines: BlockModel.standard.headlines
+            AssessedDocument(BlockDocument(plain: lines.joined(separator: "\n"))), title: nil,
+            headlines: BlockModel.standard.headlines
         ).headline
     }
 

@@ -25,6 +25,8 @@ package enum RemovalReason: String, Hashable, Sendable, CaseIterable {
     case editor = "names the page's editors"
     case endMark = "marks the article's end"
     case source = "names where the article came from"
+    case lineNumber = "numbers a line of code"
+    case codeLabel = "is a label or button of code"
 
     // The rules of Dictionaries/boilerplate.txt, which has the same phrases.
     case author = "names who wrote it"
@@ -60,6 +62,8 @@ package enum RemovalReason: String, Hashable, Sendable, CaseIterable {
         case .editor: "editor"
         case .endMark: "end-mark"
         case .source: "source"
+        case .lineNumber: "line-number"
+        case .codeLabel: "code-label"
         case .author, .abstract, .repost, .share, .otherPages, .related, .comments, .copyright, .advertisement:
             BoilerplateRules.standard.rules.first { $0.reason == rawValue }?.name ?? rawValue
         }

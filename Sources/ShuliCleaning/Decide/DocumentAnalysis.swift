@@ -3,6 +3,8 @@ struct DocumentAnalysis {
     let context: BlockContext
     /// The log-odds that each block belongs to the body.
     let logOdds: [Float]
+    /// The blocks of code, in order.
+    let codes: [CodeBlock]
 
     var document: BlockDocument { context.document }
     var lines: [AssessedBlock] { context.lines }
@@ -34,21 +36,21 @@ struct DocumentAnalysis {
 
     /// `title` is the headline where the caller knows it.
     init(_ document: BlockDocument, title: String?, model: BlockModel) {
-        context = Self.context(document, title: title, headlines: model.headlines)
+        let assessed = AssessedDocument(document)
+        context = Self.context(assessed, title: title, headlines: model.headlines)
+        codes = document.text.withUTF8Buffer { CodeReader.codes($0, assessed) }
         logOdds = (document.isPage ? model.pages : model.texts).logOdds(context)
     }
 
     /// A document whose lines are all of the body, as far as no rule speaks against one: the body that a page states for programs.
     init(statedBody document: BlockDocument) {
-        context = BlockContext(AssessedDocument(document), headline: nil, headlineKey: [])
+        let assessed = AssessedDocument(document)
+        context = BlockContext(assessed, headline: nil, headlineKey: [])
+        codes = document.text.withUTF8Buffer { CodeReader.codes($0, assessed) }
         logOdds = Array(repeating: 4, count: document.blocks.count)
     }
 
     /// What features are computed from.
-    static func context(_ document: BlockDocument, title: String?, headlines: TreeEnsemble?) -> BlockContext {
-        context(AssessedDocument(document), title: title, headlines: headlines)
-    }
-
     static func context(_ assessed: AssessedDocument, title: String?, headlines: TreeEnsemble?) -> BlockContext {
         let claims = [title, assessed.document.claims.title, assessed.document.claims.metaTitle].compactMap(\.self)
         let headline = HeadlineChooser.headline(of: assessed, claims: claims, model: headlines)

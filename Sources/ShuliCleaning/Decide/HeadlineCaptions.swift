@@ -1,9 +1,9 @@
 /// Recognizes repetitions of the headline inside the body: captions of pictures, and the headline itself.
 enum HeadlineCaptions {
-    /// Marks blocks of `body` as captions that are kept so far. `title` is the content key of the headline.
+    /// Marks blocks of `body` as captions that are kept so far, but no block of `exempt`. `title` is the content key of the headline.
     static func mark(
         _ causes: inout [RemovalCause?], _ lines: [AssessedBlock], _ folded: FoldedBlocks, title key: [UInt16],
-        body: Range<Int>
+        body: Range<Int>, exempt: Set<Int>
     ) {
         // An article begins with its text: a heading before it that says the same as the title is the headline, and so are headings that
         // say it together.
@@ -21,7 +21,8 @@ enum HeadlineCaptions {
         // The limits (6 and 8 characters, 70 %) were chosen by hand: shorter headlines are words of the text as well.
         // A longer one is no headline, and would take long to look for.
         guard (6...1000).contains(key.count) else { return }
-        for index in body where causes[index] == nil && lines[index].shape.content <= key.count + 8 {
+        for index in body
+        where causes[index] == nil && lines[index].shape.content <= key.count + 8 && !exempt.contains(index) {
             let own = folded.contentKey(index)
             // A sentence that contains the headline is a sentence of the body.
             if isSentence(lines[index]), lines[index].shape.last == 0x3002 || !own.starts(with: key) { continue }

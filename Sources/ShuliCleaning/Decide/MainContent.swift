@@ -48,7 +48,8 @@ struct MainContent {
         }
         ShortLines.fill(&keeps, analysis)
         if !analysis.document.isPage, template == nil { Self.keepShortText(&keeps, lines, headline: analysis.headline) }
-        let inserts = analysis.document.text.withUTF8Buffer { BodyInserts.remove(from: &keeps, analysis, $0) }
+        var inserts = analysis.document.text.withUTF8Buffer { BodyInserts.remove(from: &keeps, analysis, $0) }
+        inserts.merge(BodyCode.decide(&keeps, analysis)) { $1 }
         let first = keeps.firstIndex(of: true) ?? 0
         let body = first..<(keeps.lastIndex(of: true).map { $0 + 1 } ?? first)
         self.body = body

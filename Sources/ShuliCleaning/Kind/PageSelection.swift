@@ -15,18 +15,20 @@ struct PageSelection {
     init(_ buffer: UTF8Buffer, _ analysis: DocumentAnalysis, _ content: MainContent, replies: ReplyPolicy) {
         switch PageShape(buffer, analysis, isSlight: Self.isSlight(analysis, content)) {
         case .discussion(let discussion):
-            let entries = replies == .drop ? Array(discussion.entries.prefix(1)) : discussion.entries
+            let all = discussion.entries.map { Self.withWholeCode($0, analysis.codes) }
+            let entries = replies == .drop ? Array(all.prefix(1)) : all
+            let code = Set(analysis.codes.lazy.filter(\.isProgram).joined(by: \.lines))
             var said: [Int: TextRange] = [:]
             var causes: [RemovalCause?] = content.causes.enumerated().map { index, decided in
                 discussion.extent.contains(index) || decided == .model ? .besidePost : decided ?? .besidePost
             }
             if replies == .drop {
-                for line in discussion.entries.dropFirst().joined(by: \.lines) { causes[line] = .reply }
+                for line in all.dropFirst().joined(by: \.lines) { causes[line] = .reply }
             }
             for line in entries.joined(by: \.lines) {
                 causes[line] = nil
                 let range = discussion.lines[line].said
-                if range != analysis.lines[line].block.range { said[line] = range }
+                if range != analysis.lines[line].block.range, !code.contains(line) { said[line] = range }
             }
             let kept = causes.indices.filter { causes[$0] == nil }
             self.entries = entries
@@ -45,6 +47,19 @@ struct PageSelection {
             confidence = BodyConfidence.of(analysis, content)
             (body, causes) = (content.body, content.causes)
         }
+    }
+
+    // A post with the whole of each block of code of which it has a line, and without what is beside the code.
+    private static func withWholeCode(_ entry: Discussion.Entry, _ codes: [CodeBlock]) -> Discussion.Entry {
+        guard let first = entry.lines.first, let last = entry.lines.last else { return entry }
+        var lines = Set(entry.lines)
+        for code in codes where code.isProgram && code.lines.upperBound > first && code.lines.lowerBound <= last {
+            lines.formUnion(code.lines)
+            lines.subtract(code.numbers + code.labels)
+        }
+        var entry = entry
+        entry.lines = lines.sorted()
+        return entry
     }
 
     // Whether hardly any prose was kept.
@@ -95,5 +110,7 @@ struct PageSelection {
 }
 
 extension Sequence {
-    fileprivate func joined<Value>(by path: KeyPath<Element, [Value]>) -> [Value] { flatMap { $0[keyPath: path] } }
+    fileprivate func joined<Values: Sequence>(by path: KeyPath<Element, Values>) -> [Values.Element] {
+        flatMap { $0[keyPath: path] }
+    }
 }

@@ -26,12 +26,15 @@ struct HTMLBlockBuilder {
         let container: Int
         let isLink: Bool
         let node: Int32
+        // Where the text of the element begins.
+        let textStart: Int
         // The number of the element's node or span; −1 where it has none.
         var number: Int32 = -1
-        /// What the element's name says that it holds, and where its text begins.
+        // What the element's name says that it holds.
         var naming: Surroundings = []
-        var textStart = 0
         var value: String?
+        var isSilent = false
+        var mark = PreformattedText.Mark(count: 0, names: [])
     }
 
     private let sets = ElementSets()
@@ -49,14 +52,10 @@ struct HTMLBlockBuilder {
     private var kinds: [UInt32] = [0]
     private var elements = PageElements()
     private var node: Int32 = 0
-    // The text inside `pre` so far, with its white space.
-    private var code: [UInt8] = []
+    private var preformatted = PreformattedText()
     private var boldDepth = 0
     private var pendingPicture = false
     private var linkDepth = 0
-    private var preformattedDepth = 0
-    // Whether the event before was the end of an element `code`.
-    private var endedCode = false
     // The number of open elements whose text is not shown; the text of a title or of linked data is kept in `captured`.
     private var silentDepth = 0
     private var captures = false
@@ -96,7 +95,7 @@ struct HTMLBlockBuilder {
         switch tag {
         case SHULI_TAG_META: return readMeta(event, events)
         case SHULI_TAG_BR, SHULI_TAG_HR:
-            if preformattedDepth > 0 { code.append(0x0A) }
+            preformatted.appendBreak()
             return breakBlock()
         case SHULI_TAG_IMG:
             pendingPicture = true
@@ -108,13 +107,18 @@ struct HTMLBlockBuilder {
         open.append(
             Element(
                 tag: tag, surroundings: surroundings, nearest: nearest, container: container,
-                isLink: sets.links.contains(tag), node: node))
+                isLink: sets.links.contains(tag), node: node, textStart: text.count))
         if sets.links.contains(tag) {
             linkDepth += 1
             current?.links += 1
         }
         if sets.bold.contains(tag) { boldDepth += 1 }
-        if sets.silent.contains(tag) {
+        var signs = HTMLElements.signs(of: event, events)
+        let isSilent = sets.silent.contains(tag)
+        // A button inside code is none of it.
+        let isButton = preformatted.isOpen && (tag == SHULI_TAG_BUTTON || signs.names.contains(.copying))
+        if isSilent || isButton {
+            open[open.count - 1].isSilent = true
             silentDepth += 1
             captures =
                 tag == SHULI_TAG_TITLE && claims.title == nil
@@ -123,15 +127,12 @@ struct HTMLBlockBuilder {
             captured.removeAll(keepingCapacity: true)
             return
         }
-        if tag == SHULI_TAG_PRE {
-            preformattedDepth += 1
-            if preformattedDepth == 1 { code.removeAll(keepingCapacity: true) }
-        } else if tag == SHULI_TAG_CODE, preformattedDepth > 0, let last = code.last, last != 0x0A, endedCode {
-            // Some pages have each line as an element of its own.
-            code.append(0x0A)
-        }
-        endedCode = false
-        if sets.breaking.contains(tag) {
+        let breaks = sets.breaking.contains(tag)
+        // Inside code the names are those of a highlighter.
+        let isCode = preformatted.isCode || tag == SHULI_TAG_CODE
+        open[open.count - 1].mark = preformatted.start(tag, signs.names, breaks: breaks)
+        if isCode { signs = Signs() }
+        if breaks {
             breakBlock()
             if sets.grouping.contains(tag) {
                 parents.append(container)
@@ -143,23 +144,16 @@ struct HTMLBlockBuilder {
             pendingSpace = true
         }
         markSeam()
-        var own = HTMLElements.surroundings(of: tag)
-        var names = ElementNames()
-        for attribute in events.attributes(of: event) {
-            let signs = HTMLElements.signs(attribute: Int(attribute.name), value: events.bytes, attribute.value)
-            own.formUnion(signs.surroundings)
-            names.formUnion(signs.names)
-        }
+        var own = HTMLElements.surroundings(of: tag).union(signs.surroundings)
         let naming = tag == SHULI_TAG_TIME ? .time : own.intersection(.naming)
         if !naming.isEmpty, tag != SHULI_TAG_BODY {
             open[open.count - 1].naming = naming
-            open[open.count - 1].textStart = text.count
             open[open.count - 1].value = events.value(of: SHULI_ATTRIBUTE_DATETIME, in: event)
         }
         own.subtract(.naming)
         surroundings.formUnion(own)
         if !own.isEmpty { nearest = own }
-        note(tag, names, event, events)
+        note(tag, signs.names, event, events)
     }
 
     // MARK: Nodes and spans
@@ -171,7 +165,7 @@ struct HTMLBlockBuilder {
         let isNode = isCell || sets.breaking.contains(tag)
         guard isNode || sets.marked.contains(tag) || names.contains(.named) else { return }
         var value = PageElements.Value()
-        if let wanted = PageElements.value(of: tag),
+        if let wanted = PageElements.value(of: tag, names),
             let attribute = events.attributes(of: event).first(where: { Int($0.name) == wanted })
         {
             value = elements.add(UTF8Buffer(rebasing: events.bytes[attribute.value.bytes]))
@@ -203,8 +197,9 @@ struct HTMLBlockBuilder {
         if sets.breaking.contains(element.tag) || sets.cells.contains(element.tag) {
             elements.nodes[number].end = Int32(clamping: blocks.count + (current == nil ? 0 : 1))
             elements.nodes[number].text.upperBound = text.count
-            if element.tag == SHULI_TAG_PRE, preformattedDepth == 0, !code.isEmpty {
-                elements.codes.append(PageElements.Code(node: element.number, text: elements.add(code)))
+            if element.tag == SHULI_TAG_PRE, !preformatted.isOpen, !preformatted.bytes.isEmpty {
+                elements.codes.append(
+                    PageElements.Code(node: element.number, text: elements.add(preformatted.bytes)))
             }
         } else {
             elements.spans[number].range.upperBound = text.count
@@ -239,15 +234,17 @@ struct HTMLBlockBuilder {
             if !element.naming.isEmpty { close(named: element) }
             if element.isLink { linkDepth -= 1 }
             if sets.bold.contains(element.tag) { boldDepth -= 1 }
-            if sets.silent.contains(element.tag) { closeSilent(element.tag) }
-            if element.tag == SHULI_TAG_PRE { preformattedDepth -= 1 }
+            if element.isSilent {
+                closeSilent(element.tag)
+            } else if preformatted.end(element.tag, element.mark, breaks: sets.breaking.contains(element.tag)) {
+                removeText(from: element.textStart)
+            }
             if sets.breaking.contains(element.tag) {
                 breakBlock()
                 role = .paragraph
             } else if sets.cells.contains(element.tag) {
                 pendingSpace = true
             }
-            endedCode = element.tag == SHULI_TAG_CODE
             finish(element)
             surroundings = element.surroundings
             nearest = element.nearest
@@ -321,10 +318,7 @@ struct HTMLBlockBuilder {
             }
             return
         }
-        if preformattedDepth > 0 {
-            code.append(contentsOf: UTF8Buffer(rebasing: bytes[range]))
-            endedCode = false
-        }
+        preformatted.append(UTF8Buffer(rebasing: bytes[range]))
         // The line of an event is that of the end of its text.
         var line = line - bytes[range].count { $0 == 0x0A }
         var offset = range.lowerBound
@@ -334,7 +328,7 @@ struct HTMLBlockBuilder {
             if Self.isSpace(scalar, kind) {
                 if scalar == 0x0A {
                     line += 1
-                    if preformattedDepth > 0 {
+                    if preformatted.isOpen {
                         breakBlock()
                         role = .preformatted
                     }
@@ -346,7 +340,7 @@ struct HTMLBlockBuilder {
             if current == nil {
                 current = Block(
                     range: TextRange(text.count, text.count), line: max(1, line),
-                    role: preformattedDepth > 0 ? .preformatted : role, links: linkDepth > 0 ? 1 : 0,
+                    role: preformatted.isOpen ? .preformatted : role, links: linkDepth > 0 ? 1 : 0,
                     surroundings: surroundings, nearest: nearest, container: container, node: node, depth: open.count,
                     followsPicture: pendingPicture)
                 pendingPicture = false
@@ -378,6 +372,14 @@ struct HTMLBlockBuilder {
             offset += length
         }
         return (offset, content)
+    }
+
+    // Takes the last part of the current block back; text of blocks that are complete stays.
+    private mutating func removeText(from start: Int) {
+        guard let block = current, start >= block.range.lowerBound, start < text.count else { return }
+        text.removeSubrange(start...)
+        while let last = seams.last, last > start { seams.removeLast() }
+        if block.range.lowerBound == start { current = nil }
     }
 
     private mutating func breakBlock() {

@@ -62,9 +62,18 @@ enum HTMLElements {
         }
     }
 
+    /// What the attributes of an element indicate about its contents.
+    static func signs(of event: ShuliHTMLEvent, _ events: borrowing HTMLEvents) -> Signs {
+        var signs = Signs()
+        for attribute in events.attributes(of: event) {
+            signs.formUnion(self.signs(attribute: Int(attribute.name), value: events.bytes, attribute.value))
+        }
+        return signs
+    }
+
     /// What an attribute indicates about the contents of an element. The words looked for in class and id are English or pinyin
     /// and common to many sites.
-    static func signs(attribute: Int, value bytes: UTF8Buffer, _ value: TextRange) -> Signs {
+    private static func signs(attribute: Int, value bytes: UTF8Buffer, _ value: TextRange) -> Signs {
         switch attribute {
         case SHULI_ATTRIBUTE_HIDDEN: return Signs(.hidden)
         case SHULI_ATTRIBUTE_STYLE:
@@ -144,6 +153,10 @@ enum HTMLElements {
             ),
             (.quote, "quote blockquote quotation"),
             (.reply, "comment comments reply replies answer answers respond response cmt pinglun huifu best"),
+            (.code, "highlight highlighter language lang brush codehilite prettyprint sourcecode hljs"),
+            (.lineNumber, "lineno linenos linenum linenums linenumber linenumbers gutter lnt ln numbering"),
+            (.line, "line"), (.number, "number numbers"),
+            (.copying, "copy copybtn copybutton clipboard"),
         ]
         var words: [String: Signs] = [:]
         for (sign, list) in lists {

@@ -21,6 +21,14 @@ struct ElementNames: OptionSet, Hashable, Sendable {
     static let quote = ElementNames(rawValue: 1 << 8)
     /// A contribution that is no opening post: comment, reply, answer.
     static let reply = ElementNames(rawValue: 1 << 9)
+    /// Highlighted code: highlight, language-…
+    static let code = ElementNames(rawValue: 1 << 10)
+    /// The numbers of lines of code.
+    static let lineNumber = ElementNames(rawValue: 1 << 11)
+    static let line = ElementNames(rawValue: 1 << 13)
+    static let number = ElementNames(rawValue: 1 << 14)
+    /// A button that copies.
+    static let copying = ElementNames(rawValue: 1 << 12)
 
     /// Names of parts of a contribution that are not what it says.
     static let besideText: ElementNames = [.person, .time, .signature, .count, .action]
@@ -43,7 +51,7 @@ struct PageElements: Sendable {
         /// The blocks that lie in it are those from `first` to `end`, exclusive.
         let first: Int32
         var end: Int32
-        /// The class of preformatted text, the start of a list, the width of a cell.
+        /// The class of preformatted text and of highlighted code around it, the start of a list, the width of a cell.
         let value: Value
         /// Where its text begins and ends in the block text; only of cells.
         var text = TextRange(0, 0)
@@ -120,8 +128,9 @@ struct PageElements: Sendable {
     ]
 
     /// The attribute that is kept of an element; nil for none.
-    static func value(of tag: Int) -> Int? {
+    static func value(of tag: Int, _ names: ElementNames) -> Int? {
         switch tag {
+        case SHULI_TAG_FIGURE, SHULI_TAG_DIV: names.contains(.code) ? SHULI_ATTRIBUTE_CLASS : nil
         case SHULI_TAG_A: SHULI_ATTRIBUTE_HREF
         case SHULI_TAG_CODE, SHULI_TAG_PRE: SHULI_ATTRIBUTE_CLASS
         case SHULI_TAG_OL: SHULI_ATTRIBUTE_START

@@ -7,10 +7,13 @@ struct StructureReader {
     private let document: BlockDocument
     private var elements: PageElements { document.elements }
     private let tables: DataTables
+    // By the numbers of their elements.
+    private let codes: [Int32: CodeBlock]
     private var ordinals: [Int32: Int] = [:]
 
-    init(_ buffer: UTF8Buffer, _ document: BlockDocument) {
+    init(_ buffer: UTF8Buffer, _ document: BlockDocument, codes: [CodeBlock]) {
         (self.buffer, self.document) = (buffer, document)
+        self.codes = Dictionary(uniqueKeysWithValues: codes.map { ($0.node, $0) })
         tables = DataTables(document.elements)
     }
 
@@ -52,10 +55,9 @@ struct StructureReader {
             let block = document.blocks[part.block]
             let place = Surrounding(elements, block.node, root: root, tables: tables)
             pictures.takeBlocks(before: part, into: &blocks, buffer, quotes: place.quotes)
-            if let pre = place.code, isCode(pre, parts[index].block) {
-                let end =
-                    parts[index...].firstIndex { !elements.nodes[Int(pre)].blocks.contains($0.block) } ?? parts.count
-                blocks.append(code(pre, parts[index..<end], quotes: place.quotes))
+            if let code = place.code.flatMap({ codes[$0] }) {
+                let end = parts[index...].firstIndex { !code.lines.contains($0.block) } ?? parts.count
+                blocks.append(self.code(code, parts[index..<end], quotes: place.quotes))
                 index = end
                 continue
             }
@@ -112,91 +114,36 @@ struct StructureReader {
 
     // MARK: Code
 
-    // Some pages have prose in `pre`.
-    private func isCode(_ pre: Int32, _ block: Int) -> Bool {
-        let node = elements.nodes[Int(pre)]
-        if !node.value.isEmpty || hasCode(node) { return true }
-        var (han, content, prose) = (0, 0, 0)
-        for block in document.blocks[node.blocks] {
-            let shape = BlockShape(buffer, block.range)
-            content += shape.content
-            han += shape.content - shape.letters - shape.digits
-            if shape.isProse { prose += 1 }
-        }
-        return prose * 2 < node.blocks.count || han * 2 < content
-    }
-
-    private func hasCode(_ node: PageElements.Node) -> Bool { !codeSpans(in: node).isEmpty }
-
-    private func codeSpans(in node: PageElements.Node) -> [PageElements.Span] {
-        elements.spans[firstSpan(from: node.text.lowerBound)...].prefix {
-            $0.range.lowerBound < node.text.upperBound
-        }.filter { Int($0.tag) == SHULI_TAG_CODE }
-    }
-
-    // The first span that begins at or behind an offset: spans rise by their starts.
-    private func firstSpan(from offset: Int) -> Int {
-        var low = 0
-        var high = elements.spans.count
-        while low < high {
-            let middle = (low + high) / 2
-            if elements.spans[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
-    private func code(_ pre: Int32, _ parts: ArraySlice<Part>, quotes: Int) -> ArticleBlock {
-        let node = elements.nodes[Int(pre)]
+    private func code(_ code: CodeBlock, _ parts: ArraySlice<Part>, quotes: Int) -> ArticleBlock {
         let range = TextRange(parts.first?.range.lowerBound ?? 0, parts.last?.range.upperBound ?? 0)
-        let whole = elements.codes.first { $0.node == pre }
+        let whole = elements.codes.first { $0.node == code.node }
         let text: String
-        if let whole, parts.count == node.blocks.count {
-            text = Self.trimmed(Array(elements.bytes(whole.text)))
+        if let whole, code.isProgram || parts.count == code.lines.count {
+            text = Self.trimmed(Array(elements.bytes(whole.text)), isNumbered: code.isNumbered)
         } else {
             text = parts.map { buffer.text($0.range) }.joined(separator: "\n")
         }
-        return ArticleBlock(
-            role: .code, range: range, text: text, quotes: quotes, language: language(node))
+        return ArticleBlock(role: .code, range: range, text: text, quotes: quotes, language: code.language)
     }
 
-    // Without line breaks at the start and white space at the end; line breaks as LF.
-    private static func trimmed(_ bytes: [UInt8]) -> String {
-        var bytes = bytes
+    // Without line breaks at the start, white space at the end and the numbers of lines; line breaks as LF.
+    private static func trimmed(_ bytes: [UInt8], isNumbered: Bool) -> String {
         var out: [UInt8] = []
-        while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
-        var start = 0
-        while start < bytes.count, bytes[start] == 0x0A || bytes[start] == 0x0D { start += 1 }
-        for index in start..<bytes.count {
-            if bytes[index] == 0x0D {
+        for (index, byte) in bytes.enumerated() {
+            if byte == 0x0D {
                 if index + 1 >= bytes.count || bytes[index + 1] != 0x0A { out.append(0x0A) }
             } else {
-                out.append(bytes[index])
+                out.append(byte)
             }
         }
-        return String(decoding: out, as: UTF8.self)
-    }
-
-    // The language that a class of `pre`, of `code` in it or of an element around names: language-python, lang-js, brush: java, hljs sql.
-    private func language(_ pre: PageElements.Node) -> String? {
-        var classes = [elements.text(pre.value)]
-        classes += codeSpans(in: pre).filter { !$0.value.isEmpty }.map { elements.text($0.value) }
-        for names in classes {
-            let words = names.lowercased().split { $0 == " " || $0 == ";" }
-            for (index, word) in words.enumerated() {
-                for prefix in ["language-", "lang-", "highlight-source-", "brush:"] where word.hasPrefix(prefix) {
-                    let name = word.dropFirst(prefix.count)
-                    if !name.isEmpty { return String(name) }
-                    if prefix == "brush:", index + 1 < words.count { return String(words[index + 1]) }
-                }
-            }
-            if let mark = words.firstIndex(of: "hljs") ?? words.firstIndex(of: "highlight") {
-                if let name = words.enumerated().first(where: { $0.offset != mark && $0.element.allSatisfy(\.isLetter) }
-                ) {
-                    return String(name.element)
-                }
-            }
+        while let last = out.last, last <= 0x20 { out.removeLast() }
+        let text = out.drop { $0 == 0x0A }
+        guard isNumbered else { return String(decoding: text, as: UTF8.self) }
+        let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+            let code = line.drop { $0 == 0x20 }.drop { (0x30...0x39).contains($0) }
+            return code.first == 0x20 ? code.dropFirst() : code
         }
-        return nil
+        return String(decoding: Array(lines.joined(separator: [0x0A])), as: UTF8.self)
     }
 
     // MARK: Tables
@@ -230,7 +177,7 @@ struct StructureReader {
     private func spans(in range: TextRange, _ pictures: [ArticleBlock.Span]) -> [ArticleBlock.Span] {
         var found = pictures
         // One that contains the whole block begins before it.
-        for span in elements.spans[max(0, firstSpan(from: range.lowerBound) - 8)...] {
+        for span in elements.spans[max(0, elements.firstSpan(from: range.lowerBound) - 8)...] {
             guard span.range.lowerBound < range.upperBound else { break }
             let own = buffer.trimmed(
                 TextRange(

@@ -35,6 +35,8 @@ extension RemovalReason {
         case .editor: "列出页面的编辑"
         case .endMark: "标记文章结束"
         case .source: "说明文章来源"
+        case .lineNumber: "是代码的行号"
+        case .codeLabel: "是代码的标签或按钮"
         case .author: "说明作者"
         case .abstract: "在开头概述全文"
         case .repost: "说明转载方式"
