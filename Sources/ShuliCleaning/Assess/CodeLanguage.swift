@@ -62,10 +62,10 @@ enum CodeLanguage {
     /// The language that a label names.
     static func language(in assessed: AssessedDocument, _ index: Int) -> String? {
         let text = assessed.document.text.withUTF8Buffer { $0.text(assessed.lines[index].block.range) }
-        return text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "+" && $0 != "#" }.map(String.init).first
-        {
-            known.contains($0)
+        let words = text.lowercased().split { mark in
+            !(mark.isASCII && (mark.isLetter || mark.isNumber)) && mark != "+" && mark != "#"
         }
+        return words.lazy.map(String.init).first { known.contains($0) }
     }
 
     // What remains of the content of a line without the words of a list at its start, one after the other.

@@ -54,6 +54,17 @@ struct Phrases: Sendable {
         return longest
     }
 
+    /// Whether one of the phrases occurs in a part of some labels.
+    func occur(in line: [UInt16], _ part: Range<Int>) -> Bool {
+        part.contains { place in
+            guard firsts.mayContain(line[place]) else { return false }
+            return ranges.contains { range in
+                place + range.count <= part.upperBound
+                    && line[place..<place + range.count].elementsEqual(labels[range])
+            }
+        }
+    }
+
     /// Whether one of the phrases that are shorter than `limit` ends at a place of a line.
     func isEnd(_ end: Int, of line: [UInt16], shorterThan limit: Int = .max) -> Bool {
         guard end > 0, lasts.mayContain(line[end - 1]) else { return false }

@@ -159,7 +159,7 @@ struct BodyHoles {
             }
             let start = max(first - 4, analysis.headline.map { isClaimed($0) ? $0 + 1 : $0 } ?? 0)
             keepLastLabels(&keeps, last)
-            if opensFirstSection(first) { keeps[first - 1] = true }
+            for index in firstSection(before: first) { keeps[index] = true }
             for index in max(0, start)..<max(first, start, 0) where belongsBehind(index) || isAddress(index) {
                 keeps[index] = true
             }
@@ -199,16 +199,28 @@ struct BodyHoles {
     // Chosen by hand: a name, an address and two numbers.
     private static let maximumLabels = 60
 
-    // Whether the line before the body is the heading of its first section: in its element, and like the heading of a further section.
-    private func opensFirstSection(_ first: Int) -> Bool {
-        guard first > 0, isHeadingElement(first - 1), isFree(first - 1), first - 1 != analysis.headline,
-            isInBody(first - 1), lines[first - 1].block.container == lines[first].block.container
-        else { return false }
-        let kind = analysis.document.kinds[lines[first].block.container]
-        return lines[(first + 1)...].contains {
-            $0.block.role == lines[first - 1].block.role && analysis.document.kinds[$0.block.container] == kind
+    // The heading of the first section, in the element of the body and like the heading of a further section, with the list or table between
+    // it and the body: what is needed, above how it is done.
+    private func firstSection(before first: Int) -> Range<Int> {
+        var start = first - 1
+        while start >= 0, first - start <= Self.maximumList, isFree(start),
+            lines[start].block.role == .listItem || lines[start].block.role == .tableRow
+        {
+            start -= 1
         }
+        guard start >= 0, isHeadingElement(start), isFree(start), start != analysis.headline, isInBody(start),
+            start + 1 == first || isHeadingElement(first),
+            lines[start].block.container == lines[first].block.container
+        else { return first..<first }
+        let kind = analysis.document.kinds[lines[first].block.container]
+        let isOneOfSeveral = lines[first...].contains {
+            $0.block.role == lines[start].block.role && analysis.document.kinds[$0.block.container] == kind
+        }
+        return isOneOfSeveral ? start..<first : first..<first
     }
+
+    // Chosen by hand: the ingredients of a dish, the tools for a job.
+    private static let maximumList = 20
 
     private static let maximumTail = 3
     private static let leastOfTail: Float = -3

@@ -22,8 +22,10 @@ enum BodyInserts {
         for index in first...last where keeps[index] {
             let line = lines[index]
             if line.shape.ends > 0 || line.shape.isProse && line.cause == nil { break }
-            if line.block.role == .tableRow, !isCell { remove(index) }
             let holdsName = named.contains(index)
+            if line.block.role == .tableRow, !isCell {
+                remove(index, holdsName || holdsDate(line, analysis) ? .byline : .insert)
+            }
             guard
                 line.cause == .date || line.cause == .byline || holdsName && line.shape.content <= 40
                     || holdsDate(line, analysis)
@@ -74,8 +76,29 @@ enum BodyInserts {
                 remove(index, .because(.endMark))
             }
         }
+        // A heading or a label of other articles whose list is gone.
+        while let last = keeps.lastIndex(of: true), last > first, opensNothing(last, analysis, keeps) {
+            remove(last)
+        }
         return removed
     }
+
+    // Whether the last line of the body is a heading of what is removed, or says that there is more: 参考资料, 更多社会新闻.
+    private static func opensNothing(_ index: Int, _ analysis: DocumentAnalysis, _ keeps: [Bool]) -> Bool {
+        let line = analysis.lines[index]
+        guard analysis.document.isPage, line.shape.ends == 0, line.shape.marks == 0, line.shape.content <= 14,
+            index + 1 < analysis.lines.count
+        else { return false }
+        let next = analysis.lines[index + 1]
+        if case .heading = line.block.role {
+            let elements = analysis.document.elements
+            let around = elements.nodes[Int(elements.nodes[Int(line.block.node)].parent)]
+            return around.blocks.contains(index + 1)
+        }
+        return next.cause == .links && analysis.folded.contentKey(index).starts(with: more)
+    }
+
+    private static let more = FoldedBlocks.contentKey(of: "更多", .cleaning)
 
     private static func isEndMark(_ folded: FoldedBlocks, _ index: Int) -> Bool {
         folded.ranges[index].count <= 12 && endMarks.contains(folded.contentKey(index))

@@ -24,6 +24,8 @@ enum HeadlineCaptions {
         for index in body
         where causes[index] == nil && lines[index].shape.content <= key.count + 8 && !exempt.contains(index) {
             let own = folded.contentKey(index)
+            // What a comma ends is the beginning of a sentence.
+            if lines[index].shape.last == 0xFF0C { continue }
             // A sentence that contains the headline is a sentence of the body.
             if isSentence(lines[index]), lines[index].shape.last == 0x3002 || !own.starts(with: key) { continue }
             if own.count * 10 >= key.count * 7, own.contains(run: key) || (own.count >= 6 && key.contains(run: own)) {

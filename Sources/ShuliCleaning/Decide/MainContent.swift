@@ -61,7 +61,8 @@ struct MainContent {
             if let cause = lines[index].cause { return cause }
             let nearest = lines[index].block.nearest.intersection(.boilerplate)
             if !nearest.isEmpty { return .place(nearest) }
-            return body.contains(index) ? .model : .outside
+            let reason = PlainReasons.reason(index, analysis)
+            return reason.map { .because($0) } ?? (body.contains(index) ? .model : .outside)
         }
     }
 

@@ -22,37 +22,3 @@ struct BlockDocument: Sendable {
     /// Metadata from the page's head and marked elements; empty for plain text.
     var claims = PageClaims()
 }
-
-/// Metadata that a page states outside its visible text, each kind in the order of the page.
-struct PageClaims: Sendable {
-    /// The text of `<title>`.
-    var title: String?
-    /// `og:title` and the like.
-    var metaTitle: String?
-    var authors: [String] = []
-    var source: String?
-    /// `og:site_name`.
-    var site: String?
-    /// `og:url`, whose path often has the day.
-    var address: String?
-    /// Publication times from meta tags.
-    var published: [String] = []
-    /// Modification times, used only where no publication time is found.
-    var changed: [String] = []
-    /// The sources of JSON-LD scripts.
-    var linkedData: [String] = []
-    /// Elements whose names say that they hold an author, a source or a time, in the order of the page.
-    var named: [NamedText] = []
-    /// When the article was made, as scripts state it, where the page has no other times.
-    var created: [String] = []
-}
-
-/// The text of an element whose class, identifier or property says what it holds.
-struct NamedText: Sendable {
-    /// One of `Surroundings.naming`.
-    let kind: Surroundings
-    /// The text in the block text; of several blocks the first. Empty where the element has none.
-    let range: TextRange
-    /// The value of `datetime`, or of a property `name` inside the element.
-    var value: String?
-}

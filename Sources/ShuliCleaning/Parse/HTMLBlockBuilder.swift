@@ -34,6 +34,7 @@ struct HTMLBlockBuilder {
         var naming: Surroundings = []
         var value: String?
         var isSilent = false
+        var isPreformatted = false
         var mark = PreformattedText.Mark(count: 0, names: [])
     }
 
@@ -53,6 +54,8 @@ struct HTMLBlockBuilder {
     private var elements = PageElements()
     private var node: Int32 = 0
     private var preformatted = PreformattedText()
+    // The number of open boxes of code without `pre`.
+    private var codeBoxes = 0
     private var boldDepth = 0
     private var pendingPicture = false
     private var linkDepth = 0
@@ -115,8 +118,10 @@ struct HTMLBlockBuilder {
         if sets.bold.contains(tag) { boldDepth += 1 }
         var signs = HTMLElements.signs(of: event, events)
         let isSilent = sets.silent.contains(tag)
-        // A button inside code is none of it.
-        let isButton = preformatted.isOpen && (tag == SHULI_TAG_BUTTON || signs.names.contains(.copying))
+        // A button or a label inside code is none of it.
+        let isButton =
+            preformatted.isOpen && tag != SHULI_TAG_CODE
+            && (tag == SHULI_TAG_BUTTON || !signs.names.isDisjoint(with: [.copying, .language]))
         if isSilent || isButton {
             open[open.count - 1].isSilent = true
             silentDepth += 1
@@ -128,9 +133,18 @@ struct HTMLBlockBuilder {
             return
         }
         let breaks = sets.breaking.contains(tag)
+        // In some boxes a list or a cell holds the code in the place of `pre`.
+        let isPreformatted =
+            tag == SHULI_TAG_PRE
+            || codeBoxes > 0 && !preformatted.isOpen && (tag == SHULI_TAG_OL || tag == SHULI_TAG_TD)
+                && !signs.names.holdsLineNumbers
+        if signs.names.contains(.codeBox) { codeBoxes += 1 }
+        if preformatted.beginsLine(tag) { breakBlock() }
         // Inside code the names are those of a highlighter.
         let isCode = preformatted.isCode || tag == SHULI_TAG_CODE
-        open[open.count - 1].mark = preformatted.start(tag, signs.names, breaks: breaks)
+        open[open.count - 1].isPreformatted = isPreformatted
+        open[open.count - 1].mark = preformatted.start(
+            isPreformatted ? SHULI_TAG_PRE : tag, signs.names, breaks: breaks)
         if isCode { signs = Signs() }
         if breaks {
             breakBlock()
@@ -153,7 +167,7 @@ struct HTMLBlockBuilder {
         own.subtract(.naming)
         surroundings.formUnion(own)
         if !own.isEmpty { nearest = own }
-        note(tag, signs.names, event, events)
+        note(isPreformatted ? SHULI_TAG_PRE : tag, signs.names, event, events)
     }
 
     // MARK: Nodes and spans
@@ -197,7 +211,7 @@ struct HTMLBlockBuilder {
         if sets.breaking.contains(element.tag) || sets.cells.contains(element.tag) {
             elements.nodes[number].end = Int32(clamping: blocks.count + (current == nil ? 0 : 1))
             elements.nodes[number].text.upperBound = text.count
-            if element.tag == SHULI_TAG_PRE, !preformatted.isOpen, !preformatted.bytes.isEmpty {
+            if element.isPreformatted, !preformatted.isOpen, !preformatted.bytes.isEmpty {
                 elements.codes.append(
                     PageElements.Code(node: element.number, text: elements.add(preformatted.bytes)))
             }
@@ -236,8 +250,12 @@ struct HTMLBlockBuilder {
             if sets.bold.contains(element.tag) { boldDepth -= 1 }
             if element.isSilent {
                 closeSilent(element.tag)
-            } else if preformatted.end(element.tag, element.mark, breaks: sets.breaking.contains(element.tag)) {
-                removeText(from: element.textStart)
+            } else {
+                if element.mark.names.contains(.codeBox) { codeBoxes -= 1 }
+                let tag = element.isPreformatted ? SHULI_TAG_PRE : element.tag
+                if preformatted.end(tag, element.mark, breaks: sets.breaking.contains(element.tag)) {
+                    removeText(from: element.textStart)
+                }
             }
             if sets.breaking.contains(element.tag) {
                 breakBlock()
@@ -281,30 +299,11 @@ struct HTMLBlockBuilder {
     }
 
     private mutating func readMeta(_ event: ShuliHTMLEvent, _ events: borrowing HTMLEvents) {
-        let keys = [SHULI_ATTRIBUTE_PROPERTY, SHULI_ATTRIBUTE_NAME, SHULI_ATTRIBUTE_ITEMPROP]
-        guard let content = events.value(of: SHULI_ATTRIBUTE_CONTENT, in: event), !content.isEmpty else { return }
-        for key in keys.compactMap({ events.value(of: $0, in: event)?.lowercased() }) {
-            switch key {
-            case "og:title", "twitter:title", "articletitle", "title", "headline":
-                if claims.metaTitle == nil { claims.metaTitle = content }
-            case "name":
-                if let index = open.lastIndex(where: { $0.naming.contains(.author) }) { open[index].value = content }
-            case "author", "article:author", "og:article:author", "contentauthor":
-                claims.authors.append(content)
-            case "og:site_name", "application-name":
-                if claims.site == nil { claims.site = content }
-            case "og:url":
-                claims.address = content
-            case "contentsource", "source", "mediaid", "og:article:source":
-                if claims.source == nil { claims.source = content }
-            case "article:published_time", "og:release_date", "og:published_time", "pubdate", "publishdate",
-                "datepublished", "datecreated", "weibo:article:create_at", "publish_time", "apub:time", "og:time":
-                claims.published.append(content)
-            case "dateupdate", "datemodified", "article:modified_time", "og:updated_time":
-                claims.changed.append(content)
-            default: break
-            }
-        }
+        // The name of the person or office that the element around describes.
+        guard let name = claims.read(meta: event, events),
+            let index = open.lastIndex(where: { $0.naming.contains(.author) })
+        else { return }
+        open[index].value = name
     }
 
     // MARK: Text
@@ -322,12 +321,15 @@ struct HTMLBlockBuilder {
         // The line of an event is that of the end of its text.
         var line = line - bytes[range].count { $0 == 0x0A }
         var offset = range.lowerBound
+        // Line breaks since the last word of this text.
+        var breaks = Int.min
         while offset < range.upperBound {
             let (scalar, length) = bytes.scalar(at: offset)
             let kind = CharacterClass(scalar)
             if Self.isSpace(scalar, kind) {
                 if scalar == 0x0A {
                     line += 1
+                    breaks += 1
                     if preformatted.isOpen {
                         breakBlock()
                         role = .preformatted
@@ -337,6 +339,9 @@ struct HTMLBlockBuilder {
                 offset += length
                 continue
             }
+            // An empty line inside a text parts paragraphs that only a style shows.
+            if breaks >= 2 { breakBlock() }
+            breaks = 0
             if current == nil {
                 current = Block(
                     range: TextRange(text.count, text.count), line: max(1, line),

@@ -135,7 +135,7 @@ enum HTMLElements {
         let names: [(ElementNames, String)] = [
             (
                 .person,
-                "author user username userinfo nick nickname uname poster member lz owner profile creator fn writer"
+                "author user username userid userinfo nick nickname uname poster member lz owner profile creator fn writer"
             ),
             (.time, "time date datetime pubtime createtime posttime timestamp ago"),
             (
@@ -156,6 +156,7 @@ enum HTMLElements {
             (.code, "highlight highlighter language lang brush codehilite prettyprint sourcecode hljs"),
             (.lineNumber, "lineno linenos linenum linenums linenumber linenumbers gutter lnt ln numbering"),
             (.line, "line"), (.number, "number numbers"),
+            (.language, "lang"), (.codeBox, "syntaxhighlighter blockcode"),
             (.copying, "copy copybtn copybutton clipboard"),
         ]
         var words: [String: Signs] = [:]

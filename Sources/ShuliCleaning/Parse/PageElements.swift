@@ -3,7 +3,7 @@ import ShuliText
 
 /// What class and identifier of an element say about its contents, in words that are common to many sites.
 struct ElementNames: OptionSet, Hashable, Sendable {
-    let rawValue: UInt16
+    let rawValue: UInt32
     /// Has a class or an identifier at all.
     static let named = ElementNames(rawValue: 1 << 0)
     /// The name of a person: author, user, nickname.
@@ -27,6 +27,10 @@ struct ElementNames: OptionSet, Hashable, Sendable {
     static let lineNumber = ElementNames(rawValue: 1 << 11)
     static let line = ElementNames(rawValue: 1 << 13)
     static let number = ElementNames(rawValue: 1 << 14)
+    /// The name of a programming language.
+    static let language = ElementNames(rawValue: 1 << 15)
+    /// Code whose lines are elements, without `pre`.
+    static let codeBox = ElementNames(rawValue: 1 << 16)
     /// A button that copies.
     static let copying = ElementNames(rawValue: 1 << 12)
 

@@ -18,6 +18,9 @@ struct PreformattedText {
     /// Whether text is that of a program or an excerpt of one.
     var isCode: Bool { preformatted > 0 || code > 0 }
 
+    /// Whether an element begins a line of code by itself: some pages have each line as an element `code` of its own.
+    func beginsLine(_ tag: Int) -> Bool { isOpen && endedCode && tag == SHULI_TAG_CODE }
+
     /// The state before an element, for its end.
     struct Mark {
         let count: Int
@@ -26,15 +29,13 @@ struct PreformattedText {
 
     /// Begins an element. `breaks` says that a line ends before it.
     mutating func start(_ tag: Int, _ names: ElementNames, breaks: Bool) -> Mark {
-        defer { endedCode = false }
+        if isOpen, breaks || beginsLine(tag) { addBreak() }
+        endedCode = false
         if tag == SHULI_TAG_CODE { code += 1 }
         if tag == SHULI_TAG_PRE {
             preformatted += 1
             if preformatted == 1 { bytes.removeAll(keepingCapacity: true) }
             addedBreak = false
-        } else if isOpen, breaks || tag == SHULI_TAG_CODE && endedCode {
-            // Some pages have each line as an element `code` of its own.
-            addBreak()
         }
         return Mark(count: bytes.count, names: names)
     }

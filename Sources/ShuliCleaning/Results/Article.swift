@@ -47,7 +47,7 @@ public struct Removal: Hashable, Sendable, Codable {
     public let line: Int
     /// Whether a whole block was removed; false where only the end of a block was.
     public let isWhole: Bool
-    /// The name of the rule, for instance "editor"; "model" where the trained model alone decided.
+    /// The name of the rule, for instance "editor"; "model" or "outside" where no word of the part gives a reason.
     public let rule: String
     /// The reason as an English phrase whose subject is the removed part: "names the page's editors".
     public let reason: String

@@ -5,6 +5,7 @@ extension DiscussionReader {
     // Whether the page is an article with comments: a long opening, or a line of source and editors, and hardly anything that only
     // discussions have.
     func isArticle(_ opening: [Int], _ items: RepeatedItems, isFirstItem: Bool) -> Bool {
+        if isFirstItem, isNearlyAll(opening, items) { return true }
         // An article is none of the items that have an author and a time each; the opening post of a board is.
         if isFirstItem, items.count >= 3, items.times == 1, items.persons >= 0.8 { return false }
         let words = words(opening)
@@ -16,6 +17,14 @@ extension DiscussionReader {
         let strong = min(2, posts.hints) + site + (isFirstItem && items.floors > 0.3 ? 1 : 0)
         if words >= 60, strong == 0, hasByline(outside: items) { return true }
         return isLong && (strong == 0 || hints(items) < 2)
+    }
+
+    // Whether the opening post is long and nearly all that is said, where no contribution has a number or a button for a reply: an article
+    // with a few remarks below it. A remark of a sentence or two has some 20 words.
+    private func isNearlyAll(_ opening: [Int], _ items: RepeatedItems) -> Bool {
+        let words = words(opening)
+        return words >= 600 && words >= 8 * (items.words - words) && items.floors < 0.3 && items.buttons < 0.5
+            && !hasForumTitle
     }
 
     private func hasByline(outside items: RepeatedItems) -> Bool {

@@ -123,8 +123,10 @@ private struct LineReader {
         if shape.content <= PostLines.maximumMeta {
             if shape.digits > 0 || finding.covered > 0, let time = time(block.range, finding) {
                 line.time = time
-                // A time says nothing.
-                line.words = max(0, line.words - BlockShape(buffer, time).content)
+                // A time says nothing, in a link or outside.
+                let shown = BlockShape(buffer, time).content
+                line.linked = max(0, line.linked - max(0, shown - line.words))
+                line.words = max(0, line.words - shown)
             }
             let covered =
                 isLinked || !line.names.isDisjoint(with: .besideText) ? finding.coveredInLinks : finding.covered

@@ -58,6 +58,8 @@ extension Wording {
         "share": Wording("分享栏", "share bar"), "related": Wording("相关链接", "related"),
         "comment": Wording("评论", "comments"), "copyright": Wording("版权页脚", "page foot"),
         "advertisement": Wording("广告", "advertisement"), "end-mark": Wording("文末标记", "end mark"),
+        "line-number": Wording("代码行号", "line number of code"),
+        "code-label": Wording("代码标签", "label of code"),
     ]
 
     private static let measures: [String: Wording] = [
