@@ -135,7 +135,7 @@ public struct ArticleCleaner: Sendable {
             let title = metadata.title ?? known
             var causes = selection.causes
             var codes: [Int: CodeBlock] = [:]
-            for code in analysis.codes where code.isProgram {
+            for code in analysis.codes where code.isWhole {
                 for index in code.lines { codes[index] = code }
             }
             // A text that is one line may be its own headline.

@@ -6,8 +6,9 @@ struct CodeBlock: Sendable {
     let node: Int32
     /// Its lines, all of them.
     let lines: Range<Int>
-    /// Whether it is a program or what one prints, as its element or its characters show, and not verse or a picture of text.
-    let isProgram: Bool
+    /// Whether it is one thing, as its element or its characters show: a program, what one prints, verse. Other preformatted text may be
+    /// a whole page with its head and foot.
+    let isWhole: Bool
     /// Whether each line begins with its number.
     let isNumbered: Bool
     /// The lines beside it that number those of the code.

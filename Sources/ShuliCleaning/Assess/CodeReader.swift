@@ -35,7 +35,7 @@ struct CodeReader {
             guard gutter != nil || isCode(number, names) else { continue }
             var code = CodeBlock(
                 node: Int32(clamping: number), lines: lines,
-                isProgram: gutter != nil || isProgram(number, names), isNumbered: isNumbered(lines),
+                isWhole: gutter != nil || isWhole(number, names), isNumbered: isNumbered(lines),
                 numbers: gutter.map { Array(elements.nodes[$0].blocks) } ?? [], language: CodeLanguage.language(names))
             let start = place > 0 ? elements.nodes[found[place - 1]].blocks.upperBound : 0
             let end =
@@ -53,10 +53,16 @@ struct CodeReader {
             || lines.count(where: { assessed.lines[$0].shape.isProse }) * 2 < lines.count
     }
 
-    private func isProgram(_ number: Int, _ names: [String]) -> Bool {
+    private func isWhole(_ number: Int, _ names: [String]) -> Bool {
         let lines = elements.nodes[number].blocks
         return CodeLanguage.isCode(number, elements, names) || isMostlyOther(lines)
-            || lines.count(where: hasCodeMark) * 2 >= lines.count
+            || lines.count(where: hasCodeMark) * 2 >= lines.count || lines.allSatisfy(isVerse)
+    }
+
+    // Whether nothing speaks against a line, which is no sentence.
+    private func isVerse(_ index: Int) -> Bool {
+        let line = assessed.lines[index]
+        return !line.shape.isProse && (line.cause == nil || line.cause == .symbols)
     }
 
     // Whether less than half of the characters are Han.

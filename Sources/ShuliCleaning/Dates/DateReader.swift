@@ -196,8 +196,12 @@ struct DateReader {
         let start = position
         _ = separator("日号號t,·|/")
         skipSpace()
-        _ = take("(")
-        if word("星期") || take("周週") { position = min(scalars.count, position + 1) }
+        let isInBrackets = take("(")
+        if word("星期") || take("周週") {
+            position = min(scalars.count, position + 1)
+        } else if isInBrackets {
+            _ = take("一二三四五六日")
+        }
         _ = take(")")
         skipSpace()
         var afternoon = ["下午", "晚上", "晚間", "晚间", "傍晚", "pm"].contains { word($0) }

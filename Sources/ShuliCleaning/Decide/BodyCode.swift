@@ -14,7 +14,7 @@ struct BodyCode {
     static func decide(_ keeps: inout [Bool], _ analysis: DocumentAnalysis) -> [Int: RemovalCause] {
         let body = BodyCode(analysis: analysis)
         var causes: [Int: RemovalCause] = [:]
-        for code in analysis.codes where code.isProgram {
+        for code in analysis.codes where code.isWhole {
             let isKept = body.belongs(code, keeps)
             for index in code.lines { keeps[index] = isKept }
             guard isKept else { continue }

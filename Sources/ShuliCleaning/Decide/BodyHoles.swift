@@ -117,8 +117,10 @@ struct BodyHoles {
                 let line = lines[place]
                 let isPart =
                     line.block.role == .tableRow || line.block.role == .listItem || line.block.role == .preformatted
-                // A line of code may consist of marks alone.
-                let isFree = line.cause == nil || line.cause == .symbols && line.block.role == .preformatted
+                // A line of code may consist of marks alone, a row of a table of a year and a number.
+                let isFree =
+                    line.cause == nil || line.cause == .symbols && line.block.role == .preformatted
+                    || line.cause == .date && line.block.role == .tableRow
                 return isPart && isFree && line.linkShare < 0.2
                     && line.block.nearest.isDisjoint(with: .boilerplate) && odds[place] >= threshold - 4
             }

@@ -72,6 +72,8 @@ enum BodyInserts {
                 keeps[index] = false
             } else if ends.contains(index), mentions.isCall(index) {
                 remove(index, .call)
+            } else if ends.contains(index), index > first, isTags(buffer, lines[index].block.range) {
+                remove(index, .because(.otherPages))
             } else if isEndMark(analysis.folded, index) {
                 remove(index, .because(.endMark))
             }
@@ -99,6 +101,12 @@ enum BodyInserts {
     }
 
     private static let more = FoldedBlocks.contentKey(of: "更多", .cleaning)
+
+    // #小城 #老街: nothing but tags.
+    private static func isTags(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
+        let words = buffer[range.bytes].split(separator: 0x20)
+        return !words.isEmpty && words.allSatisfy { $0.first == 0x23 && $0.count >= 4 && $0.dropFirst().first != 0x23 }
+    }
 
     private static func isEndMark(_ folded: FoldedBlocks, _ index: Int) -> Bool {
         folded.ranges[index].count <= 12 && endMarks.contains(folded.contentKey(index))

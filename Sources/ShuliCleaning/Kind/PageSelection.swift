@@ -17,7 +17,7 @@ struct PageSelection {
         case .discussion(let discussion):
             let all = discussion.entries.map { Self.withWholeCode($0, analysis.codes) }
             let entries = replies == .drop ? Array(all.prefix(1)) : all
-            let code = Set(analysis.codes.lazy.filter(\.isProgram).joined(by: \.lines))
+            let code = Set(analysis.codes.lazy.filter(\.isWhole).joined(by: \.lines))
             var said: [Int: TextRange] = [:]
             var causes: [RemovalCause?] = content.causes.enumerated().map { index, decided in
                 discussion.extent.contains(index) || decided == .model ? .besidePost : decided ?? .besidePost
@@ -53,7 +53,7 @@ struct PageSelection {
     private static func withWholeCode(_ entry: Discussion.Entry, _ codes: [CodeBlock]) -> Discussion.Entry {
         guard let first = entry.lines.first, let last = entry.lines.last else { return entry }
         var lines = Set(entry.lines)
-        for code in codes where code.isProgram && code.lines.upperBound > first && code.lines.lowerBound <= last {
+        for code in codes where code.isWhole && code.lines.upperBound > first && code.lines.lowerBound <= last {
             lines.formUnion(code.lines)
             lines.subtract(code.numbers + code.labels)
         }

@@ -7,7 +7,7 @@ enum Placeholder {
         guard analysis.document.isPage else { return false }
         let kept = analysis.lines.indices.filter { content.causes[$0] == nil }
         let characters = kept.reduce(0) { $0 + analysis.lines[$1].shape.content }
-        guard (1...maximumContent).contains(characters) else { return false }
+        guard (1...maximumContent).contains(characters), kept.count <= maximumLines else { return false }
         let said = kept + (analysis.headline.map { [$0] } ?? [])
         return said.contains { index in
             let labels = analysis.folded.labels[analysis.folded.ranges[index]]
@@ -18,6 +18,7 @@ enum Placeholder {
 
     // Chosen by hand: a message of this kind has a sentence or three; a news item that quotes one is longer.
     private static let maximumContent = 100
+    private static let maximumLines = 3
 
     private static let phrases = [
         "请稍候", "请稍后", "请稍等", "正在加载", "加载中", "正在跳转", "页面跳转", "自动跳转", "内容已删除", "已被删除", "已经被删除", "内容已被发布者删除", "已被发布者删除",

@@ -79,13 +79,13 @@ enum PersonNames {
     // Words of bylines that begin with a surname and are in no list of words.
     private static let noNames = Phrases("本报 本网 时报 商报 年度 全部 房产 汤圆 路人 应届 谢谢您 谢谢你 何时能 安徽省 江苏省 任编辑 成员国 向本报 于本报 从业者 白天黑夜")
     // The last character of offices and media. No given name ends so.
-    private static let officeEnds = Set("网報报社台局厅署院校部组刊版讯".unicodeScalars.map { Alphabet.cleaning.label(of: $0) })
+    private static let officeEnds = Set("网報报社局厅署院校部组刊版讯".unicodeScalars.map { Alphabet.cleaning.label(of: $0) })
     private static let offices = Phrases(
-        "网 报 社 台 刊 日报 晚报 时报 早报 快报 周刊 周报 杂志 新闻 新闻网 在线 客户端 中文站 卫视 电视台 广播 融媒 融媒体 传媒 官网 头条 公众号 通讯社 出版社 频道 局 厅 "
+        "网 报 社 电台 气象台 总台 刊 日报 晚报 时报 早报 快报 周刊 周报 杂志 新闻 新闻网 在线 客户端 中文站 卫视 电视台 广播 融媒 融媒体 传媒 官网 头条 公众号 通讯社 出版社 频道 局 厅 "
             + "委 委员会 办公室 政府 公司 集团 中心 大学 学院 医院 法院 检察院 协会 学会 研究院 研究所 管理处 发布 Times News")
     private static let noPersons = Phrases(
         "未知 佚名 匿名 不详 网络 互联网 整理 综合 栏目 频道 编辑部 编辑 小编 管理员 本站 本网 本报 本刊 转载 来源 官方 投稿 发布者 委员会 办公室 公司 集团 中心 政府 协会 学会 关注 阅读 评论 "
-            + "电台 电视台 日报 晚报 早报 新闻网 通讯社 报社 出版社 播报 文章 首页 下载 打印 字号 来自 选稿 浏览 被浏览 回答 提问 编者 责编 公众号 客户端 热点 资讯 头条新闻 图片 摄影 版权 登录 注册 收藏 分享 举报 回复 点赞"
+            + "电台 电视台 气象台 总台 卫视 日报 晚报 早报 新闻网 通讯社 报社 出版社 播报 文章 首页 下载 打印 字号 来自 选稿 浏览 被浏览 回答 提问 编者 责编 公众号 客户端 热点 资讯 头条新闻 图片 摄影 版权 登录 注册 收藏 分享 举报 回复 点赞"
     )
     private static let nobodies = Phrases(
         "admin administrator root webmaster editor test user guest null none undefined 无 暂无 作者 记者 通讯员 原创 新闻 网友 系统 站长 楼主 前言 目录 简介 首页 正文 全文 更多 置顶 精华 导读 "

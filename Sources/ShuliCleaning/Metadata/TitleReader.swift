@@ -69,10 +69,11 @@ struct TitleReader {
         let shared = parts.map { claim in zip(claim, own).prefix { $0 == $1 }.count }.max() ?? 0
         guard shared < own.count, shared >= 4 else { return full }
         var content = 0
-        let head = full.prefix { character in
+        var head = full.prefix { character in
             if character.unicodeScalars.first.map({ CharacterClass($0.value).isContent }) ?? false { content += 1 }
             return content <= shared
         }
+        while head.last == " " { head.removeLast() }
         let rest = full[head.endIndex...]
         // A claim that ends where the rest begins, at the end of an element: a button or a note of the page.
         let place = near.lines[index].block.range.lowerBound + head.utf8.count

@@ -118,7 +118,7 @@ struct StructureReader {
         let range = TextRange(parts.first?.range.lowerBound ?? 0, parts.last?.range.upperBound ?? 0)
         let whole = elements.codes.first { $0.node == code.node }
         let text: String
-        if let whole, code.isProgram || parts.count == code.lines.count {
+        if let whole, code.isWhole || parts.count == code.lines.count {
             text = Self.trimmed(Array(elements.bytes(whole.text)), isNumbered: code.isNumbered)
         } else {
             text = parts.map { buffer.text($0.range) }.joined(separator: "\n")

@@ -64,7 +64,10 @@ extension DiscussionReader {
     /// Whether the page is a list of links to other pages.
     func isListing(_ all: [RepeatedItems]) -> Bool {
         let total = max(1, groups.words(in: 0..<lines.count) + groups.linked(in: 0..<lines.count))
-        let prose = lines.reduce(0) { $1.traits.contains(.prose) ? $0 + $1.words : $0 }
+        // The foot of a page is no text.
+        let prose = lines.indices.reduce(0) { sum, index in
+            lines[index].traits.contains(.prose) && analysis.lines[index].cause == nil ? sum + lines[index].words : sum
+        }
         return all.contains { items in
             guard items.count >= 5, items.titled >= 0.7 else { return false }
             let outside = prose - items.words
