@@ -47,7 +47,9 @@ enum CodeLanguage {
     }
 
     private static let prefixes = ["language-", "lang-", "highlight-source-", "highlight-", "brush:"]
-    private static let marks: Set<String> = ["hljs", "highlight", "sourcecode", "codehilite", "prettyprint", "code"]
+    private static let marks: Set<String> = [
+        "hljs", "highlight", "sourcecode", "codehilite", "prettyprint", "syntaxhighlighter", "code",
+    ]
 
     /// Whether a line has nothing but names of languages and words of buttons: Python 复制代码.
     static func isLabel(_ assessed: AssessedDocument, _ index: Int) -> Bool {

@@ -65,8 +65,13 @@ struct TitleReader {
     private func tidied(headline index: Int) -> String {
         let own = folded.contentKey(index)
         let full = withoutMark(text(index))
-        let parts = claims.flatMap { [$0] + TitleParts.parts(of: $0).prefix(1) }.map(key)
-        let shared = parts.map { claim in zip(claim, own).prefix { $0 == $1 }.count }.max() ?? 0
+        let firsts = claims.flatMap { TitleParts.parts(of: $0).prefix(1) }.map(key)
+        let parts = claims.map(key) + firsts
+        var shared = parts.map { claim in zip(claim, own).prefix { $0 == $1 }.count }.max() ?? 0
+        // The title and the channel in one heading.
+        if shared == own.count, let first = firsts.first(where: { $0.count < own.count && own.starts(with: $0) }) {
+            shared = first.count
+        }
         guard shared < own.count, shared >= 4 else { return full }
         var content = 0
         var head = full.prefix { character in

@@ -27,7 +27,7 @@ struct HTMLBlockBuilder {
         let isLink: Bool
         let node: Int32
         // Where the text of the element begins.
-        let textStart: Int
+        var textStart: Int
         // The number of the element's node or span; −1 where it has none.
         var number: Int32 = -1
         // What the element's name says that it holds.
@@ -35,7 +35,9 @@ struct HTMLBlockBuilder {
         var value: String?
         var isSilent = false
         var isPreformatted = false
-        var mark = PreformattedText.Mark(count: 0, names: [])
+        var names: ElementNames = []
+        // Where its text begins in that of the preformatted element around it; −1 outside of code.
+        var codeStart: Int32 = -1
     }
 
     private let sets = ElementSets()
@@ -102,28 +104,29 @@ struct HTMLBlockBuilder {
             return breakBlock()
         case SHULI_TAG_IMG:
             pendingPicture = true
-            addPicture(event, events)
+            if silentDepth == 0 {
+                elements.addPicture(event, events, offset: text.count, block: blocks.count, node: node)
+            }
             return
         case SHULI_TAG_INPUT, SHULI_TAG_LINK, SHULI_TAG_FRAME: return
         default: break
         }
-        open.append(
-            Element(
-                tag: tag, surroundings: surroundings, nearest: nearest, container: container,
-                isLink: sets.links.contains(tag), node: node, textStart: text.count))
-        if sets.links.contains(tag) {
+        var element = Element(
+            tag: tag, surroundings: surroundings, nearest: nearest, container: container,
+            isLink: sets.links.contains(tag), node: node, textStart: text.count)
+        if element.isLink {
             linkDepth += 1
             current?.links += 1
         }
         if sets.bold.contains(tag) { boldDepth += 1 }
         var signs = HTMLElements.signs(of: event, events)
-        let isSilent = sets.silent.contains(tag)
         // A button or a label inside code is none of it.
         let isButton =
             preformatted.isOpen && tag != SHULI_TAG_CODE
             && (tag == SHULI_TAG_BUTTON || !signs.names.isDisjoint(with: [.copying, .language]))
-        if isSilent || isButton {
-            open[open.count - 1].isSilent = true
+        if sets.silent.contains(tag) || isButton {
+            element.isSilent = true
+            open.append(element)
             silentDepth += 1
             captures =
                 tag == SHULI_TAG_TITLE && claims.title == nil
@@ -132,20 +135,22 @@ struct HTMLBlockBuilder {
             captured.removeAll(keepingCapacity: true)
             return
         }
+        element.names = signs.names
         let breaks = sets.breaking.contains(tag)
         // In some boxes a list or a cell holds the code in the place of `pre`.
-        let isPreformatted =
+        element.isPreformatted =
             tag == SHULI_TAG_PRE
             || codeBoxes > 0 && !preformatted.isOpen && (tag == SHULI_TAG_OL || tag == SHULI_TAG_TD)
                 && !signs.names.holdsLineNumbers
         if signs.names.contains(.codeBox) { codeBoxes += 1 }
-        if preformatted.beginsLine(tag) { breakBlock() }
-        // Inside code the names are those of a highlighter.
-        let isCode = preformatted.isCode || tag == SHULI_TAG_CODE
-        open[open.count - 1].isPreformatted = isPreformatted
-        open[open.count - 1].mark = preformatted.start(
-            isPreformatted ? SHULI_TAG_PRE : tag, signs.names, breaks: breaks)
-        if isCode { signs = Signs() }
+        if preformatted.isCode || element.isPreformatted || tag == SHULI_TAG_CODE {
+            // Inside code the names are those of a highlighter.
+            let isInside = preformatted.isCode || tag == SHULI_TAG_CODE
+            if preformatted.beginsLine(tag) { breakBlock() }
+            element.codeStart = preformatted.start(
+                element.isPreformatted ? SHULI_TAG_PRE : tag, breaks: breaks)
+            if isInside { signs = Signs() }
+        }
         if breaks {
             breakBlock()
             if sets.grouping.contains(tag) {
@@ -161,23 +166,26 @@ struct HTMLBlockBuilder {
         var own = HTMLElements.surroundings(of: tag).union(signs.surroundings)
         let naming = tag == SHULI_TAG_TIME ? .time : own.intersection(.naming)
         if !naming.isEmpty, tag != SHULI_TAG_BODY {
-            open[open.count - 1].naming = naming
-            open[open.count - 1].value = events.value(of: SHULI_ATTRIBUTE_DATETIME, in: event)
+            element.naming = naming
+            element.value = events.value(of: SHULI_ATTRIBUTE_DATETIME, in: event)
         }
         own.subtract(.naming)
         surroundings.formUnion(own)
         if !own.isEmpty { nearest = own }
-        note(isPreformatted ? SHULI_TAG_PRE : tag, signs.names, event, events)
+        element.textStart = text.count
+        element.number = note(element.isPreformatted ? SHULI_TAG_PRE : tag, signs.names, event, events)
+        open.append(element)
     }
 
     // MARK: Nodes and spans
 
+    // Gives the number of the node or span; −1 for none.
     private mutating func note(
         _ tag: Int, _ names: ElementNames, _ event: ShuliHTMLEvent, _ events: borrowing HTMLEvents
-    ) {
+    ) -> Int32 {
         let isCell = sets.cells.contains(tag)
         let isNode = isCell || sets.breaking.contains(tag)
-        guard isNode || sets.marked.contains(tag) || names.contains(.named) else { return }
+        guard isNode || sets.marked.contains(tag) || names.contains(.named) else { return -1 }
         var value = PageElements.Value()
         if let wanted = PageElements.value(of: tag, names),
             let attribute = events.attributes(of: event).first(where: { Int($0.name) == wanted })
@@ -187,20 +195,19 @@ struct HTMLBlockBuilder {
         let (kind, slot) =
             names.contains(.named) ? PageElements.kinds(event, events) : (UInt32(truncatingIfNeeded: tag), 0)
         let range = TextRange(text.count, text.count)
-        if isNode {
-            open[open.count - 1].number = Int32(clamping: elements.nodes.count)
-            let first = Int32(clamping: blocks.count + (current == nil ? 0 : 1))
-            elements.nodes.append(
-                PageElements.Node(
-                    parent: node, tag: UInt8(tag), names: names, kind: kind, slot: slot, first: first, end: first,
-                    value: value,
-                    text: range))
-            node = Int32(clamping: elements.nodes.count - 1)
-        } else {
-            open[open.count - 1].number = Int32(clamping: elements.spans.count)
+        guard isNode else {
             elements.spans.append(
                 PageElements.Span(tag: UInt8(tag), names: names, slot: slot, range: range, value: value))
+            return Int32(clamping: elements.spans.count - 1)
         }
+        let first = Int32(clamping: blocks.count + (current == nil ? 0 : 1))
+        elements.nodes.append(
+            PageElements.Node(
+                parent: node, tag: UInt8(tag), names: names, kind: kind, slot: slot, first: first, end: first,
+                value: value,
+                text: range))
+        node = Int32(clamping: elements.nodes.count - 1)
+        return node
     }
 
     // Completes the node or span of an element that is closed. Blocks inside are complete.
@@ -220,25 +227,6 @@ struct HTMLBlockBuilder {
         }
     }
 
-    private mutating func addPicture(_ event: ShuliHTMLEvent, _ events: borrowing HTMLEvents) {
-        let attributes = events.attributes(of: event)
-        let values = events.bytes
-        func bytes(_ name: Int) -> UTF8Buffer? {
-            attributes.first { Int($0.name) == name && $0.length > 0 }.map {
-                UTF8Buffer(rebasing: values[$0.value.bytes])
-            }
-        }
-        guard silentDepth == 0 else { return }
-        var source: UTF8Buffer?
-        for name in PageElements.pictureSources where source == nil { source = bytes(name) }
-        guard let source else { return }
-        let alternative = bytes(SHULI_ATTRIBUTE_ALT)
-        elements.pictures.append(
-            PageElements.Picture(
-                offset: text.count, block: blocks.count, node: node, source: elements.add(source),
-                alternative: alternative.map { elements.add($0) } ?? PageElements.Value()))
-    }
-
     private mutating func end(_ tag: Int, _ line: Int) {
         guard let index = open.lastIndex(where: { $0.tag == tag }) else { return }
         // Elements left open inside are closed as well.
@@ -251,9 +239,12 @@ struct HTMLBlockBuilder {
             if element.isSilent {
                 closeSilent(element.tag)
             } else {
-                if element.mark.names.contains(.codeBox) { codeBoxes -= 1 }
+                if element.names.contains(.codeBox) { codeBoxes -= 1 }
                 let tag = element.isPreformatted ? SHULI_TAG_PRE : element.tag
-                if preformatted.end(tag, element.mark, breaks: sets.breaking.contains(element.tag)) {
+                if element.codeStart >= 0,
+                    preformatted.end(
+                        tag, from: Int(element.codeStart), element.names, breaks: sets.breaking.contains(element.tag))
+                {
                     removeText(from: element.textStart)
                 }
             }
@@ -317,7 +308,7 @@ struct HTMLBlockBuilder {
             }
             return
         }
-        preformatted.append(UTF8Buffer(rebasing: bytes[range]))
+        if preformatted.isOpen { preformatted.append(UTF8Buffer(rebasing: bytes[range])) }
         // The line of an event is that of the end of its text.
         var line = line - bytes[range].count { $0 == 0x0A }
         var offset = range.lowerBound
@@ -339,8 +330,8 @@ struct HTMLBlockBuilder {
                 offset += length
                 continue
             }
-            // An empty line inside a text parts paragraphs that only a style shows.
-            if breaks >= 2 { breakBlock() }
+            // The posts of old boards are text whose lines a style shows.
+            if breaks >= 2, open.last?.names.contains(.forum) ?? false { breakBlock() }
             breaks = 0
             if current == nil {
                 current = Block(

@@ -87,17 +87,22 @@ enum HTMLElements {
                 found.surroundings = [.source, .account]
             }
             var word = RunningHash()
+            var isEmpty = true
             // A word ends before a capital letter and at anything that is not a letter.
             for byte in bytes[value.bytes] {
                 let isCapital = (0x41...0x5A).contains(byte)
                 let isLetter = isCapital || (0x61...0x7A).contains(byte)
-                if !isLetter || isCapital {
+                if !isLetter || isCapital, !isEmpty {
                     found.formUnion(words.signs(of: word))
                     word = RunningHash()
+                    isEmpty = true
                 }
-                if isLetter { word.add(byte | 0x20) }
+                if isLetter {
+                    word.add(byte | 0x20)
+                    isEmpty = false
+                }
             }
-            found.formUnion(words.signs(of: word))
+            if !isEmpty { found.formUnion(words.signs(of: word)) }
             return found
         case SHULI_ATTRIBUTE_ITEMPROP, SHULI_ATTRIBUTE_REL:
             // Properties of schema.org; of links only rel="author".
@@ -153,7 +158,10 @@ enum HTMLElements {
             ),
             (.quote, "quote blockquote quotation"),
             (.reply, "comment comments reply replies answer answers respond response cmt pinglun huifu best"),
-            (.code, "highlight highlighter language lang brush codehilite prettyprint sourcecode hljs"),
+            (
+                .code,
+                "highlight highlighter language lang brush codehilite prettyprint sourcecode hljs syntaxhighlighter"
+            ),
             (.lineNumber, "lineno linenos linenum linenums linenumber linenumbers gutter lnt ln numbering"),
             (.line, "line"), (.number, "number numbers"),
             (.language, "lang"), (.codeBox, "syntaxhighlighter blockcode"),

@@ -114,6 +114,25 @@ struct PageElements: Sendable {
         return Value(start: Int32(clamping: start), length: Int32(clamping: values.count - start))
     }
 
+    /// Notes a picture that has an address.
+    mutating func addPicture(
+        _ event: ShuliHTMLEvent, _ events: borrowing HTMLEvents, offset: Int, block: Int, node: Int32
+    ) {
+        let attributes = events.attributes(of: event)
+        let bytes = events.bytes
+        func value(_ name: Int) -> UTF8Buffer? {
+            attributes.first { Int($0.name) == name && $0.length > 0 }.map {
+                UTF8Buffer(rebasing: bytes[$0.value.bytes])
+            }
+        }
+        var source: UTF8Buffer?
+        for name in Self.pictureSources where source == nil { source = value(name) }
+        guard let source else { return }
+        let address = add(source)
+        let alternative = value(SHULI_ATTRIBUTE_ALT).map { add($0) } ?? Value()
+        pictures.append(Picture(offset: offset, block: block, node: node, source: address, alternative: alternative))
+    }
+
     func text(_ value: Value) -> String {
         String(decoding: values[Int(value.start)..<Int(value.start + value.length)], as: UTF8.self)
     }

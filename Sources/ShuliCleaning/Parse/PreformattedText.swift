@@ -21,14 +21,8 @@ struct PreformattedText {
     /// Whether an element begins a line of code by itself: some pages have each line as an element `code` of its own.
     func beginsLine(_ tag: Int) -> Bool { isOpen && endedCode && tag == SHULI_TAG_CODE }
 
-    /// The state before an element, for its end.
-    struct Mark {
-        let count: Int
-        let names: ElementNames
-    }
-
-    /// Begins an element. `breaks` says that a line ends before it.
-    mutating func start(_ tag: Int, _ names: ElementNames, breaks: Bool) -> Mark {
+    /// Begins an element that is code or lies in it; gives where its text begins. `breaks` says that a line ends before it.
+    mutating func start(_ tag: Int, breaks: Bool) -> Int32 {
         if isOpen, breaks || beginsLine(tag) { addBreak() }
         endedCode = false
         if tag == SHULI_TAG_CODE { code += 1 }
@@ -37,22 +31,25 @@ struct PreformattedText {
             if preformatted == 1 { bytes.removeAll(keepingCapacity: true) }
             addedBreak = false
         }
-        return Mark(count: bytes.count, names: names)
+        return Int32(clamping: bytes.count)
     }
 
-    /// Ends an element; gives whether it held nothing but the number of a line, which is no text.
-    mutating func end(_ tag: Int, _ mark: Mark, breaks: Bool) -> Bool {
+    /// Ends an element whose text begins at `start`; gives whether it held nothing but the number of a line, which is no text.
+    mutating func end(_ tag: Int, from start: Int, _ names: ElementNames, breaks: Bool) -> Bool {
         endedCode = tag == SHULI_TAG_CODE
         if tag == SHULI_TAG_CODE { code -= 1 }
         if tag == SHULI_TAG_PRE { preformatted -= 1 }
-        guard isOpen, mark.count <= bytes.count else { return false }
-        if mark.names.holdsLineNumbers, bytes[mark.count...].allSatisfy({ $0 <= 0x20 || (0x30...0x39).contains($0) }) {
-            bytes.removeSubrange(mark.count...)
+        guard isOpen, start <= bytes.count else { return false }
+        // An empty element of the class "line number5" is a line without text.
+        if names.contains(.lineNumber) || names.holdsLineNumbers && bytes.count > start,
+            bytes[start...].allSatisfy({ $0 <= 0x20 || (0x30...0x39).contains($0) })
+        {
+            bytes.removeSubrange(start...)
             return true
         }
         if breaks {
             // An element without text is an empty line.
-            if bytes.count == mark.count { bytes.append(0x0A) }
+            if bytes.count == start { bytes.append(0x0A) }
             addBreak()
         }
         return false

@@ -218,7 +218,7 @@ struct DiscussionReader {
 
     private func isSaid(_ index: Int) -> Bool {
         let line = lines[index]
-        return line.traits.isDisjoint(with: [.time, .meta]) && line.person != line.said && !line.said.isEmpty
+        return line.traits.saysSomething && line.person != line.said && !line.said.isEmpty
             && analysis.lines[index].shape.content > 0
     }
 

@@ -26,6 +26,11 @@ struct PostLines {
         static let deleted = Traits(rawValue: 1 << 8)
         /// The time is how long ago: 3小时前.
         static let age = Traits(rawValue: 1 << 9)
+        /// Says something between a name with a colon and the time: 某某: 好看 05-06 08:12.
+        static let spoken = Traits(rawValue: 1 << 10)
+
+        /// Whether a line is what somebody says, and not its head.
+        var saysSomething: Bool { isDisjoint(with: [.time, .meta]) || contains(.spoken) }
     }
 
     struct Line {
@@ -143,8 +148,8 @@ private struct LineReader {
             if finding.has(.posted) { line.traits.insert(.posted) }
             let isNumbered =
                 line.traits.contains(.time)
-                && (beginsWithFloorNumber(block.range) || holdsFloorNumber(block.range))
-            let isNumber = finding.has(.floor) && left <= 2 || isFloorNumber(block.range)
+                && (FloorNumber.begins(buffer, block.range) || FloorNumber.isHeld(buffer, block.range))
+            let isNumber = finding.has(.floor) && left <= 2 || FloorNumber.isAll(buffer, block.range)
             if isNumbered || shape.content <= 20 && isNumber {
                 line.traits.insert(.floor)
             }
@@ -157,6 +162,7 @@ private struct LineReader {
             line.lead = lead(TextRange(block.range.lowerBound, line.time.lowerBound))
         }
         trim(&line, inside)
+        readSpeech(&line, block.range)
         dropCells(&line, cells)
         return line
     }
@@ -179,7 +185,7 @@ private struct LineReader {
                 let word = buffer.trimmed(TextRange(start, offset))
                 let shape = BlockShape(buffer, word)
                 if (2...16).contains(shape.content), shape.digits < shape.content, shape.ends + shape.marks == 0,
-                    isName(word), !isFloorNumber(word)
+                    isName(word), !FloorNumber.isAll(buffer, word)
                 {
                     let finding = finding(word)
                     return finding.coveredInLinks * 2 < shape.content ? word : TextRange(0, 0)
@@ -218,56 +224,6 @@ private struct LineReader {
         return count
     }
 
-    // 3楼, #3, 3#, 第3楼, 3F.
-    private func isFloorNumber(_ range: TextRange) -> Bool {
-        var digits = 0
-        var marks = 0
-        var offset = range.lowerBound
-        while offset < range.upperBound {
-            let (scalar, length) = buffer.scalar(at: offset)
-            offset += length
-            switch scalar {
-            case 0x30...0x39: digits += 1
-            case 0x23, 0x697C, 0x6A13, 0x4C, 0x46, 0xFF03: marks += 1
-            case 0x7B2C, 0x20: break
-            default: return false
-            }
-        }
-        return (1...5).contains(digits) && marks == 1
-    }
-
-    // 3楼 某人 于 2024-5-6 说：
-    private func beginsWithFloorNumber(_ range: TextRange) -> Bool {
-        var offset = range.lowerBound
-        while offset < min(range.upperBound, range.lowerBound + 12) {
-            let (scalar, length) = buffer.scalar(at: offset)
-            offset += length
-            let isMark = [0x697C, 0x6A13, 0x23].contains(scalar)
-            if isMark, isFloorNumber(TextRange(range.lowerBound, offset)) { return true }
-        }
-        return false
-    }
-
-    // 发表于 2024-5-6 第 3 楼: a number between 第 and 楼.
-    private func holdsFloorNumber(_ range: TextRange) -> Bool {
-        guard var offset = buffer.firstPlace(of: Self.ordinal, in: range.bytes).map({ $0 + Self.ordinal.count }) else {
-            return false
-        }
-        var digits = 0
-        while offset < range.upperBound {
-            let (scalar, length) = buffer.scalar(at: offset)
-            offset += length
-            if (0x30...0x39).contains(scalar) {
-                digits += 1
-            } else if scalar != 0x20 {
-                return digits > 0 && (scalar == 0x697C || scalar == 0x6A13)
-            }
-        }
-        return false
-    }
-
-    private static let ordinal = Array("第".utf8)
-
     private func ends(_ range: TextRange, with word: String) -> Bool {
         var word = word
         return word.withUTF8 { range.count >= $0.count && buffer[range.bytes].suffix($0.count).elementsEqual($0) }
@@ -301,6 +257,17 @@ private struct LineReader {
             line.traits.insert(.person)
             line.person = assessed.block.range
         }
+    }
+
+    // What is said in one line with its name and time.
+    private func readSpeech(_ line: inout PostLines.Line, _ block: TextRange) {
+        guard line.traits.contains(.time), !line.person.isEmpty, line.time.lowerBound > line.person.upperBound,
+            case let start = skippingMark(line.person.upperBound, block), start > line.person.upperBound
+        else { return }
+        let said = buffer.trimmed(TextRange(start, line.time.lowerBound))
+        guard !said.isEmpty, BlockShape(buffer, said).content > finding(said).covered else { return }
+        line.said = said
+        line.traits.insert(.spoken)
     }
 
     // The words of the list in a part of a line.
@@ -387,7 +354,7 @@ private struct LineReader {
         let shape = BlockShape(buffer, piece)
         guard shape.content <= 20, shape.ends == 0 else { return false }
         if let time = ShownTime.first(in: buffer, piece), time.count * 2 >= piece.count { return true }
-        if isFloorNumber(piece) { return true }
+        if FloorNumber.isAll(buffer, piece) { return true }
         let finding = finding(piece)
         let isMark = span.names.contains(.named) || Int(span.tag) == SHULI_TAG_A
         return isMark && shape.content - shape.digits <= finding.coveredInLinks

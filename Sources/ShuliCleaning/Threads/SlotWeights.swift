@@ -14,7 +14,7 @@ struct SlotWeights {
         for blocks in items {
             for index in blocks {
                 let line = lines[index]
-                guard line.traits.isDisjoint(with: [.time, .meta]), line.person != line.said, line.words > 0 else {
+                guard line.traits.saysSomething, line.person != line.said, line.words > 0 else {
                     continue
                 }
                 let isBeside = !line.names.isDisjoint(with: .besideText)
