@@ -32,13 +32,13 @@ import Testing
     }
 
     // The comments of a line as an element, as highlighters mark them.
-    private func marked(_ line: String, _ name: String) -> String {
+    private func line(_ line: String, markedAs name: String) -> String {
         guard let start = line.firstIndex(of: "#") else { return line }
         return line[..<start] + "<span class=\"\(name)\">" + line[start...] + "</span>"
     }
 
     private func marked(_ name: String, _ separator: String = "\n") -> String {
-        lines.map { marked($0, name) }.joined(separator: separator)
+        lines.map { line($0, markedAs: name) }.joined(separator: separator)
     }
 
     private var numbers: ClosedRange<Int> { 1...lines.count }

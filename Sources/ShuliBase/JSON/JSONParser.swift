@@ -7,10 +7,10 @@ package struct JSONParser {
     private(set) var offset = 0
     private static let deepest = 512
 
-    /// - Parameter isValid: whether the bytes are known to be valid UTF-8, so that strings are not validated again.
     /// Whether an escape was met that is half of a pair of surrogates.
     package private(set) var hasLoneSurrogate = false
 
+    /// - Parameter isValid: whether the bytes are known to be valid UTF-8, so that strings are not validated again.
     package init(_ buffer: UTF8Buffer, isValid: Bool) { (self.buffer, self.isValid) = (buffer, isValid) }
 
     func fail(_ fault: JSONError.Fault) -> JSONError { JSONError(offset: offset, fault: fault) }
