@@ -79,6 +79,7 @@ struct ShuliCommand: AsyncParsableCommand {
         Console.reserveStandardStreams()
         Console.ignoreBrokenPipes()
         Interruption.observe()
+        TerminalColumns.raise()
         var arguments = SystemPath.arguments
         // What `shuli dedup` does has this name too.
         if arguments.starts(with: ["dedup", "run"]) { arguments.remove(at: 1) }
@@ -108,6 +109,9 @@ struct ShuliCommand: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+        } catch let error as any WorkError {
+            Console.warn(error.wording)
+            exit(withError: ExitCode(error.code))
         } catch {
             end(with: error, parsing: nil)
         }
@@ -117,8 +121,7 @@ struct ShuliCommand: AsyncParsableCommand {
     // answer to an error that it had at work.
     private static func end(with error: any Error, parsing given: ConfigurationFile?) -> Never {
         let code = exitCode(for: error)
-        let columns = Console.environment("COLUMNS").map { _ in TerminalColumns.available(else: 80) }
-        let whole = fullMessage(for: error, columns: columns)
+        let whole = fullMessage(for: error)
         guard code != .success else {
             let isHelp = whole.hasPrefix("OVERVIEW: ") || whole.hasPrefix("USAGE: ")
             let page =

@@ -146,7 +146,9 @@ import Testing
         #expect(
             try shell("mkfifo p; \"$SHULI\" corpus run --input p -o out").messages.hasPrefix("Error: p: a run may read")
         )
-        #expect(try shell("COLUMNS=-5 \"$SHULI\" segment --help").output.hasPrefix("OVERVIEW: Cut text"))
+        for columns in ["-5", "0", "1", "27"] {
+            #expect(try shell("COLUMNS=\(columns) \"$SHULI\" segment --help").output.hasPrefix("OVERVIEW: Cut text"))
+        }
     }
 
     @Test func listsOfParts() throws {

@@ -23,7 +23,9 @@ enum Console {
     }
 
     /// Makes what follows English, whatever the environment says.
-    static func speakEnglish() { setenv("LC_ALL", "C", 1) }
+    static func speakEnglish() { setEnvironment("LC_ALL", "C") }
+
+    static func setEnvironment(_ name: String, _ value: String) { setenv(name, value, 1) }
 
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 

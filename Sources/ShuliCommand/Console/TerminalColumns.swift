@@ -1,11 +1,17 @@
 /// How wide text is on a terminal.
 enum TerminalColumns {
-    // Fewer show no word.
-    private static let least = 20
+    // The parser of arguments traps where there is no room behind the names of options.
+    private static let least = 40
+
+    /// Makes COLUMNS say at least as many as are needed.
+    static func raise() {
+        guard let given = Console.environment("COLUMNS").flatMap({ Int($0) }), given < least else { return }
+        Console.setEnvironment("COLUMNS", "\(least)")
+    }
 
     /// How wide a line may be: what COLUMNS says, else `standard`.
     static func available(else standard: Int) -> Int {
-        Console.environment("COLUMNS").flatMap { Int($0) }.map { max($0, least) } ?? standard
+        Console.environment("COLUMNS").flatMap { Int($0) } ?? standard
     }
 
     static func isWide(_ character: Character) -> Bool { width(String(character)) > 1 }

@@ -16,8 +16,7 @@ struct DictIDFCommand: AsyncParsableCommand {
         parsing: .unconditional, help: ArgumentHelp("略去出现在更少文档里的词", "Words of fewer documents are left out.", .number))
     var minimum = 2
 
-    @Flag(help: ArgumentHelp("文本不清洗；网页总是清洗", "Take text as it is. A page is always cleaned."))
-    var noClean = false
+    @OptionGroup var texts: TextOptions
 
     func validate() throws {
         try Bounds.check("--minimum", minimum, 1...Bounds.count.upperBound)
@@ -25,11 +24,11 @@ struct DictIDFCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         var counter = DocumentFrequencyCounter(segmenter: try words.segmenter(warn: output.warn))
-        let (minimum, noClean) = (minimum, noClean)
+        let (minimum, cleans) = (minimum, texts.areCleaned)
         try await DocumentRun(
             verb: "idf", input: input, output: output, hasHeaders: false, otherInputs: words.files
         ).gathered {
-            $0.titledBody(cleansTexts: !noClean)
+            $0.titledBody(cleansTexts: cleans)
         } take: { _, text in
             counter.add(text)
         } result: {
@@ -62,8 +61,7 @@ struct DictDiscoverCommand: AsyncParsableCommand {
         help: ArgumentHelp("一个词在语料中至少出现几次", "How often a word must occur in the corpus.", .number))
     var minimum = 5
 
-    @Flag(help: ArgumentHelp("文本不清洗；网页总是清洗", "Take text as it is. A page is always cleaned."))
-    var noClean = false
+    @OptionGroup var texts: TextOptions
 
     @Flag(
         help: ArgumentHelp(
@@ -77,9 +75,10 @@ struct DictDiscoverCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         var finder = NewWordFinder()
-        let (noClean, number, minimum, explain, isJSON) = (noClean, number, minimum, explain, output.isJSON)
+        let (cleans, number, minimum) = (texts.areCleaned, number, minimum)
+        let (explain, isJSON) = (explain, output.isJSON)
         try await DocumentRun(verb: "discover", input: input, output: output, hasHeaders: false).gathered {
-            $0.titledBody(cleansTexts: !noClean)
+            $0.titledBody(cleansTexts: cleans)
         } take: { _, text in
             finder.add(text)
         } result: {

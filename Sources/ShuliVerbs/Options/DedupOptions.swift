@@ -17,8 +17,7 @@ package struct DedupOptions: ParsableArguments, Sendable {
             "Excerpts: the part of the shorter text that the longer must have, 0 to 1 (0.6).", .share))
     package var containment: Double?
 
-    @Flag(help: ArgumentHelp("文本不清洗；网页总是清洗", "Take text as it is. A page is always cleaned."))
-    package var noClean = false
+    @OptionGroup package var texts: TextOptions
 
     @Option(help: ArgumentHelp("存放日期的字段", "The field that holds a record's date.", .field))
     package var dateField = "date"
@@ -43,7 +42,7 @@ package struct DedupOptions: ParsableArguments, Sendable {
     }
 
     /// What cleans the documents: texts too, unless they are to be taken as they are.
-    package var cleaning: TextCleaning { TextCleaning(texts: !noClean) }
+    package var cleaning: TextCleaning { TextCleaning(texts: texts.areCleaned) }
 
     /// A document with its body as content.
     package func body(of document: Record, _ cleaning: TextCleaning) -> Record {

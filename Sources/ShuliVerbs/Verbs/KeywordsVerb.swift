@@ -30,8 +30,7 @@ package struct KeywordsOptions: ParsableArguments {
     @Flag(help: ArgumentHelp("只按得分，连残缺的短语和其他关键词的一部分也列出", "Fragments and parts of other keywords too, by score alone."))
     package var raw = false
 
-    @Flag(help: ArgumentHelp("文本不清洗；网页总是清洗", "Take text as it is. A page is always cleaned."))
-    package var noClean = false
+    @OptionGroup package var texts: TextOptions
 
     @Flag(help: ArgumentHelp("同时输出每个得分的构成", "Write with each word what its score is made of."))
     package var explain = false
@@ -52,7 +51,7 @@ package struct KeywordsOptions: ParsableArguments {
             segmenter: try words.segmenter(warn: warn), stopWords: try listedStopWords(),
             frequencies: try idf.map(Self.frequencies), selection: raw ? .all : phrases ? .disjoint : .complete)
         return KeywordsVerb(
-            cleaning: TextCleaning(texts: !noClean, keepsSingleLines: true), extractor: extractor, title: title,
+            cleaning: TextCleaning(texts: texts.areCleaned, keepsSingleLines: true), extractor: extractor, title: title,
             number: number, explains: explain)
     }
 

@@ -33,8 +33,7 @@ package struct SummarizeOptions: ParsableArguments {
         help: ArgumentHelp("只要同样篇幅能说得更多，就在逗号处截短句子", "Cut sentences at commas wherever that says more for its length."))
     package var clauses = false
 
-    @Flag(help: ArgumentHelp("文本不清洗；网页总是清洗", "Take text as it is. A page is always cleaned."))
-    package var noClean = false
+    @OptionGroup package var texts: TextOptions
 
     package init() {}
 
@@ -60,7 +59,7 @@ package struct SummarizeOptions: ParsableArguments {
     /// The verb.
     package func verb() -> SummarizeVerb {
         SummarizeVerb(
-            cleaning: TextCleaning(texts: !noClean, keepsSingleLines: true),
+            cleaning: TextCleaning(texts: texts.areCleaned, keepsSingleLines: true),
             summarizer: Summarizer(cutsClauses: clauses, query: query), title: title, length: length)
     }
 }

@@ -109,7 +109,7 @@ struct CorpusRunCommand: AsyncParsableCommand {
                     "a run may read its input again: name files or folders, not standard input, a pipe or a device"
                 ).at(input))
         }
-        guard let folder = dryRun ? try Self.scratchFolder() : plan.output else {
+        guard let folder = dryRun ? try TemporaryFile.makeFolder("corpus") : plan.output else {
             throw ValidationError(
                 Wording("没有输出位置：用 --output 指定目录", "nowhere to write to: name a folder with --output"))
         }
@@ -138,28 +138,7 @@ struct CorpusRunCommand: AsyncParsableCommand {
             throw ExitCode(130)
         } catch let error as CorpusRunError {
             console.end()
-            Console.warn(error.wording)
-            throw ExitCode(Self.code(error))
-        }
-    }
-
-    private static func scratchFolder() throws -> String {
-        do throws(CorpusRunError) {
-            return try TemporaryFile.makeFolder("corpus")
-        } catch {
-            Console.warn(error.wording)
-            throw ExitCode(code(error))
-        }
-    }
-
-    // The codes of sysexits.h: input or output failed, the folder must not be written to, or the program is at fault.
-    private static func code(_ error: CorpusRunError) -> Int32 {
-        switch error {
-        case .otherPlan, .otherProgram, .changedFile, .notARun, .changedInput: 73
-        case .busy: 75
-        case .unbalanced: 70
-        case .steps: 64
-        case .file, .unreadable, .damaged, .memory, .index: 74
+            throw error
         }
     }
 

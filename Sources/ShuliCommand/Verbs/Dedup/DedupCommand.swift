@@ -86,18 +86,10 @@ struct DedupCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         try run(nil).checkOutputs()
-        do {
-            switch level {
-            case .document: try await runOnDocuments()
-            case .paragraph: try await runOnPassages(.paragraph)
-            case .sentence: try await runOnPassages(.sentence)
-            }
-        } catch let error as DuplicateIndexError {
-            Console.warn(error.wording)
-            throw ExitCode(74)
-        } catch let error as CorpusRunError {
-            Console.warn(error.wording)
-            throw ExitCode(74)
+        switch level {
+        case .document: try await runOnDocuments()
+        case .paragraph: try await runOnPassages(.paragraph)
+        case .sentence: try await runOnPassages(.sentence)
         }
     }
 

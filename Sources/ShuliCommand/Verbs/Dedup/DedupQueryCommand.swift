@@ -23,20 +23,15 @@ struct DedupQueryCommand: AsyncParsableCommand {
             verb: "dedup query", input: input, output: output, hasHeaders: false, otherInputs: [index],
             cleaning: cleaning)
         try run.checkOutputs()
-        do {
-            let index = try DuplicateIndex(at: index, access: .read, options: dedup.indexOptions)
-            var file = OutputFile(output.target)
-            let counts = try await run.forEach(reading: dedup.reading(input.reading)) {
-                dedup.body(of: $0, cleaning).indexed(as: $0.id)
-            } take: { record, document in
-                let matches = try index.matches(for: document).filter { $0.id != document.id }
-                file.write(record.line(replacing: ["matches"], pretty: output.pretty) { $0.matches(matches) })
-            }
-            file.close()
-            try run.finish(counts)
-        } catch let error as DuplicateIndexError {
-            Console.warn(error.wording)
-            throw ExitCode(74)
+        let index = try DuplicateIndex(at: index, access: .read, options: dedup.indexOptions)
+        var file = OutputFile(output.target)
+        let counts = try await run.forEach(reading: dedup.reading(input.reading)) {
+            dedup.body(of: $0, cleaning).indexed(as: $0.id)
+        } take: { record, document in
+            let matches = try index.matches(for: document).filter { $0.id != document.id }
+            file.write(record.line(replacing: ["matches"], pretty: output.pretty) { $0.matches(matches) })
         }
+        file.close()
+        try run.finish(counts)
     }
 }

@@ -37,19 +37,11 @@ struct SearchAskCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         try OutputCheck.check(writing: [output.target.path], reading: [database])
-        do {
-            let hits = try SearchIndex(reading: database).hits(for: query, limit: number)
-            var file = OutputFile(output.target)
-            for hit in hits { file.write(output.isJSON ? line(hit) : lines(hit)) }
-            file.close()
-            if hits.isEmpty { throw ExitCode(1) }
-        } catch let error as StorageError {
-            Console.warn(error.wording)
-            throw ExitCode(74)
-        } catch let error as SearchIndex.ForeignDatabase {
-            Console.warn(error.wording)
-            throw ExitCode(74)
-        }
+        let hits = try SearchIndex(reading: database).hits(for: query, limit: number)
+        var file = OutputFile(output.target)
+        for hit in hits { file.write(output.isJSON ? line(hit) : lines(hit)) }
+        file.close()
+        if hits.isEmpty { throw ExitCode(1) }
     }
 
     private func line(_ hit: SearchHit) -> [UInt8] {

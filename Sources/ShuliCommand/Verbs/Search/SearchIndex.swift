@@ -34,7 +34,7 @@ final class SearchIndex {
     }
 
     /// A database that `shuli search index` of this version did not make.
-    struct ForeignDatabase: Error {
+    struct ForeignDatabase: WorkError {
         let path: String
 
         var wording: Wording {

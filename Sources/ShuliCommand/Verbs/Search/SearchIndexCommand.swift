@@ -34,28 +34,20 @@ struct SearchIndexCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let run = DocumentRun(verb: "search index", input: input, output: output, hasHeaders: false)
         try run.checkOutputs()
-        do {
-            let index = try SearchIndex(writing: output.output ?? "", pairs: !noPairs)
-            var counts = DocumentRun.Counts()
-            try await index.transaction { index in
-                counts = try await run.forEach {
-                    var record = $0
-                    // A page is its article; a text is searched as it is.
-                    record.clean(texts: false)
-                    return record
-                } take: { _, record in
-                    try index.add(record)
-                }
+        let index = try SearchIndex(writing: output.output ?? "", pairs: !noPairs)
+        var counts = DocumentRun.Counts()
+        try await index.transaction { index in
+            counts = try await run.forEach {
+                var record = $0
+                // A page is its article; a text is searched as it is.
+                record.clean(texts: false)
+                return record
+            } take: { _, record in
+                try index.add(record)
             }
-            if index.replaced > 0, !output.quiet { Console.warn(Self.message(index.replaced)) }
-            try run.finish(counts)
-        } catch let error as StorageError {
-            Console.warn(error.wording)
-            throw ExitCode(74)
-        } catch let error as SearchIndex.ForeignDatabase {
-            Console.warn(error.wording)
-            throw ExitCode(74)
         }
+        if index.replaced > 0, !output.quiet { Console.warn(Self.message(index.replaced)) }
+        try run.finish(counts)
     }
 
     private static func message(_ replaced: Int) -> Wording {
