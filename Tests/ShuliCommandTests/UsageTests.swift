@@ -80,6 +80,15 @@ import Testing
         #expect(try shell("\"$SHULI\" segment a.txt -- --mode --mode").messages.contains("--mode: can't be read"))
     }
 
+    /// An option that all verbs take and that one has no use for is named.
+    @Test func optionsWithoutEffect() throws {
+        let idf = try shell("\"$SHULI\" dict idf --json --no-clean a.txt")
+        #expect(idf.status == 0 && idf.messages == "shuli: --json has no effect here\n")
+        let index = try shell("\"$SHULI\" search index --pretty -o s.db a.txt; \"$SHULI\" search ask s.db 天气 --report r")
+        #expect(index.messages == "shuli: --json has no effect here\nshuli: --report has no effect here\n")
+        #expect(try shell("\"$SHULI\" dict idf --json -q --no-clean a.txt").messages.isEmpty)
+    }
+
     /// The options of a file are those of the command, at whatever depth its name is.
     @Test func filesOfOptionsOfCommandsBelow() throws {
         _ = try scratch.file("options", "--minimum=1\n".utf8)

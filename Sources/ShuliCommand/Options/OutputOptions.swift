@@ -50,6 +50,14 @@ struct OutputOptions: ParsableArguments {
     /// Writes a line to standard error; nil where nothing is to be said.
     var warn: ((String) -> Void)? { quiet ? nil : { Console.warn(line: $0) } }
 
+    /// Says which options count for nothing in a verb that takes all of them because all verbs do.
+    func warn(ofUnused options: [(name: String, isGiven: Bool)]) {
+        guard !quiet else { return }
+        for option in options where option.isGiven {
+            Console.warn(Wording("\(option.name) 在此命令中不起作用", "\(option.name) has no effect here"))
+        }
+    }
+
     var isJSON: Bool { json || pretty }
 
     var pretty: Bool { form.pretty }

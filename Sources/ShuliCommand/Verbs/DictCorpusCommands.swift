@@ -23,6 +23,7 @@ struct DictIDFCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
+        output.warn(ofUnused: [("--json", output.isJSON)])
         var counter = DocumentFrequencyCounter(segmenter: try words.segmenter(warn: output.warn))
         let (minimum, cleans) = (minimum, texts.areCleaned)
         try await DocumentRun(

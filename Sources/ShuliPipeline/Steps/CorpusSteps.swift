@@ -6,6 +6,8 @@ package struct CorpusSteps: Sendable {
     package static let order = [
         "decode", "clean", "normalize", "filter", "mask", "dedup", "keywords", "summarize", "write",
     ]
+    /// Those that a plan chooses.
+    package static let chosen = Array(order.dropFirst().dropLast())
 
     let transforms: [(name: String, apply: CorpusStep.Transform)]
     let duplicates: DuplicateSearch?

@@ -12,12 +12,12 @@ struct CorpusRunCommand: AsyncParsableCommand {
             """
             让文档依次经过计划或 --steps 的各个步骤。留下的按输入的顺序分成若干部分写进目录，其余连同理由写进 rejects/；\
             读写了多少、为什么，写进 run.json。
-            步骤（在计划里各有选项）：\(CorpusSteps.order.joined(separator: "、"))。
+            步骤（在计划里各有选项）：\(CorpusSteps.chosen.joined(separator: "、"))。
             """,
             """
             Takes documents through the steps of a plan or of --steps and writes what is kept to parts in a folder, in the \
             order of the input, the rest to rejects/ with the reason, and run.json: what was read and written, and why.
-            Steps, each with options in a plan: \(CorpusSteps.order.joined(separator: ", ")).
+            Steps, each with options in a plan: \(CorpusSteps.chosen.joined(separator: ", ")).
             """
         ).text)
 

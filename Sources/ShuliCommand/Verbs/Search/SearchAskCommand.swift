@@ -37,6 +37,7 @@ struct SearchAskCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         try OutputCheck.check(writing: [output.target.path], reading: [database])
+        output.warn(ofUnused: [("--report", output.report != nil), ("--rejects", output.rejects != nil)])
         let hits = try SearchIndex(reading: database).hits(for: query, limit: number)
         var file = OutputFile(output.target)
         for hit in hits { file.write(output.isJSON ? line(hit) : lines(hit)) }

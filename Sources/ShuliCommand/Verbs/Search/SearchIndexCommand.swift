@@ -34,6 +34,7 @@ struct SearchIndexCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let run = DocumentRun(verb: "search index", input: input, output: output, hasHeaders: false)
         try run.checkOutputs()
+        output.warn(ofUnused: [("--json", output.isJSON)])
         let index = try SearchIndex(writing: output.output ?? "", pairs: !noPairs)
         var counts = DocumentRun.Counts()
         try await index.transaction { index in
