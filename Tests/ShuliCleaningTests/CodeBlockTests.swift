@@ -64,7 +64,7 @@ import Testing
 
     @Test func numbersInAnotherCell() {
         let gutter = numbers.map { "<span class=\"line\">\($0)</span><br>" }.joined()
-        let source = lines.map { "<span class=\"line\">\(marked($0, "comment"))</span><br>" }.joined()
+        let source = lines.map { "<span class=\"line\">\(line($0, markedAs: "comment"))</span><br>" }.joined()
         expectWhole(
             """
             <figure class="highlight ruby"><table><tr><td class="gutter"><pre>\(gutter)</pre></td>\
@@ -104,7 +104,7 @@ import Testing
     @Test func linesAsElements() {
         let each = lines.map { "<code>\($0.isEmpty ? "<br>" : $0)</code>" }.joined()
         expectWhole("<pre>\(each)</pre>")
-        let items = lines.map { "<li><div>\(marked($0, "comment"))</div></li>" }.joined()
+        let items = lines.map { "<li><div>\(line($0, markedAs: "comment"))</div></li>" }.joined()
         expectWhole("<pre><code class=\"language-ruby\"><ol>\(items)</ol></code></pre>", language: "ruby")
     }
 

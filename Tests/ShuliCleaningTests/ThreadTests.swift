@@ -203,6 +203,66 @@ import Testing
         #expect(article.text.contains("掌柜说") && !article.text.contains("下次去看看"))
     }
 
+    // The time of each post leads to the post.
+    @Test func timesInLinks() {
+        let article = ArticleCleaner().clean(
+            html: board { index, text in
+                """
+                <li class="row"><div><a class="username" href="/user/\(index)">车友\(index)</a>
+                <a href="/p/\(index)"><span>2024-03-0\(index + 1) 09:3\(index)</span></a></div><div class="body"><p>\(text)</p></div>
+                <div><a>引用</a> <a>回复</a></div></li>
+                """
+            })
+        #expect(article.kind == .thread)
+        #expect(article.posts.map(\.author) == ["车友0", "车友1", "车友2", "车友3"])
+        #expect(article.posts.last?.text == texts[3])
+    }
+
+    // Name, words and time in one line.
+    @Test func wordsBetweenNameAndTime() {
+        let article = ArticleCleaner().clean(
+            html: board { index, text in
+                """
+                <div class="push"><span>推 </span><span class="userid">rider\(index)</span><span>: \(text)</span>\
+                <span> 03/0\(index + 1) 20:3\(index)</span></div>
+                """
+            })
+        #expect(article.kind == .thread)
+        #expect(article.posts.dropFirst().map(\.text) == Array(texts.dropFirst()))
+        #expect(article.posts.map(\.author) == ["rider0", "rider1", "rider2", "rider3"])
+    }
+
+    @Test func codeInAPostIsWhole() {
+        let code = "for i in range(3):\n    # 试三次\n    run(i)"
+        let article = ArticleCleaner().clean(
+            html: board { index, text in
+                """
+                <div class="post"><a class="user" href="/u/\(index)">车友\(index)</a> <span>2024-3-\(index + 1) 09:3\(index)</span>
+                <div class="message">\(text)\(index == 1 ? "<pre><code>\(code)</code></pre>" : "")</div><div><a>回复</a></div></div>
+                """
+            })
+        #expect(article.kind == .thread)
+        #expect(article.blocks.first { $0.role == .code }?.text == code)
+    }
+
+    @Test func anEssayWithAFewRemarksIsAnArticle() {
+        let essay = (1...12).map { number in
+            "第\(number)天我沿着旧铁路骑到了下一个小站，站台上的候车室还在，墙上的时刻表停在许多年以前，看门的老人说现在只有骑车的人会来，"
+                + "他把暖瓶里的水分给我，又问我从哪里来，要到哪里去，我说只是想把这条路骑完，他就笑了，说这条路从前是运木头的。"
+        }
+        let head = { (index: Int) in
+            "<tr><td><a href=\"user.php?id=\(index)\">车友\(index)</a></td><td>时间 2005/05/1\(index) 22:11</td></tr>"
+        }
+        let posts = ([essay.map { "<p>\($0)</p>" }.joined()] + texts.dropFirst().map { "<p>\($0)</p>" }).enumerated()
+            .map {
+                "<table>\(head($0))<tr><td>\($1)</td></tr></table>"
+            }
+        let article = ArticleCleaner().clean(
+            html: "<html><head><title>骑完旧铁路</title></head><body><h1>骑完旧铁路</h1>\(posts.joined())</body></html>")
+        #expect(article.kind == .article)
+        #expect(article.text.contains(essay[11]))
+    }
+
     @Test func aLetterAndItsAnswer() {
         let article = ArticleCleaner().clean(
             html: """

@@ -142,10 +142,11 @@ struct CodeReader {
     private func readBox(_ code: inout CodeBlock, start: Int, end: Int) {
         var node = Int(elements.nodes[Int(code.node)].parent)
         var others: [Int] = []
+        let numbered = Set(code.numbers)
         while node > 0 {
             let blocks = elements.nodes[node].blocks
             guard blocks.lowerBound >= start, blocks.upperBound <= end else { break }
-            let beside = blocks.filter { !code.lines.contains($0) && !code.numbers.contains($0) }
+            let beside = blocks.filter { !code.lines.contains($0) && !numbered.contains($0) }
             let labels = beside.filter { number($0) == nil }
             guard labels.count <= Self.maximumLabels,
                 labels.allSatisfy({ CodeLanguage.isLabel(assessed, $0) || assessed.lines[$0].block.role == .caption })

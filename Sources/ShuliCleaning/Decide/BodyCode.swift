@@ -18,9 +18,12 @@ struct BodyCode {
             let isKept = body.belongs(code, keeps)
             for index in code.lines { keeps[index] = isKept }
             guard isKept else { continue }
-            for index in code.numbers { causes[index] = .because(.lineNumber) }
-            for index in code.labels { causes[index] = .because(.codeLabel) }
-            for index in causes.keys { keeps[index] = false }
+            for (beside, reason) in [(code.numbers, RemovalReason.lineNumber), (code.labels, .codeLabel)] {
+                for index in beside {
+                    causes[index] = .because(reason)
+                    keeps[index] = false
+                }
+            }
         }
         return causes
     }
@@ -46,19 +49,18 @@ struct BodyCode {
         while node > 0, depth <= Self.maximumDepth {
             node = Int(elements.nodes[node].parent)
             let blocks = elements.nodes[node].blocks
-            let before = (blocks.lowerBound..<min(blocks.upperBound, code.lines.lowerBound)).filter {
+            // The lines next to the code, nearest first.
+            let before = stride(from: code.lines.lowerBound - 1, through: blocks.lowerBound, by: -1).lazy.filter {
                 !beside.contains($0)
-            }
-            let behind = (min(blocks.upperBound, code.lines.upperBound)..<blocks.upperBound).filter {
+            }.prefix(Self.reach)
+            let behind = stride(from: code.lines.upperBound, to: blocks.upperBound, by: 1).lazy.filter {
                 !beside.contains($0)
-            }
-            if before.isEmpty, behind.isEmpty {
-                // A box of the code alone.
-                if blocks.count > code.lines.count + beside.count { depth += 1 }
-                continue
-            }
-            if before.suffix(Self.reach).contains(where: { keeps[$0] }) { return true }
-            if before.isEmpty, behind.prefix(Self.reach).contains(where: { keeps[$0] }) { return true }
+            }.prefix(Self.reach)
+            let isFirst = before.first { _ in true } == nil
+            // A box of the code alone.
+            if isFirst, behind.first(where: { _ in true }) == nil { continue }
+            if before.contains(where: { keeps[$0] }) { return true }
+            if isFirst, behind.contains(where: { keeps[$0] }) { return true }
             depth += 1
         }
         return false

@@ -61,10 +61,14 @@ struct MainContent {
             if let cause = lines[index].cause { return cause }
             let nearest = lines[index].block.nearest.intersection(.boilerplate)
             if !nearest.isEmpty { return .place(nearest) }
-            let reason = PlainReasons.reason(index, analysis)
+            // A reader looks at what is in the body and around it.
+            let isNear = index + Self.nearby >= body.lowerBound && index < body.upperBound + Self.nearby
+            let reason = isNear ? PlainReasons.reason(index, analysis) : nil
             return reason.map { .because($0) } ?? (body.contains(index) ? .model : .outside)
         }
     }
+
+    private static let nearby = 20
 
     /// Whether hardly anything is kept: less than two lines of text.
     func isNearlyEmpty(_ analysis: DocumentAnalysis) -> Bool {

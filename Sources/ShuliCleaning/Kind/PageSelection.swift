@@ -36,7 +36,7 @@ struct PageSelection {
             body = (kept.first ?? 0)..<((kept.last ?? -1) + 1)
         case .listing:
             (kind, confidence, entries, said) = (.listing, 0.9, [], [:])
-            causes = content.causes.map { $0 ?? .listing }
+            causes = content.causes.map { Self.isByPlace($0) ? .listing : $0 }
             body = content.body.lowerBound..<content.body.lowerBound
         case .article where Placeholder.isOne(analysis, content):
             (kind, confidence, entries, said) = (.none, 0.9, [], [:])
@@ -53,13 +53,19 @@ struct PageSelection {
     private static func withWholeCode(_ entry: Discussion.Entry, _ codes: [CodeBlock]) -> Discussion.Entry {
         guard let first = entry.lines.first, let last = entry.lines.last else { return entry }
         var lines = Set(entry.lines)
-        for code in codes where code.isWhole && code.lines.upperBound > first && code.lines.lowerBound <= last {
+        let start = codes.partitioningIndex { $0.lines.upperBound > first }
+        for code in codes[start...].prefix(while: { $0.lines.lowerBound <= last }) where code.isWhole {
             lines.formUnion(code.lines)
             lines.subtract(code.numbers + code.labels)
         }
         var entry = entry
         entry.lines = lines.sorted()
         return entry
+    }
+
+    // Whether nothing but its place speaks against a line: on a list of links that is no reason.
+    private static func isByPlace(_ cause: RemovalCause?) -> Bool {
+        [nil, .model, .outside, .links, .because(.sideBox)].contains(cause)
     }
 
     // Whether hardly any prose was kept.

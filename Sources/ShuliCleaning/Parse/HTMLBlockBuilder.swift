@@ -32,7 +32,8 @@ struct HTMLBlockBuilder {
         var number: Int32 = -1
         // What the element's name says that it holds.
         var naming: Surroundings = []
-        var value: String?
+        // The number of the value that an attribute gives for it; −1 for none.
+        var value: Int32 = -1
         var isSilent = false
         var isPreformatted = false
         var names: ElementNames = []
@@ -41,6 +42,7 @@ struct HTMLBlockBuilder {
     }
 
     private let sets = ElementSets()
+    private var classes = [ClassSigns](repeating: ClassSigns(), count: 128)
 
     private var text: [UInt8] = []
     private var blocks: [Block] = []
@@ -54,6 +56,8 @@ struct HTMLBlockBuilder {
     private var parents = [0]
     private var kinds: [UInt32] = [0]
     private var elements = PageElements()
+    // Values of named elements.
+    private var values: [String] = []
     private var node: Int32 = 0
     private var preformatted = PreformattedText()
     // The number of open boxes of code without `pre`.
@@ -119,7 +123,7 @@ struct HTMLBlockBuilder {
             current?.links += 1
         }
         if sets.bold.contains(tag) { boldDepth += 1 }
-        var signs = HTMLElements.signs(of: event, events)
+        var signs = HTMLElements.signs(of: event, events, &classes)
         // A button or a label inside code is none of it.
         let isButton =
             preformatted.isOpen && tag != SHULI_TAG_CODE
@@ -167,7 +171,7 @@ struct HTMLBlockBuilder {
         let naming = tag == SHULI_TAG_TIME ? .time : own.intersection(.naming)
         if !naming.isEmpty, tag != SHULI_TAG_BODY {
             element.naming = naming
-            element.value = events.value(of: SHULI_ATTRIBUTE_DATETIME, in: event)
+            if let value = events.value(of: SHULI_ATTRIBUTE_DATETIME, in: event) { element.value = add(value) }
         }
         own.subtract(.naming)
         surroundings.formUnion(own)
@@ -270,8 +274,9 @@ struct HTMLBlockBuilder {
         var start = element.textStart
         while start < end, text[start] == 0x20 || text[start] == 0x0A { start += 1 }
         if end - start > Self.maximumName { end = start }
-        guard end > start || element.value != nil else { return }
-        claims.named.append(NamedText(kind: element.naming, range: TextRange(start, end), value: element.value))
+        let value = element.value >= 0 ? values[Int(element.value)] : nil
+        guard end > start || value != nil else { return }
+        claims.named.append(NamedText(kind: element.naming, range: TextRange(start, end), value: value))
     }
 
     // In bytes: a label, a name and a time.
@@ -294,13 +299,16 @@ struct HTMLBlockBuilder {
         guard let name = claims.read(meta: event, events),
             let index = open.lastIndex(where: { $0.naming.contains(.author) })
         else { return }
-        open[index].value = name
+        open[index].value = add(name)
+    }
+
+    private mutating func add(_ value: String) -> Int32 {
+        values.append(value)
+        return Int32(clamping: values.count - 1)
     }
 
     // MARK: Text
 
-    // Appends a run of text to the current block. White space becomes one space, or nothing at the start of a block; inside `pre`
-    // each line is a block.
     private mutating func append(_ bytes: UTF8Buffer, _ range: Range<Int>, line: Int) {
         guard silentDepth == 0 else {
             if captures {
@@ -309,18 +317,34 @@ struct HTMLBlockBuilder {
             return
         }
         if preformatted.isOpen { preformatted.append(UTF8Buffer(rebasing: bytes[range])) }
+        // The posts of old boards are text whose lines a style shows: an empty line parts paragraphs.
+        guard open.last?.names.contains(.forum) ?? false else { return put(bytes, range, line: line) }
+        var start = range.lowerBound
+        var rest = bytes[range].count { $0 == 0x0A }
+        while let end = bytes.firstPlace(of: Self.emptyLine, in: start..<range.upperBound) {
+            rest -= bytes[start..<end].count { $0 == 0x0A }
+            if current != nil || start < end { put(bytes, start..<end, line: line - rest) }
+            breakBlock()
+            start = end + Self.emptyLine.count
+            rest -= Self.emptyLine.count
+        }
+        put(bytes, start..<range.upperBound, line: line)
+    }
+
+    private static let emptyLine = Array("\n\n".utf8)
+
+    // Appends a run of text to the current block. White space becomes one space, or nothing at the start of a block; inside `pre`
+    // each line is a block.
+    private mutating func put(_ bytes: UTF8Buffer, _ range: Range<Int>, line: Int) {
         // The line of an event is that of the end of its text.
         var line = line - bytes[range].count { $0 == 0x0A }
         var offset = range.lowerBound
-        // Line breaks since the last word of this text.
-        var breaks = Int.min
         while offset < range.upperBound {
             let (scalar, length) = bytes.scalar(at: offset)
             let kind = CharacterClass(scalar)
-            if Self.isSpace(scalar, kind) {
+            if kind.isSpaceOfPages(scalar) {
                 if scalar == 0x0A {
                     line += 1
-                    breaks += 1
                     if preformatted.isOpen {
                         breakBlock()
                         role = .preformatted
@@ -330,9 +354,6 @@ struct HTMLBlockBuilder {
                 offset += length
                 continue
             }
-            // The posts of old boards are text whose lines a style shows.
-            if breaks >= 2, open.last?.names.contains(.forum) ?? false { breakBlock() }
-            breaks = 0
             if current == nil {
                 current = Block(
                     range: TextRange(text.count, text.count), line: max(1, line),
@@ -344,30 +365,12 @@ struct HTMLBlockBuilder {
                 text.append(0x20)
             }
             pendingSpace = false
-            let word = Self.word(bytes, offset..<range.upperBound)
+            let word = bytes.word(in: offset..<range.upperBound)
             text.append(contentsOf: UTF8Buffer(rebasing: bytes[offset..<word.end]))
             if linkDepth > 0 { current?.linkedCharacters += word.content }
             if boldDepth > 0 { current?.boldCharacters += word.content }
             offset = word.end
         }
-    }
-
-    private static func isSpace(_ scalar: UInt32, _ kind: CharacterClass) -> Bool {
-        kind == .space || scalar == 0x200B || scalar == 0xFEFF
-    }
-
-    // The end of the word at the start of a range, and the number of its content characters.
-    private static func word(_ bytes: UTF8Buffer, _ range: Range<Int>) -> (end: Int, content: Int) {
-        var offset = range.lowerBound
-        var content = 0
-        while offset < range.upperBound {
-            let (scalar, length) = bytes.scalar(at: offset)
-            let kind = CharacterClass(scalar)
-            if isSpace(scalar, kind) { break }
-            if kind.isContent { content += 1 }
-            offset += length
-        }
-        return (offset, content)
     }
 
     // Takes the last part of the current block back; text of blocks that are complete stays.

@@ -62,11 +62,26 @@ enum HTMLElements {
         }
     }
 
-    /// What the attributes of an element indicate about its contents.
-    static func signs(of event: ShuliHTMLEvent, _ events: borrowing HTMLEvents) -> Signs {
+    /// What the attributes of an element indicate about its contents. `cache` has what the last class of each element indicated, because
+    /// the entries of a list have the same.
+    static func signs(
+        of event: ShuliHTMLEvent, _ events: borrowing HTMLEvents, _ cache: inout [ClassSigns]
+    ) -> Signs {
         var signs = Signs()
+        let bytes = events.bytes
         for attribute in events.attributes(of: event) {
-            signs.formUnion(self.signs(attribute: Int(attribute.name), value: events.bytes, attribute.value))
+            let (name, value) = (Int(attribute.name), attribute.value)
+            guard name == SHULI_ATTRIBUTE_CLASS else {
+                signs.formUnion(self.signs(attribute: name, value: bytes, value))
+                continue
+            }
+            let tag = Int(event.tag)
+            if cache[tag].value.count != value.count
+                || !bytes[cache[tag].value.bytes].elementsEqual(bytes[value.bytes])
+            {
+                cache[tag] = ClassSigns(value: value, signs: self.signs(attribute: name, value: bytes, value))
+            }
+            signs.formUnion(cache[tag].signs)
         }
         return signs
     }
@@ -77,6 +92,8 @@ enum HTMLElements {
         switch attribute {
         case SHULI_ATTRIBUTE_HIDDEN: return Signs(.hidden)
         case SHULI_ATTRIBUTE_STYLE:
+            // Both of them have a letter that few other styles have.
+            guard bytes[value.bytes].contains(where: { $0 | 0x20 == 0x79 }) else { return Signs() }
             var style: [UInt8] = []
             for byte in bytes[value.bytes] where byte > 0x20 { style.append(byte | (byte < 0x60 ? 0x20 : 0)) }
             return hidings.contains { style.contains(run: $0) } ? Signs(.hidden) : Signs()
@@ -178,6 +195,13 @@ enum HTMLElements {
         }
         return SignWords(words)
     }()
+}
+
+/// What a class indicates.
+struct ClassSigns {
+    /// The class, in the bytes of the events.
+    var value = TextRange(0, 0)
+    var signs = Signs()
 }
 
 /// What an attribute says about the contents of its element.

@@ -23,8 +23,16 @@ extension DiscussionReader {
     // with a few remarks below it. Chosen by hand: an essay, and four fifths of all words with the heads of the contributions.
     private func isNearlyAll(_ opening: [Int], _ items: RepeatedItems) -> Bool {
         let words = words(opening)
-        return words >= 1000 && words >= 4 * (items.words - words) && items.floors < 0.3 && items.buttons < 0.5
-            && !hasForumTitle
+        guard words >= 1000, words >= 4 * (items.words - words), items.floors < 0.3, !hasForumTitle else {
+            return false
+        }
+        // Of the words for buttons only those in links count, but not in that of a name: a board may have one of them in its name.
+        let withButton = items.blocks.count { blocks in
+            blocks.contains { index in
+                lines[index].traits.contains(.button) && lines[index].links > (lines[index].person.isEmpty ? 0 : 1)
+            }
+        }
+        return withButton * 2 < items.count
     }
 
     private func hasByline(outside items: RepeatedItems) -> Bool {
