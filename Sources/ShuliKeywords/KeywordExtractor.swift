@@ -58,10 +58,17 @@ public struct KeywordExtractor: Sendable {
     ///   - title: the text's title, which is a strong hint; its occurrences are not counted. Its first 4 KiB are read.
     ///   - limit: the largest number of results.
     public func keywords(in text: some StringProtocol, title: String? = nil, limit: Int = 10) -> [Keyword] {
+        keywords(in: text, title: title, limit: limit, sharing: nil)
+    }
+
+    /// The same with tokens that others who read the text share.
+    package func keywords(
+        in text: some StringProtocol, title: String?, limit: Int, sharing tokens: SharedTokens?
+    ) -> [Keyword] {
         guard limit > 0 else { return [] }
         return text.withUTF8Buffer { text in
-            guard text.count > sampleSize else { return best(limit, text, title) }
-            let keywords = sample(of: text).withUnsafeBufferPointer { best(limit, $0, title) }
+            guard text.count > sampleSize else { return best(limit, text, title, tokens) }
+            let keywords = sample(of: text).withUnsafeBufferPointer { best(limit, $0, title, nil) }
             return counted(keywords, in: text)
         }
     }
@@ -73,8 +80,8 @@ public struct KeywordExtractor: Sendable {
     /// In bytes: each candidate is searched for in the title.
     private static let maximumTitle = 4 << 10
 
-    private func best(_ limit: Int, _ text: UTF8Buffer, _ title: String?) -> [Keyword] {
-        withText(text, title) { $0.best(limit, selection) }
+    private func best(_ limit: Int, _ text: UTF8Buffer, _ title: String?, _ tokens: SharedTokens?) -> [Keyword] {
+        withText(text, title, tokens) { $0.best(limit, selection) }
     }
 
     private func sample(of text: UTF8Buffer) -> [UInt8] {
@@ -110,16 +117,19 @@ public struct KeywordExtractor: Sendable {
         in text: String, title: String
     ) -> (words: [(word: String, features: [Double])], scholarlyShare: Double) {
         text.withUTF8Buffer { text in
-            withText(text, title) { ($0.candidates(), $0.scholarlyShare) }
+            withText(text, title, nil) { ($0.candidates(), $0.scholarlyShare) }
         }
     }
 
     /// The names of the features, in their order.
     package static var featureNames: [String] { KeywordFeature.allCases.map { "\($0)" } }
 
-    private func withText<Result>(_ text: UTF8Buffer, _ title: String?, _ body: (KeywordSubject) -> Result) -> Result {
+    private func withText<Result>(
+        _ text: UTF8Buffer, _ title: String?, _ tokens: SharedTokens?, _ body: (KeywordSubject) -> Result
+    ) -> Result {
         func subject(_ title: UTF8Buffer?) -> KeywordSubject {
-            let rows = WordRows(title: title, text: text, segmenter: segmenter, vocabulary: vocabulary)
+            let rows = WordRows(
+                title: title, text: text, segmenter: segmenter, vocabulary: vocabulary, tokens: tokens)
             return KeywordSubject(rows, text: text, title: title)
         }
         guard let title, !title.isEmpty else { return body(subject(nil)) }

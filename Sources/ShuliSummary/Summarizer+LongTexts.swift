@@ -8,6 +8,8 @@ struct SummaryInput {
     let documentEnds: [Int]
     /// By text.
     let titles: [String?]
+    /// The tokens of the buffer, shared with others who read it.
+    var tokens: SharedTokens?
 
     /// Where a text begins.
     func start(of document: Int) -> Int { document == 0 ? 0 : documentEnds[document - 1] }

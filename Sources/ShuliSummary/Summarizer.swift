@@ -46,8 +46,15 @@ public struct Summarizer: Sendable {
     public func summary(
         of text: some StringProtocol, title: String? = nil, length: SummaryLength = .sentences(3)
     ) -> Summary {
+        summary(of: text, title: title, length: length, sharing: nil)
+    }
+
+    /// The same with tokens that others who read the text share.
+    package func summary(
+        of text: some StringProtocol, title: String?, length: SummaryLength, sharing tokens: SharedTokens?
+    ) -> Summary {
         text.withUTF8Buffer {
-            summary(of: SummaryInput(buffer: $0, documentEnds: [$0.count], titles: [title]), length)
+            summary(of: SummaryInput(buffer: $0, documentEnds: [$0.count], titles: [title], tokens: tokens), length)
         }
     }
 
@@ -186,8 +193,8 @@ struct Subject {
 
     /// Nil for a text without sentences.
     init?(_ input: SummaryInput, _ summarizer: Summarizer, index: SummaryText.SentenceIndex) {
-        text = SummaryText(
-            input.buffer, documentEnds: input.documentEnds, segmenter: summarizer.segmenter, index: index)
+        let tokens = (input.tokens ?? SharedTokens()).spans(of: input.buffer, by: summarizer.segmenter)
+        text = SummaryText(input.buffer, documentEnds: input.documentEnds, tokens: tokens, index: index)
         guard !text.sentences.isEmpty else { return nil }
         self.input = input
         titles = input.titles.map { [text] in $0.map(text.unitNumbers(ofTitle:)) ?? [] }

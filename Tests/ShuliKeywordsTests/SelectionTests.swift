@@ -46,6 +46,12 @@ import Testing
             fragments: ["刘小满回应", "挑战高音", "回应票房"]),
         // Who asks, and what is counted.
         Case(text: "匿名问：鱼怎么养？\n匿名问：水多久换？\n匿名问：灯要开吗？\n鱼缸排名第5，鱼食排名第8。", fragments: ["匿名问", "排名第", "第5"]),
+        // Words that were cut wrongly: the text has a word across their border, or one character is always beside them.
+        Case(text: "街舞艺考生今年增加，艺考在三月开始，艺考生都准备艺考。", fragments: ["考生"]),
+        Case(text: "减脂期要少吃油，减脂期多睡觉，减脂期间别熬夜。", fragments: ["脂期"]),
+        Case(text: "合影里有三张脸，两张脸红，一张脸白。", fragments: ["张脸"]),
+        // Words of degree and of direction.
+        Case(text: "最为奇怪的是雾，雾散下去，最为奇怪的是雨，雨落下来。", fragments: ["最为奇怪", "最为", "下去", "下来"]),
         Case(text: "血压降到90mmHg，血压仪显示90mmHg。在血压仪当中，血压当中最准。", fragments: ["90mmHg", "血压仪当中", "血压当中", "当中"]),
     ])
     func fragmentsAreNoKeywords(_ sample: Case) {

@@ -14,7 +14,8 @@ private let steps = [
             guard record.text.contains("×") else { return nil }
             return Record.Rejection(step: "mark", rule: "marked", reason: "has a ×")
         }),
-    CorpusStep(name: "length", .enrich { [JSONRecord.Field(key: "length", source: "\($0.text.count)")] }),
+    CorpusStep(
+        name: "length", .enrich { record, _ in [JSONRecord.Field(key: "length", source: "\(record.text.count)")] }),
 ]
 
 private func options(jobs: Int = 2, chunk: Int = 200) -> CorpusRun.Options {

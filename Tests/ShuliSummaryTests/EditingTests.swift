@@ -54,6 +54,15 @@ import Testing
         #expect(lines(text, .sentences(1)) == ["法院判决被告支付运费六万元，驳回其他诉讼请求。"])
     }
 
+    @Test func greetingsAndCreditsSayNothing() {
+        let talk = "主持人：各位书友，大家好！\n馆长：图书馆今年新增藏书六万册。\n主持人：谢谢您！\n馆长：图书馆的藏书全部可以外借。"
+        let found = lines(talk, .sentences(2))
+        #expect(found.count == 2)
+        for line in found { #expect(!line.contains("大家好") && !line.contains("谢谢"), "\(line)") }
+        #expect(lines("（资料图）近日，候鸟回到了盐湖。", .sentences(1)) == ["近日，候鸟回到了盐湖。"])
+        #expect(lines("候鸟归来（资料图）", .sentences(1)) == ["候鸟归来（资料图）"])
+    }
+
     @Test func laterPartsOfAnEnumerationDoNotBegin() {
         let text = "首先，把茶叶洗净晾干。其次，把茶叶放进陶罐，茶叶要压紧。最后，把陶罐封好。"
         #expect(lines(text, .sentences(1)).allSatisfy { !$0.hasPrefix("其次") })

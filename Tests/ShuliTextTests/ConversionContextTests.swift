@@ -40,6 +40,9 @@ import Testing
             ("工地包干到户，先脱干水分", "工地包幹到戶，先脫乾水分"),
             ("自制的皮带，自制力，石制的磨", "自製的皮帶，自制力，石製的磨"),
             ("此事纯系误传，报纸征订开始", "此事純係誤傳，報紙徵訂開始"),
+            ("干了三杯酒，一口干了这碗，干了三年活", "乾了三杯酒，一口乾了這碗，幹了三年活"),
+            ("谚语云：云多则雨", "諺語云：雲多則雨"),
+            ("朱红的门上有朱砂", "朱紅的門上有硃砂"),
         ])
     func rulesDecideByContext(_ text: String, _ expected: String) {
         #expect(Self.taiwan.convert(text).text == expected)
@@ -51,6 +54,7 @@ import Testing
             ("郁某姓郁，谷先生姓谷", "郁某姓郁，谷先生姓谷"),
             ("于老师位于先生路", "于老師位於先生路"),
             ("钟南山院士看了看钟", "鍾南山院士看了看鐘"),
+            ("戴眼镜的钟老师和墙上的钟", "戴眼鏡的鍾老師和牆上的鐘"),
         ])
     func surnamesKeepTheirForm(_ text: String, _ expected: String) {
         #expect(Self.taiwan.convert(text).text == expected)
@@ -104,6 +108,7 @@ import Testing
             ("由王小明著，李大同譯", "由王小明著，李大同译"),
             ("作者：錢鍾書 著", "作者：钱锺书 著"),
             ("巴金著《家》", "巴金著《家》"),
+            ("他晚年間著書、譯著不斷，讀著書睡著了", "他晚年间著书、译著不断，读着书睡着了"),
             ("門開著，李四站著，他看著《家》", "门开着，李四站着，他看着《家》"),
         ])
     func zheOfTextsFromTaiwan(_ text: String, _ expected: String) {

@@ -193,4 +193,16 @@ import Testing
         #expect(Set(subwords(.search)).isSubset(of: Set(subwords(.full))))
         #expect(subwords(.full).contains("中华人民共和国"))
     }
+
+    @Test func sharedTokensAreThoseOfEachSegmenter() {
+        let text = "图书馆昨天在河边开了分馆，王小明去借了三本书。"
+        let tokens = SharedTokens()
+        text.withUTF8Buffer { buffer in
+            for convention in [WordConvention.ctb, .ud, .ctb, .pku] {
+                let segmenter = Segmenter(convention: convention)
+                let shared = tokens.spans(of: buffer, by: segmenter).map(\.range)
+                #expect(shared == segmenter.tokenSpans(in: buffer).map(\.range))
+            }
+        }
+    }
 }

@@ -54,6 +54,12 @@ struct KeywordVocabulary: Sendable {
         // Words of place and time that are part of no name, which the list of stop words lacks, entries of the lexicon that
         // are cut before an ordinal's number, and what is left of entities.
         note(all: "当中 过后 如今 此举 排名第 转到第 倒数第 nbsp quot", .stop)
+        // Words of degree, comparison and direction, and those that ask.
+        note(
+            all: """
+                最为 极为 相较于 相比于 相当于 有别于 何不 刚要 正要 总有 还得 即可 莫属 下去 下来 出去 上去 上来 进来 进去 回来 回去 过来 过去 哪儿 哪 有点儿 \
+                看看 敢不敢 能不能 会不会 是不是 要不要 好不好
+                """, .stop)
         note(all: "简称 下称 缩写 缩写为 简写 合称", .abbreviates)
     }
 
@@ -76,6 +82,8 @@ struct KeywordVocabulary: Sendable {
     /// By label, whether a character is a surname, and whether it is a stop word that given names contain.
     private let isSurname = Self.flags(TextList.surnames.entries.map(\.text).joined())
     private let isInGivenNames = Self.flags("一之以有可如若为子同才云")
+    /// Whether an unlisted word that begins with it is an adverb and a verb, or a counter and a measure. By closed classes.
+    private let isAdverb = Self.flags("只不没别再又也都很就才还已刚先更最太哪每这那某此该")
 
     private static func flags(_ characters: String) -> [Bool] {
         var flags = [Bool](repeating: false, count: Lexicon.standard.alphabet.labelCount)
@@ -103,6 +111,8 @@ struct KeywordVocabulary: Sendable {
             beginsWithSurname: folded.first < isSurname.count && isSurname[Int(folded.first)],
             isInGivenNames: folded.letters == 1 && folded.first < isInGivenNames.count
                 && isInGivenNames[Int(folded.first)],
+            beginsWithAdverb: entry == nil && folded.letters == 2 && folded.first < isAdverb.count
+                && isAdverb[Int(folded.first)],
             rarity: frequencies?.rarity(ofFolded: folded.hash.value) ?? Self.rarity(of: entry, length: folded.letters),
             neighbour: neighbour)
     }

@@ -103,6 +103,8 @@ struct Term {
     let beginsWithSurname: Bool
     /// Whether it is a stop word that given names contain.
     let isInGivenNames: Bool
+    /// Whether no list has it and it has two characters, of which the first is an adverb or counts: 只卖, 哪场.
+    let beginsWithAdverb: Bool
     /// How often it occurs in title and text together.
     var count: Int32 = 0
     /// How rare it is: ln(documents / documents with it).
@@ -144,8 +146,12 @@ struct WordRows {
     private var labelCount = 0
     private var numbers: KeyIndex
 
-    init(title: UTF8Buffer?, text: UTF8Buffer, segmenter: Segmenter, vocabulary: KeywordVocabulary) {
-        let tokens = segmenter.tokenSpans(in: text)
+    /// - Parameter tokens: those of the text, shared with others who read it.
+    init(
+        title: UTF8Buffer?, text: UTF8Buffer, segmenter: Segmenter, vocabulary: KeywordVocabulary,
+        tokens: SharedTokens? = nil
+    ) {
+        let tokens = (tokens ?? SharedTokens()).spans(of: text, by: segmenter)
         let titleTokens = title.map(segmenter.tokenSpans) ?? []
         let count = tokens.count + titleTokens.count
         numbers = KeyIndex(expected: count / 2)
@@ -164,6 +170,9 @@ struct WordRows {
             count = labelCount
         }
     }
+
+    /// The number of the term with a folded hash, if there is one.
+    func term(ofHash hash: UInt64) -> Int? { numbers.number(of: hash) }
 
     /// The folded hash of a range of words, the number of its words, and of its characters, marks included.
     func hash(of words: Range<Int>) -> (hash: FoldedHash, words: Int, length: Int) {

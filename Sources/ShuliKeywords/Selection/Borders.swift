@@ -12,6 +12,8 @@ struct Borders {
     private(set) var rightVariety = 0
     /// In how many of them a word, a number with its measure or a linked name goes on across a border.
     private(set) var broken = 0
+    /// In how many of them 了, 着 or 过 is behind it.
+    private(set) var beforeAspect = 0
 
     /// Whether something that is part of no keyword is beside it, in any occurrence.
     private var isBoundLeft = false
@@ -29,6 +31,8 @@ struct Borders {
     var isComplete: Bool { !isOpenLeft && !isOpenRight }
     /// Whether it is a part of something longer wherever it occurs.
     var isAlwaysBroken: Bool { seen > 0 && broken == seen }
+    /// Whether it ends in a verb, as the words behind it say: 王小明带 | 着.
+    var isAlwaysBeforeAspect: Bool { seen > 0 && beforeAspect == seen }
 
     fileprivate init() {}
 
@@ -37,6 +41,7 @@ struct Borders {
         if before.neighbour[.bound] > 0 { isBoundLeft = true }
         if before.neighbour[.mark] > 0 && behind.neighbour[.mark] > 0 { isAlone = true }
         if behind.neighbour[.bound] > 0 { isBoundRight = true }
+        if behind.neighbour[.aspect] > 0 { beforeAspect += 1 }
         if before.neighbour[.bound] > 0 || before.neighbour[.verb] > 0 { freeLeft += 1 }
         if behind.neighbour[.bound] > 0 || behind.neighbour[.verb] > 0 { freeRight += 1 }
         // Each mark and each end of a line counts as a neighbour of its own; two different words are enough to know.
@@ -81,6 +86,7 @@ struct BorderReader {
         let (before, behind) = (range.lowerBound - 1, range.upperBound)
         if words[before].kind == .link || words[behind].kind == .link { return true }
         if isMeasure(range.lowerBound, behind: before) || isMeasure(behind, behind: behind - 1) { return true }
+        if isCrossed(range) || range.count == 1 && isCounted(range.lowerBound) { return true }
         guard range.count > 1 else { return false }
         return goesOn(before..<range.lowerBound + 1, count) || goesOn(behind - 1..<behind + 1, count)
     }
@@ -90,6 +96,46 @@ struct BorderReader {
         let (word, before) = (words[position], words[counter])
         guard word.term >= 0, before.term >= 0 else { return false }
         return terms[Int(word.term)].traits.contains(.measure) && terms[Int(before.term)].traits.contains(.counter)
+    }
+
+    // Whether a word that no list has is a measure and a noun behind a number: 两 | 张脸.
+    private func isCounted(_ position: Int) -> Bool {
+        guard case let before = words[position - 1], before.term >= 0, words[position].term >= 0 else { return false }
+        let term = terms[Int(words[position].term)]
+        return term.entry == nil && term.folded.letters == 2 && term.folded.hasHan
+            && terms[Int(before.term)].traits.contains(.counter)
+    }
+
+    // Whether a word of the text goes across a border: the word beyond the border and a part of the one inside, written
+    // together, are a word elsewhere in the text (艺 | 考生 where the text has 艺考).
+    private func isCrossed(_ range: Range<Int>) -> Bool {
+        let (before, behind) = (words[range.lowerBound - 1], words[range.upperBound])
+        let labels = scored.rows.labels(of: range)
+        if behind.isWord {
+            let end = labels.upperBound + terms[Int(behind.term)].folded.letters
+            for start in characters(of: words[range.upperBound - 1]).dropFirst() where isWord(start..<end) {
+                return true
+            }
+        }
+        if before.isWord {
+            let start = labels.lowerBound - terms[Int(before.term)].folded.letters
+            for end in characters(of: words[range.lowerBound]).dropFirst() where isWord(start..<end) { return true }
+        }
+        return false
+    }
+
+    // Where the characters of a word are in the labels.
+    private func characters(of word: RowWord) -> Range<Int> {
+        let first = Int(word.firstLabel)
+        return first..<first + (word.term < 0 ? 0 : terms[Int(word.term)].folded.letters)
+    }
+
+    // Whether some characters are a word of the text: one that is listed, or that occurs twice.
+    private func isWord(_ labels: Range<Int>) -> Bool {
+        var hash = FoldedHash()
+        for label in scored.rows.labels[labels] { hash.append(label: label) }
+        guard let number = scored.rows.term(ofHash: hash.value) else { return false }
+        return terms[number].folded.hasHan && (terms[number].entry != nil || terms[number].count >= 2)
     }
 
     // Whether the two words at a border are one word of the lexicon, or occur together more often than the candidate.

@@ -77,7 +77,8 @@ struct FragmentFilter {
         if candidate.hasTitleMarks || candidate.isQuoted { return false }
         if borders.isAlwaysBroken { return true }
         if candidate.wordCount == 1 {
-            return isNumeral(term(words.lowerBound)) || isNews && isTitleScrap(candidate, borders)
+            let term = term(words.lowerBound)
+            return isNumeral(term) || term.beginsWithAdverb || isNews && isTitleScrap(candidate, borders)
                 || isCutWord(candidate, borders)
         }
         if endsInNumber(words), !mayEndInNumber(candidate, borders) { return true }
@@ -87,6 +88,7 @@ struct FragmentFilter {
         // 排名 | 第
         let last = term(words.upperBound - 1)
         if last.traits.contains(.counter), last.kind != .number { return true }
+        if term(words.lowerBound).beginsWithAdverb || last.beginsWithAdverb { return true }
         if hasShortLink(words) || joinsPersons(words) { return true }
         if !isFirm(words.lowerBound, .prefix, candidate) { return true }
         if !isFirm(words.upperBound - 1, .suffix, candidate) { return true }
@@ -94,7 +96,8 @@ struct FragmentFilter {
             // Authors of papers name phrases that they wrote once. But a clause of the title is none.
             return candidate.count == 0 && (isVerbal(term(words.lowerBound)) || isShortVerb(term(words.upperBound - 1)))
         }
-        return isChanceMeeting(candidate, borders) || hasLooseVerb(candidate) || saysWhatAPersonDoes(words)
+        return borders.isAlwaysBeforeAspect || isChanceMeeting(candidate, borders) || hasLooseVerb(candidate)
+            || saysWhatAPersonDoes(words)
     }
 
     private func isAdverb(_ term: Term) -> Bool {
@@ -135,13 +138,12 @@ struct FragmentFilter {
     // 第六, 10余套.
     private func isNumeral(_ term: Term) -> Bool { term.kind == .number || term.entry?.wordClass == .numeral }
 
-    // An unlisted word that the same single character always follows or goes before: 易烊千 | 玺.
+    // An unlisted word that the same single character always follows or goes before: 易烊千 | 玺, 驻 | 日美军.
     private func isCutWord(_ candidate: Candidate, _ borders: Borders) -> Bool {
         let word = term(candidate.words.lowerBound)
-        guard word.entry == nil, word.folded.hasHan, candidate.count >= 2 else { return false }
+        guard word.entry == nil, word.folded.hasHan, candidate.count + candidate.titleCount >= 2 else { return false }
         let (before, behind) = (rowWords[candidate.words.lowerBound - 1], rowWords[candidate.words.upperBound])
-        return borders.rightVariety == 1 && borders.freeRight == 0 && isCharacter(behind)
-            || borders.leftVariety == 1 && borders.freeLeft == 0 && isCharacter(before)
+        return borders.rightVariety == 1 && isCharacter(behind) || borders.leftVariety == 1 && isCharacter(before)
     }
 
     private func isCharacter(_ word: RowWord) -> Bool {
@@ -209,7 +211,14 @@ struct FragmentFilter {
 
     // Two persons side by side are two things.
     private func joinsPersons(_ words: Range<Int>) -> Bool {
-        words.dropLast().contains { isPersonName($0..<$0 + 1) && isPersonName($0 + 1..<$0 + 2) }
+        words.dropLast().contains { mayBePerson($0) && mayBePerson($0 + 1) }
+    }
+
+    // Of many names the lists state no class.
+    private func mayBePerson(_ position: Int) -> Bool {
+        if isPersonName(position..<position + 1) { return true }
+        let term = term(position)
+        return term.beginsWithSurname && (2...3).contains(term.folded.letters) && term.entry?.wordClass == .unknown
     }
 
     // A surname and one or two characters: as one word that no list has, or that is listed as a person; or as several.
@@ -243,28 +252,31 @@ struct FragmentFilter {
     }
 
     private func isChanceMeeting(_ candidate: Candidate, _ borders: Borders) -> Bool {
-        let words = candidate.words.filter { rowWords[$0].isWord }.map(term)
-        if candidate.length > Self.wholeCharacters, words.last?.isVerb == true { return true }
+        // Both ends are words.
+        let (first, last) = (term(candidate.words.lowerBound), term(candidate.words.upperBound - 1))
+        if candidate.length > Self.wholeCharacters, last.isVerb { return true }
         if max(candidate.count, candidate.titleCount) <= 1 {
             if candidate.count > 0, !borders.isComplete { return true }
             if candidate.titleCount > 0 ? isTitleClause(candidate) : borders.boundSides < 2 { return true }
-            if let first = words.first, let last = words.last,
-                isUnsure(first) || isUnsure(last)
-                    || borders.isAlone && isClause(first, last)
-            {
-                return true
-            }
+            if isUnsure(first) || isUnsure(last) || borders.isAlone && isClause(first, last) { return true }
         }
         if candidate.count == 0 {
             if candidate.length > Self.titleCharacters { return true }
-            let areNouns = words.allSatisfy { $0.isNoun && $0.folded.letters > 1 }
+            if last.entry?.wordClass == .nounAndVerb, !first.isNoun || borders.boundSides < 2 { return true }
+            let areNouns = allWords(candidate.words) { $0.isNoun && $0.folded.letters > 1 }
             return borders.boundSides < (areNouns ? 1 : 2)
         }
         let count = candidate.count + candidate.titleCount
         guard count <= Self.chanceCount else { return false }
         // A verb between two nouns: a clause.
-        return words.dropFirst().dropLast().contains(where: \.isVerb)
-            || words.allSatisfy { $0.count >= Self.chanceFactor * count }
+        return !allWords(candidate.words.dropFirst().dropLast()) { !$0.isVerb }
+            || allWords(candidate.words) { $0.count >= Self.chanceFactor * count }
+    }
+
+    // Whether a condition holds for all words of a range, which may have marks between them.
+    private func allWords(_ range: Range<Int>, _ holds: (Term) -> Bool) -> Bool {
+        for position in range where rowWords[position].isWord && !holds(term(position)) { return false }
+        return true
     }
 
     // 台积电扩产 between two commas: a frequent subject and what it does.

@@ -179,9 +179,11 @@ struct KeywordPool {
     private func subphrases(of phrase: Int) -> [Int] {
         let range = ranked[phrase].labels
         var found: [Int] = []
-        for start in range {
+        // A candidate has at least two characters.
+        for start in range.dropLast() where range.count > 2 {
             var hash = FoldedHash()
-            for end in start..<range.upperBound {
+            hash.append(label: labels[start])
+            for end in start + 1..<range.upperBound {
                 hash.append(label: labels[end])
                 guard let part = positions.number(of: hash.value), part != phrase, !found.contains(part),
                     labels[ranked[part].labels].elementsEqual(labels[start...end])

@@ -1,5 +1,6 @@
 import ShuliBase
 import ShuliFiles
+import ShuliText
 
 /// The output that one chunk makes.
 struct OutputPiece: Sendable {
@@ -87,8 +88,9 @@ struct OutputStage: Sendable {
         let first = last - steps.enrichers.count
         report.steps[last].take(&time)
         var fields: [JSONRecord.Field] = []
+        let tokens = SharedTokens()
         for (index, step) in steps.enrichers.enumerated() {
-            fields += step.fields(record)
+            fields += step.fields(record, tokens)
             report.steps[first + index].entered += 1
             report.steps[first + index].left += 1
             report.steps[first + index].take(&time)

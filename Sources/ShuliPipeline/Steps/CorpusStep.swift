@@ -13,8 +13,8 @@ import ShuliText
 public struct CorpusStep: Sendable {
     /// Says why the record is rejected; nil to go on. Samples and counts go into the report of the chunk.
     package typealias Transform = @Sendable (inout Record, inout RunReport) -> Record.Rejection?
-    /// Fields that are added to a record that is written.
-    package typealias Enricher = @Sendable (Record) -> [JSONRecord.Field]
+    /// Fields that are added to a record that is written. The tokens of its text are shared by all such steps.
+    package typealias Enricher = @Sendable (Record, SharedTokens) -> [JSONRecord.Field]
 
     /// What a step does, and so where in a run it works.
     package enum Work: Sendable {
@@ -89,8 +89,9 @@ public struct CorpusStep: Sendable {
     public static func keywords(_ extractor: KeywordExtractor = KeywordExtractor(), limit: Int = 10) -> CorpusStep {
         CorpusStep(
             name: "keywords",
-            .enrich { record in
-                let keywords = extractor.keywords(in: record.text, title: record.title, limit: limit)
+            .enrich { record, tokens in
+                let keywords = extractor.keywords(
+                    in: record.text, title: record.title, limit: limit, sharing: tokens)
                 return [JSONRecord.Field(key: "keywords") { $0.keywords(keywords) }]
             })
     }
@@ -101,8 +102,9 @@ public struct CorpusStep: Sendable {
     ) -> CorpusStep {
         CorpusStep(
             name: "summarize",
-            .enrich { record in
-                let summary = summarizer.summary(of: record.text, title: record.title, length: length)
+            .enrich { record, tokens in
+                let summary = summarizer.summary(
+                    of: record.text, title: record.title, length: length, sharing: tokens)
                 return [JSONRecord.Field(key: "summary", text: summary.text)]
             })
     }

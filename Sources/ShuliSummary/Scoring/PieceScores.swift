@@ -33,6 +33,9 @@ struct PieceScores {
     private static let maximumShare = 0.7
     /// The number of topic words. Chosen by hand.
     private static let topicWords = 8
+    /// A topic word counts its frequency times its rarity to this power: a rare word that occurs once or twice (a name in
+    /// passing) is no topic. Searched as the constants of `SummaryWeights`.
+    private static let topicRarity = 0.7
 
     init(_ text: SummaryText, centroidPower: Double) {
         self.text = text
@@ -71,8 +74,8 @@ struct PieceScores {
         // In a short text hardly a word occurs twice.
         let isShort = text.sentences.count < 12
         var best: [(number: Int, weight: Double)] = text.wordRarity.indices.compactMap {
-            let weight = Double(text.wordFrequency[$0]) * text.wordRarity[$0]
-            return weight > 0 && (isShort || text.wordFrequency[$0] >= 2) ? ($0, weight) : nil
+            guard text.wordRarity[$0] > 0, isShort || text.wordFrequency[$0] >= 2 else { return nil }
+            return ($0, Double(text.wordFrequency[$0]) * Exponential.power(text.wordRarity[$0], topicRarity))
         }
         best.sort { ($1.weight, $0.number) < ($0.weight, $1.number) }
         let sum = best.prefix(topicWords).reduce(0) { $0 + $1.weight }

@@ -71,7 +71,9 @@ struct PieceWorth {
         return zip(pieces, raws).map { piece, raw in
             let units = text.units[piece.units]
             var says = units.isEmpty ? 0 : Self.minimum
-            says += weights.centroid * raw.centroid / greatestCentroid
+            let talk = talk[text.sentences[piece.sentence].document]
+            says +=
+                (weights.centroid * (1 - talk) + weights.talkCentroid * talk) * raw.centroid / greatestCentroid
             says += weights.degree * raw.degree / greatestDegree
             says += weights.topic * raw.topic
             says += weights.title * titles[text.sentences[piece.sentence].document].share(in: units)

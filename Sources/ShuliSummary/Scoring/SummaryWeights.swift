@@ -7,9 +7,11 @@ struct SummaryWeights: Sendable {
     // The weights of a sum: similarity to the centroid, to the other sentences, the share of the topic words, and of
     // the title's units.
     var centroid = 0.5
-    var degree = 0.8
+    var degree = 1.0
     var topic = 0.8
     var title = 0.3
+    /// What replaces `centroid` in speech, whose commonest pairs of characters are those of talking itself.
+    var talkCentroid = 0.4
     /// With a query, the weight of the share of its units that a piece contains; the sum above then counts a twentieth.
     var query = 4.0
     /// The centroid sum of a piece of n units is divided by n to this power.
@@ -52,6 +54,7 @@ struct SummaryWeights: Sendable {
     static let clauses: SummaryWeights = {
         var weights = SummaryWeights()
         weights.degree = 0.3
+        weights.talkCentroid = weights.centroid
         weights.topic = 0.5
         weights.centroidPower = 0.5
         weights.newsPosition = 9

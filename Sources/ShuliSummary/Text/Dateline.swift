@@ -18,8 +18,9 @@ enum Dateline {
     static func end(in buffer: UTF8Buffer, _ sentence: TextRange) -> Int {
         let start = captionEnd(in: buffer, sentence)
         let end = datelineEnd(in: buffer, TextRange(start, sentence.upperBound))
-        // A caption without a dateline behind it may say what the headline does: it stays.
-        return end > start ? end : sentence.lowerBound
+        if end > start { return end }
+        // A caption without a dateline behind it may say what the headline does: it stays. A credit alone says nothing.
+        return isBracket(buffer.scalar(at: sentence.lowerBound).value) ? start : sentence.lowerBound
     }
 
     // Behind a few words and a bracket with a credit (供图/某社, 资料图), where the sentence continues.

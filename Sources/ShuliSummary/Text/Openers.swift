@@ -29,10 +29,10 @@ enum Openers {
         }
     }
 
-    /// Whether a sentence is no part of the report: an appeal to readers, or a caption (图为…, or one whose line ends
-    /// with the photographer's name).
+    /// Whether a sentence is no part of the report: an appeal to readers, a greeting (…，大家好！), or a caption (图为…, or
+    /// one whose line ends with the photographer's name).
     static func isAside(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
-        if begins(captions, buffer, range) || begins(calls, buffer, range) { return true }
+        if begins(captions, buffer, range) || begins(calls, buffer, range) || isGreeting(buffer, range) { return true }
         var end = range.upperBound
         while end < buffer.count, buffer[end] != 0x0A {
             guard end - range.upperBound < maximumBylineLength else { return false }
@@ -69,11 +69,23 @@ enum Openers {
         words.contains { word in range.count > word.count && buffer.holds(word, at: range.lowerBound) }
     }
 
+    private static func isGreeting(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
+        var end = range.upperBound
+        while end > range.lowerBound {
+            let (scalar, length) = buffer.scalar(before: end)
+            guard !CharacterClass(scalar).isContent else { break }
+            end -= length
+        }
+        return greetings.contains { buffer.holds($0, at: end - $0.count) && end - $0.count >= range.lowerBound }
+    }
+
     private static func list(_ words: String) -> [[UInt8]] { words.split(separator: " ").map { Array($0.utf8) } }
 
     private static let captions = list("图为 圖為 图： 圖： 图: 图注 圖註 图说 圖說 上图 上圖 下图 下圖 （图 (图")
     private static let calls = list(
         "互动话题 今日话题 今日互动 话题互动 欢迎留言 欢迎在评论 欢迎关注 欢迎转发 欢迎分享 点击关注 长按 扫码 扫描二维码 关注我们")
+    private static let greetings = list(
+        "大家好 网友好 網友好 观众好 觀眾好 朋友们好 朋友們好 谢谢大家 謝謝大家 谢谢各位 謝謝各位 谢谢收看 謝謝收看 谢谢你 謝謝你 谢谢您 謝謝您")
     private static let closings = list(") ）")
     /// How far behind a sentence its line may end with a byline, in bytes: 16 Han characters. Chosen by hand.
     private static let maximumBylineLength = 48

@@ -54,8 +54,8 @@ struct SummaryText {
 
     /// Where words end, ascending.
     private let wordEnds: [Int]
-    private var unitNumbers = KeyIndex(expected: 2_048)
-    private var wordNumbers = KeyIndex(expected: 512)
+    private var unitNumbers: KeyIndex
+    private var wordNumbers: KeyIndex
     /// The standard one: summarizers have no lexicon of their own to choose.
     private static let lexicon = Lexicon.standard
 
@@ -64,10 +64,15 @@ struct SummaryText {
 
     /// - Parameters:
     ///   - documentEnds: where each document ends in the buffer, ascending; the last is the buffer's end.
+    ///   - tokens: those of the buffer.
     ///   - index: for a text that is a part of its document.
-    init(_ buffer: UTF8Buffer, documentEnds: [Int], segmenter: Segmenter, index sentenceIndex: SentenceIndex) {
-        let tokens = segmenter.tokenSpans(in: buffer)
+    init(_ buffer: UTF8Buffer, documentEnds: [Int], tokens: [TokenSpan], index sentenceIndex: SentenceIndex) {
         wordEnds = tokens.map(\.range.upperBound)
+        // A unit begins with each Han character, of three bytes; of a short text most units are new, of a long one few.
+        let expected = min(2_048, buffer.count / 4)
+        unitNumbers = KeyIndex(expected: expected)
+        wordNumbers = KeyIndex(expected: expected / 4)
+        units.reserveCapacity(buffer.count / 3)
         var rarities = TokenRarities(tokens, buffer, Self.lexicon)
         var (document, index) = (0, 0)
         for range in SentenceParts.ranges(in: buffer) {

@@ -37,6 +37,10 @@ struct MarkPairs {
         var found: [(opening: Int, closing: Int)] = []
         var offset = start
         while offset < buffer.count {
+            if Punctuation.isHanLead(buffer[offset]) {
+                offset += 3
+                continue
+            }
             let (scalar, length) = buffer.scalar(at: offset)
             if Punctuation.isLineBreak(scalar), !isWrap(offset) { break }
             if scalar == 0x22 || Punctuation.isClosing(scalar), let partner = open[scalar]?.popLast() {

@@ -17,6 +17,10 @@ enum Punctuation {
         }
     }
 
+    /// Whether a byte begins one of U+4000 to U+9FFF, all of three bytes and none of them a mark: most of a Chinese text.
+    @inline(__always)
+    static func isHanLead(_ byte: UInt8) -> Bool { byte >= 0xE4 && byte <= 0xE9 }
+
     /// The half-width stop and its full-width form, which also occur in numbers and names.
     @inline(__always)
     static func isDot(_ scalar: UInt32) -> Bool { scalar == 0x2E || scalar == 0xFF0E }

@@ -47,6 +47,10 @@ struct SentenceScanner {
 
     mutating func scan() -> [TextRange] {
         while offset < buffer.count {
+            if Punctuation.isHanLead(buffer[offset]) {
+                offset += 3
+                continue
+            }
             let (scalar, length) = buffer.scalar(at: offset)
             if skipAddress(scalar) { continue }
             offset += length

@@ -52,10 +52,11 @@ struct WrappedLines {
     // The line that begins at `start`, without the white space around it.
     private func line(from start: Int) -> Line {
         var end = start
+        while end < buffer.count, buffer[end] != 0x0A, buffer[end] != 0x0D { end += 1 }
+        // A loop of its own, without an exit, is done several bytes at once.
         var columns = 0
-        while end < buffer.count, case let byte = buffer[end], byte != 0x0A, byte != 0x0D {
-            if byte < 0x80 || (0xC0..<0xE0).contains(byte) { columns += 1 } else if byte >= 0xE0 { columns += 2 }
-            end += 1
+        for byte in UTF8Buffer(rebasing: buffer[start..<end]) {
+            columns &+= (byte < 0x80 || byte >= 0xC0 ? 1 : 0) &+ (byte >= 0xE0 ? 1 : 0)
         }
         var next = end
         if next < buffer.count {

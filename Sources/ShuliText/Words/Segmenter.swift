@@ -30,6 +30,8 @@ public struct Segmenter: Sendable {
     package var lexicon: Lexicon { decoder.lexicon }
     private let tagger: WordTagger?
     private let workspaces = ScratchPool()
+    /// Whether it cuts texts as a segmenter without arguments.
+    let isStandard: Bool
 
     /// A segmenter with the built-in model.
     ///
@@ -46,7 +48,8 @@ public struct Segmenter: Sendable {
         precondition(lexicon.isStandard, "the built-in model was trained with the standard lexicon")
         self.init(
             decoder: WordDecoder.standard(convention).adding(lexicon.userWords), mode: mode,
-            tagsPartsOfSpeech: tagsPartsOfSpeech)
+            tagsPartsOfSpeech: tagsPartsOfSpeech,
+            isStandard: convention == .ctb && lexicon.userWords == nil && !tagsPartsOfSpeech)
     }
 
     /// A segmenter with another model, trained with `lexicon`.
@@ -65,8 +68,9 @@ public struct Segmenter: Sendable {
             tagsPartsOfSpeech: tagsPartsOfSpeech)
     }
 
-    private init(decoder: WordDecoder, mode: Mode, tagsPartsOfSpeech: Bool) {
+    private init(decoder: WordDecoder, mode: Mode, tagsPartsOfSpeech: Bool, isStandard: Bool = false) {
         self.decoder = decoder
+        self.isStandard = isStandard
         self.mode = mode
         tagger = tagsPartsOfSpeech ? .standard : nil
     }
