@@ -25,8 +25,12 @@ STAND_INS = set("""他 她 我 你 您 对方 自己 本人 前者 后者 他们
 WORDS = set("党总原所为因之每不一前后上下里中内外当在用要让给对与同把被比按由自随跟替朝往离距于和有成全时向应连商边冷白高安平党来解明关任单车水方文华支过经将由如能多从满会可第相司者同")
 # Of a hundred names: how many have two characters, three, a surname of two characters.
 LENGTHS = (41, 47, 12)
-# How often a character of a given name is any of the common ones.
+# How often a given name is one of the listed persons', and how often a character of the others is any of the common ones.
+LISTED = .5
 ANY_CHARACTER = .3
+# Words that are commoner than this are no given names (产品 in 林产品), in hundredths of the Zipf scale; and verbs and adverbs that
+# are commoner than the second are no characters of them: a name would swallow the verb behind it.
+COMMON_WORD, COMMON_VERB = 380, 480
 
 
 class Names:
@@ -45,7 +49,13 @@ class Names:
         # Given names are words now and then (建国, 文学), and hold any character that is common.
         self.common_words = sorted(word for word in words if len(word) == 2 and set(word) <= given and words[word][0] > 300)
         self.common_characters = sorted(word for word in words if len(word) == 1 and words[word][0] > 450)
-        self.any_characters = sorted(word for word in words if len(word) == 1 and HAN.match(word) and words[word][0] > 200)
+        self.any_characters = sorted(word for word, (zipf, letter) in words.items()
+                                     if len(word) == 1 and HAN.match(word) and zipf > 200 and not (zipf >= COMMON_VERB and letter in "vxdf"))
+        # Listed words of three characters that begin with a common surname are persons, most of them.
+        common, syllables = set(self.sections["surnames"]) - WORDS, set(self.sections["transliteration"])
+        self.listed = sorted({word[1:] for word, (_, letter) in words.items()
+                              if len(word) == 3 and letter in "-p" and word[0] in common and HAN.match(word)
+                              and not set(word[1:]) <= syllables and words.get(word[1:], (0,))[0] < COMMON_WORD})
         self.weights = {}
 
     def ranked(self, section, power=.7):
@@ -63,10 +73,14 @@ class Names:
             return self.ranked("doubled") * 2
         if self.random.random() < .04:
             return self.random.choice(self.common_words)
+        if self.random.random() < LISTED:
+            return self.random.choice(self.listed)
         return self.character() + self.character()
 
     def character(self):
-        """A character of a given name: by rank, or any of them, so that uncommon ones are seen as well."""
+        """A character of a given name: a listed person's, by rank, or any of them, so that uncommon ones are seen as well."""
+        if self.random.random() < LISTED:
+            return self.random.choice(self.random.choice(self.listed))
         if self.random.random() < ANY_CHARACTER:
             return self.random.choice(self.any_characters)
         kind = self.random.random()

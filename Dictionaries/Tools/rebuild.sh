@@ -25,11 +25,10 @@ python3 Dictionaries/Tools/invent_overlaps.py "$gcdt" "$made/overlaps" --words $
 python3 Dictionaries/Tools/invent_overlaps.py "$ud" "$made/overlaps-ud" --words $words
 grep -v '^#' Dictionaries/ambiguities.txt > "$made/own"
 python3 Dictionaries/Tools/tag_names.py "${ud%.txt}.conll" "$made/tagged.conll" $names
-# The models carry the lexicon's fingerprint: they go with it alone. A file that is named several times counts as often: the
-# treebanks outweigh what was made.
-$shuli train segmenter "$gcdt" "$gcdt" "$gcdt" "$gcdt" "$gcdt" "$gcdt" "$made/names" "$made/ordinary" "$made/overlaps" "$made/own" \
-    "$made/own" --ud "$ud" --ud "$ud" --ud "$ud" --ud "$ud" --ud "$ud" --ud "$ud" --ud "$made/ordinary-ud" \
-    --ud "$made/overlaps-ud" --lexicon Dictionaries/lexicon.bin -o Dictionaries/segmentation.bin
+# The models carry the lexicon's fingerprint: they go with it alone.
+$shuli train segmenter "$gcdt" "$made/own" --made "$made/names" --made "$made/ordinary" --made "$made/overlaps" \
+    --ud "$ud" --ud-made "$made/ordinary-ud" --ud-made "$made/overlaps-ud" --lexicon Dictionaries/lexicon.bin \
+    -o Dictionaries/segmentation.bin
 $shuli train tagger "$made/tagged.conll" --lexicon Dictionaries/lexicon.bin -o Dictionaries/tagging.bin)
 # What was made is embedded by the next build.
 swift build -c release --product shuli

@@ -27,6 +27,7 @@ package enum FeatureKey {
         case lengths, beginWithCover, endWithCover
         case beginAndCharacter, endAndCharacter, overlap
         case nearSurname, behindName, beforeSurname
+        case nearBegin, nearEnd, nearNextBegin, surnameBehindWord, surnameBeforeWord
     }
 
     @inline(__always)
@@ -163,6 +164,7 @@ package struct ObservedSentence {
         emit(FeatureKey.make(.nextBeginClass, WordMatch.code(next), WordMatch.wordClass(next)))
         let bb = bl << 3 | WordMatch.bucket(b)
         let eb = el << 3 | WordMatch.bucket(e)
+        let nb = WordMatch.code(next) << 3 | WordMatch.bucket(next)
         emit(FeatureKey.make(.lengths, bl, el, cl))
         emit(FeatureKey.make(.beginWithCover, bb, cl))
         emit(FeatureKey.make(.endWithCover, eb, cl))
@@ -176,8 +178,17 @@ package struct ObservedSentence {
             if surnamePlaces[i] > 0 {
                 emit(FeatureKey.make(.nearSurname, surnamePlaces[i], s))
                 emit(FeatureKey.make(.behindName, surnamePlaces[i], symbol(i + 1)))
+                // Whether a name ends there depends on the words that its characters are part of, and on those behind it.
+                emit(FeatureKey.make(.nearBegin, surnamePlaces[i], bb))
+                emit(FeatureKey.make(.nearEnd, surnamePlaces[i], eb))
+                emit(FeatureKey.make(.nearNextBegin, surnamePlaces[i], nb))
             }
-            if surnames[i] > 0 { emit(FeatureKey.make(.beforeSurname, surnames[i], symbol(i - 1))) }
+            if surnames[i] > 0 {
+                let previousClass = WordMatch.code(previous) << 4 | WordMatch.wordClass(previous)
+                emit(FeatureKey.make(.beforeSurname, surnames[i], symbol(i - 1)))
+                emit(FeatureKey.make(.surnameBehindWord, surnames[i], previousClass))
+                emit(FeatureKey.make(.surnameBeforeWord, surnames[i], nb))
+            }
         }
     }
 }

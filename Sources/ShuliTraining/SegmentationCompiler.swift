@@ -169,6 +169,18 @@ private struct Work {
                 weight(template, k, WordMatch.code(UInt16($0)), WordMatch.wordClass(UInt16($0)))
             }
         }
+        var names: [SIMD4<Float>] = []
+        for template in [FeatureKey.Template.nearBegin, .nearEnd, .nearNextBegin] {
+            for place in 0...SurnameClasses.places {
+                for bucket in 0..<Layout.lengthBuckets { names.append(weight(template, k, place, bucket)) }
+            }
+        }
+        for surname in 0...SurnameClasses.count {
+            for word in 0..<Layout.lengthClasses { names.append(weight(.surnameBehindWord, k, surname, word)) }
+        }
+        for surname in 0...SurnameClasses.count {
+            for bucket in 0..<Layout.lengthBuckets { names.append(weight(.surnameBeforeWord, k, surname, bucket)) }
+        }
         func interleaved(_ a: [SIMD4<Float>], _ b: [SIMD4<Float>]) -> [SIMD4<Float>] { zip(a, b).flatMap { [$0, $1] } }
         let begin = matches(.begin, .beginBucket, .beginSources, .beginClass, count: Layout.matchCount)
         let end = matches(.end, .endBucket, .endSources, .endClass, count: Layout.matchCount)
@@ -186,7 +198,7 @@ private struct Work {
         return [
             ("kinds.\(k)", bytes(kinds)), ("begin.\(k)", bytes(interleaved(begin, neighbours(.nextBeginClass)))),
             ("end.\(k)", bytes(interleaved(end, neighbours(.previousEndClass)))), ("cover.\(k)", bytes(cover)),
-            ("len.\(k)", bytes(lengths)),
+            ("len.\(k)", bytes(lengths)), ("names.\(k)", bytes(names)),
         ]
     }
 }

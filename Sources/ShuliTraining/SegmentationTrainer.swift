@@ -58,14 +58,15 @@ package struct SegmentationTrainer: Sendable {
         var counts: [UInt32] = []
         var encoded = EncodedCorpus()
         for (standard, corpus) in corpora.enumerated() {
-            for words in corpus.sentences {
+            for (place, words) in (corpus.sentences + corpus.made).enumerated() {
+                let isMade = place >= corpus.sentences.count
                 let sentence = ObservedSentence(words.joined().unicodeScalars, lexicon: lexicon)
                 for i in sentence.symbols.indices {
                     sentence.features(at: i, of: plan.features) { key in
                         if plan.features.omitted >> (key >> 56) & 1 != 0 { return }
                         let number = index.insert(key)
                         if number == counts.count { counts.append(0) }
-                        counts[Int(number)] += 1
+                        if !isMade || FeatureKey.template(key) != .characters { counts[Int(number)] += 1 }
                         encoded.features.append(number)
                     }
                     encoded.starts.append(encoded.features.count)
@@ -73,6 +74,7 @@ package struct SegmentationTrainer: Sendable {
                 encoded.tags += SegmentedCorpus.tags(of: words)
                 encoded.sentences.append(encoded.tags.count)
                 encoded.standards.append(standard)
+                encoded.isMade.append(isMade)
             }
         }
         // Drop rare features and renumber the others.

@@ -3,12 +3,22 @@ import ShuliText
 /// Sentences that are segmented into words.
 package struct SegmentedCorpus: Sendable {
     package var sentences: [[String]]
+    /// Sentences that were made for training, of which there can be many: they count less (`TrainingPlan.madeWeight`), and
+    /// pairs of characters that only they have are no features, so that a model can't learn invented names by heart.
+    package var made: [[String]]
 
-    package init(sentences: [[String]]) { self.sentences = sentences }
+    package init(sentences: [[String]], made: [[String]] = []) {
+        self.sentences = sentences
+        self.made = made
+    }
 
     /// Reads one sentence a line, with words separated by white space.
-    package init(text: String) {
-        sentences = text.split(separator: "\n").compactMap { line in
+    package init(text: String, made: String = "") {
+        self.init(sentences: Self.sentences(in: text), made: Self.sentences(in: made))
+    }
+
+    private static func sentences(in text: String) -> [[String]] {
+        text.split(separator: "\n").compactMap { line in
             let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
             return words.isEmpty ? nil : words
         }
@@ -25,16 +35,16 @@ package struct SegmentedCorpus: Sendable {
             default: return 0
             }
         }
-        return SegmentedCorpus(
-            sentences: sentences.map { words in
-                var out: [String] = []
-                for word in words {
-                    let before = kind(out.last?.unicodeScalars.last)
-                    if before != 0, before == kind(word.unicodeScalars.first) { out.append(" ") }
-                    out.append(word)
-                }
-                return out
-            })
+        func restored(_ words: [String]) -> [String] {
+            var out: [String] = []
+            for word in words {
+                let before = kind(out.last?.unicodeScalars.last)
+                if before != 0, before == kind(word.unicodeScalars.first) { out.append(" ") }
+                out.append(word)
+            }
+            return out
+        }
+        return SegmentedCorpus(sentences: sentences.map(restored), made: made.map(restored))
     }
 
     /// One tag for each character: 0 begin, 1 middle, 2 end, 3 single.

@@ -68,6 +68,15 @@ struct TrainSegmenterCommand: AsyncParsableCommand {
     var ud: [String] = []
 
     @Option(
+        help: ArgumentHelp(
+            "按标准 ctb 切分、为训练而造的文本，每句只算十分之一；可重复",
+            "Text in the standard ctb that was made for training: a sentence counts a tenth. May be repeated.", .file))
+    var made: [String] = []
+
+    @Option(help: ArgumentHelp("同上，按标准 ud 切分", "The same in the standard ud.", .file))
+    var udMade: [String] = []
+
+    @Option(
         parsing: .unconditional,
         help: ArgumentHelp("用多少个不同随机种子的模型取平均", "How many models from different random seeds are averaged.", .number))
     var seeds = 10
@@ -76,16 +85,18 @@ struct TrainSegmenterCommand: AsyncParsableCommand {
 
     func validate() throws {
         if files.isEmpty { throw ValidationError(.noTrainingFile) }
+        if ud.isEmpty, !udMade.isEmpty { throw ValidationError(Wording("--ud-made 需要 --ud", "--ud-made needs --ud")) }
         try Bounds.check("--seeds", seeds, 1...1_000)
     }
 
     mutating func run() async throws {
-        try training.checkOutput(reading: files + ud)
+        try training.checkOutput(reading: files + ud + made + udMade)
         let lexicon = try training.openLexicon()
         var plan = TrainingPlan()
         plan.seeds = Array(1...UInt64(seeds))
-        let corpora = try [files, ud].filter { !$0.isEmpty }.map { paths in
-            let corpus = SegmentedCorpus(text: try paths.map(OptionFile.text).joined(separator: "\n"))
+        func text(_ paths: [String]) throws -> String { try paths.map(OptionFile.text).joined(separator: "\n") }
+        let corpora = try [(files, made), (ud, udMade)].filter { !$0.0.isEmpty }.map { paths, made in
+            let corpus = SegmentedCorpus(text: try text(paths), made: try text(made))
             guard !corpus.sentences.isEmpty else {
                 throw ValidationError(Wording.noTrainingData.at(paths.joined(separator: ", ")))
             }

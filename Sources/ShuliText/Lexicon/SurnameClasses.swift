@@ -54,7 +54,9 @@ package final class SurnameClasses: @unchecked Sendable {
 
     /// So many characters behind a surname may belong to a name, or to what follows it.
     package static let reach = 3
-    package static let places = 3 * reach
+    private static let distances = 3 * reach
+    /// The number of places: by class and distance, and where the surname is itself one or two behind another (王 in 李王华).
+    package static let places = 3 * distances
     /// The number of classes of one character other than 0.
     package static let count = 2
 
@@ -62,7 +64,7 @@ package final class SurnameClasses: @unchecked Sendable {
     @inline(__always)
     package func of(_ symbol: UInt16) -> Int { Int(classes[Int(symbol)] & 3) }
 
-    /// How far behind the last surname a character is, from 1 to `places`, by class and distance; 0 for further away.
+    /// How far behind the last surname a character is, from 1 to `places`; 0 for further away.
     ///
     /// - Parameters:
     ///   - place: that of the character before; 0 before the first.
@@ -71,7 +73,9 @@ package final class SurnameClasses: @unchecked Sendable {
     package func place(behind place: Int, _ earlier: UInt16, _ symbol: UInt16) -> Int {
         if seconds[Int(symbol)] &>> UInt64(classes[Int(earlier)] >> 2) & 1 != 0 { return 2 &* Self.reach &+ 1 }
         let surname = of(symbol)
-        if surname != 0 { return (surname &- 1) &* Self.reach &+ 1 }
-        return place % Self.reach == 0 ? 0 : place &+ 1
+        let distance = place % Self.reach
+        // The last distance is 0 here.
+        if surname != 0 { return distance &* Self.distances &+ (surname &- 1) &* Self.reach &+ 1 }
+        return distance == 0 ? 0 : place &+ 1
     }
 }

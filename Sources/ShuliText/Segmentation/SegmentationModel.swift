@@ -24,7 +24,7 @@ package struct SegmentationModel: Sendable {
     package let scale: Int
 
     package static let magic = "SHULISEG"
-    package static let version: UInt32 = 2
+    package static let version: UInt32 = 3
 
     /// The tables of one convention.
     struct ConventionTables: Sendable {
@@ -38,6 +38,8 @@ package struct SegmentationModel: Sendable {
         let end: Table<SIMD8<Int16>>
         let cover: Table<SIMD4<Int16>>
         let lengths: Table<SIMD4<Int16>>
+        /// Weights of the words near a surname.
+        let names: Table<SIMD4<Int16>>
     }
 
     /// Sizes of the tables and numbers of their rows, which follow from the features, not from the data.
@@ -55,9 +57,21 @@ package struct SegmentationModel: Sendable {
         package static let firstBehindName = firstNearSurname + SurnameClasses.places
         package static let firstBeforeSurname = firstBehindName + SurnameClasses.places
 
+        package static let lengthClasses = WordMatch.lengthCodes << 4
+        /// Rows of the features of words near surnames: by place the word that begins at a character, the one that ends
+        /// there, the one that begins behind it; by the class of a surname the word before and the word behind it.
+        static let nearEnd = (SurnameClasses.places + 1) * lengthBuckets
+        static let nearNextBegin = 2 * nearEnd
+        static let surnameBehindWord = 3 * nearEnd
+        static let surnameBeforeWord = surnameBehindWord + (SurnameClasses.count + 1) * lengthClasses
+        static let nameCount = surnameBeforeWord + (SurnameClasses.count + 1) * lengthBuckets
+
         /// Length code and frequency bucket of a match in one number below `lengthBuckets`.
         @inline(__always)
         package static func lengthBucket(_ match: UInt16) -> Int { Int((match >> 11) << 3 | (match >> 4) & 7) }
+        /// Length code and word class of a match in one number below `lengthClasses`.
+        @inline(__always)
+        package static func lengthClass(_ match: UInt16) -> Int { Int((match >> 11) << 4 | match & 15) }
         @inline(__always)
         package static func lengths(begin: Int, end: Int, cover: Int) -> Int {
             (begin &* lengthBuckets &+ end) &* WordMatch.coverShapes &+ cover
@@ -110,7 +124,8 @@ package struct SegmentationModel: Sendable {
                 begin: try file.table("begin.\(k)", of: SIMD8<Int16>.self, count: Layout.matchCount),
                 end: try file.table("end.\(k)", of: SIMD8<Int16>.self, count: Layout.matchCount),
                 cover: try file.table("cover.\(k)", of: SIMD4<Int16>.self, count: Layout.coverCount),
-                lengths: try file.table("len.\(k)", of: SIMD4<Int16>.self, count: Layout.lengthCount))
+                lengths: try file.table("len.\(k)", of: SIMD4<Int16>.self, count: Layout.lengthCount),
+                names: try file.table("names.\(k)", of: SIMD4<Int16>.self, count: Layout.nameCount))
             conventions.append(tables)
         }
         self.conventions = conventions

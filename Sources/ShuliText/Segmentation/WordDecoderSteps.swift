@@ -140,9 +140,18 @@ extension WordDecoder {
                 if surnamePlace != 0 {
                     add(symbol, Layout.firstNearSurname &+ surnamePlace, to: &sum)
                     add(symbols[i &+ 1], Layout.firstBehindName &+ surnamePlace, to: &sum)
+                    let row = surnamePlace &* Layout.lengthBuckets
+                    sum &+= tables.names[row &+ lengthB] &+ tables.names[Layout.nearEnd &+ row &+ lengthE]
+                    sum &+= tables.names[Layout.nearNextBegin &+ row &+ Layout.lengthBucket(behind)]
                 }
                 let surname = surnames.of(symbol)
-                if surname != 0 { add(symbols[i &- 1], Layout.firstBeforeSurname &+ surname, to: &sum) }
+                if surname != 0 {
+                    add(symbols[i &- 1], Layout.firstBeforeSurname &+ surname, to: &sum)
+                    let previous = surname &* Layout.lengthClasses &+ Layout.lengthClass(before)
+                    let next = surname &* Layout.lengthBuckets &+ Layout.lengthBucket(behind)
+                    sum &+= tables.names[Layout.surnameBehindWord &+ previous]
+                    sum &+= tables.names[Layout.surnameBeforeWord &+ next]
+                }
                 surnamePlace = surnames.place(behind: surnamePlace, symbols[i &- 1], symbol)
                 scratch.scores[i] = sum
             }
