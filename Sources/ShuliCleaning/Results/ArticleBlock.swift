@@ -6,12 +6,19 @@ import ShuliText
 public struct ArticleBlock: Hashable, Sendable, Codable {
     /// What a block is.
     public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
+        /// A heading, with its level.
         case heading
+        /// A paragraph of prose.
         case paragraph
+        /// An item of a list.
         case item
+        /// Code, with its white space.
         case code
+        /// A table, with its cells.
         case table
+        /// A picture.
         case image
+        /// What is said of a picture or a table.
         case caption
     }
 
@@ -19,10 +26,15 @@ public struct ArticleBlock: Hashable, Sendable, Codable {
     public struct Span: Hashable, Sendable, Codable {
         /// How a part of the text is marked.
         public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+            /// A link.
             case link
+            /// Strong, usually bold.
             case strong
+            /// Emphasis, usually italic.
             case emphasis
+            /// Code in a line.
             case code
+            /// A picture in a line.
             case image
         }
 
