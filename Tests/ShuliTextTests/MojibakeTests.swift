@@ -121,6 +121,8 @@ import Testing
 
     @Test(arguments: [
         "", "好", "plain ASCII\n", "café crème brûlée à la carte, dès six heures", "Größe: ½ · © ® «да» ± 3°C",
+        "Библиотека открыта до десяти вечера.", "도서관은 밤 열 시까지 문을 엽니다.", "市立図書館は開館時間を延長しました。",
+        "المكتبة مفتوحة", "Thư viện mở cửa đến mười giờ", "ㄋㄧˇ ㄏㄠˇ ㄨㄛˇ ㄕˋ", "┌─┬─┐│█▓▒░", "龘靐齉齾爩鱻麤龗灪吁龖厵",
     ])
     func soundTextsLookSound(_ text: String) {
         #expect(MojibakeDetector().damage(bySampleOf: text) == nil)
