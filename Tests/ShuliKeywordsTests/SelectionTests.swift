@@ -50,8 +50,12 @@ import Testing
         Case(text: "街舞艺考生今年增加，艺考在三月开始，艺考生都准备艺考。", fragments: ["考生"]),
         Case(text: "减脂期要少吃油，减脂期多睡觉，减脂期间别熬夜。", fragments: ["脂期"]),
         Case(text: "合影里有三张脸，两张脸红，一张脸白。", fragments: ["张脸"]),
-        // Words of degree and of direction.
+        Case(text: "年会上端出三种鸡，十种鸡蛋，一种鸡汤。", fragments: ["种鸡"]),
+        // Ordinals, and numbers that belong to what is before them.
+        Case(text: "渔船分三队，第六队先走，第六名船员晕船，第六感很准。", fragments: ["第六"]),
+        // Words of degree, of direction and of place.
         Case(text: "最为奇怪的是雾，雾散下去，最为奇怪的是雨，雨落下来。", fragments: ["最为奇怪", "最为", "下去", "下来"]),
+        Case(text: "船厂附近有茶馆，船厂附近人多，茶馆里面安静。", fragments: ["船厂附近", "附近", "茶馆里面"]),
         Case(text: "血压降到90mmHg，血压仪显示90mmHg。在血压仪当中，血压当中最准。", fragments: ["90mmHg", "血压仪当中", "血压当中", "当中"]),
     ])
     func fragmentsAreNoKeywords(_ sample: Case) {

@@ -63,6 +63,12 @@ import Testing
         #expect(lines("候鸟归来（资料图）", .sentences(1)) == ["候鸟归来（资料图）"])
     }
 
+    @Test func aSignBehindANumberIsNoFullStop() {
+        let text = "渔获比去年增长8.5%；出口的渔获增长12%；渔民的收入也增长了。"
+        let summary = Summarizer().summary(of: text, length: .sentences(3)).text
+        #expect(summary == "渔获比去年增长8.5%。出口的渔获增长12%。渔民的收入也增长了。")
+    }
+
     @Test func laterPartsOfAnEnumerationDoNotBegin() {
         let text = "首先，把茶叶洗净晾干。其次，把茶叶放进陶罐，茶叶要压紧。最后，把陶罐封好。"
         #expect(lines(text, .sentences(1)).allSatisfy { !$0.hasPrefix("其次") })

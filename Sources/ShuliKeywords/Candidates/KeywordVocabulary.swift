@@ -40,10 +40,7 @@ struct KeywordVocabulary: Sendable {
                 + "市县镇村路街桥河湖山岛港湾州省洲海江门城园寺杯奖节展榜版款族群派氏王帝府校班票股币粉茶酒饭汤糕饼肉奶油漆胶膜链泵阀罩柜床椅灶盒袋瓶杆",
             .suffix)
         note(all: "每 本 这 那 某 各 几 首 数 第 此 该 两 这些 那些", .counter)
-        note(
-            characters: "个位名种款部年月日号天元块点分次回度岁米里斤吨口人家件条项届期场头辆架艘张把双对套间层楼倍级代秒只台座股支枚大类份幅批则起宗轮局集章篇页行段句"
-                + "堂节课门颗粒片瓶杯碗盘箱袋包盒",
-            .measure)
+        note(characters: Self.measureCharacters, .measure)
         note(
             all: """
                 公里 千米 毫米 厘米 分米 纳米 微米 英里 英尺 英寸 平方米 平方公里 立方米 公顷 公斤 千克 毫克 吨 毫升 小时 分钟 秒钟 毫秒 万元 亿元 美元 欧元 英镑 \
@@ -58,7 +55,7 @@ struct KeywordVocabulary: Sendable {
         note(
             all: """
                 最为 极为 相较于 相比于 相当于 有别于 何不 刚要 正要 总有 还得 即可 莫属 下去 下来 出去 上去 上来 进来 进去 回来 回去 过来 过去 哪儿 哪 有点儿 \
-                看看 敢不敢 能不能 会不会 是不是 要不要 好不好
+                看看 附近 周围 里面 外面 上面 下面 前面 后面 旁边 身边 敢不敢 能不能 会不会 是不是 要不要 好不好
                 """, .stop)
         note(all: "简称 下称 缩写 缩写为 简写 合称", .abbreviates)
     }
@@ -79,11 +76,16 @@ struct KeywordVocabulary: Sendable {
         traits[number].insert(trait)
     }
 
+    private static let measureCharacters =
+        "个位名种款部年月日号天元块点分次回度岁米里斤吨口人家件条项届期场头辆架艘张把双对套间层楼倍级代秒只台座股支枚大类份幅批则起宗轮局集章篇页行段句堂节课门颗粒片瓶杯碗盘箱袋包盒"
+
     /// By label, whether a character is a surname, and whether it is a stop word that given names contain.
     private let isSurname = Self.flags(TextList.surnames.entries.map(\.text).joined())
     private let isInGivenNames = Self.flags("一之以有可如若为子同才云")
     /// Whether an unlisted word that begins with it is an adverb and a verb, or a counter and a measure. By closed classes.
     private let isAdverb = Self.flags("只不没别再又也都很就才还已刚先更最太哪每这那某此该")
+
+    private static let isMeasure = flags(measureCharacters)
 
     private static func flags(_ characters: String) -> [Bool] {
         var flags = [Bool](repeating: false, count: Lexicon.standard.alphabet.labelCount)
@@ -113,8 +115,21 @@ struct KeywordVocabulary: Sendable {
                 && isInGivenNames[Int(folded.first)],
             beginsWithAdverb: entry == nil && folded.letters == 2 && folded.first < isAdverb.count
                 && isAdverb[Int(folded.first)],
+            beginsWithMeasure: folded.letters == 2 && folded.first < Self.isMeasure.count
+                && Self.isMeasure[Int(folded.first)],
+            endsInVerb: entry == nil && folded.letters == 3 && endsInVerb(buffer, token.range),
+            isPlace: entry == nil && folded.letters == 2
+                && [0x4E0A, 0x91CC].contains(buffer.scalar(before: token.range.upperBound).value),
             rarity: frequencies?.rarity(ofFolded: folded.hash.value) ?? Self.rarity(of: entry, length: folded.letters),
             neighbour: neighbour)
+    }
+
+    private func endsInVerb(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
+        let last = TextRange(range.upperBound - buffer.scalar(before: range.upperBound).length, range.upperBound)
+        guard let wordClass = lexicon.entry(in: buffer, last)?.wordClass else { return false }
+        guard wordClass == .verb || wordClass == .nounAndVerb else { return false }
+        return words.number(of: lexicon.folded(in: buffer, last).hash.value)
+            .map { !traits[$0].contains(.suffix) } ?? true
     }
 
     // A single character that is not listed is a piece of a word: it counts as half as rare as an unlisted word.
@@ -135,11 +150,12 @@ struct KeywordVocabulary: Sendable {
         return isCount(buffer, token, entry) ? .stop : .content
     }
 
-    // 第5.
+    // 第5, 第六.
     private func isOrdinal(_ buffer: UTF8Buffer, _ range: TextRange) -> Bool {
         let (first, length) = buffer.scalar(at: range.lowerBound)
-        return first == 0x7B2C && range.count > length
-            && CharacterClass(buffer.scalar(at: range.lowerBound + length).value) == .digit
+        guard first == 0x7B2C, range.count > length else { return false }
+        let rest = TextRange(range.lowerBound + length, range.upperBound)
+        return CharacterClass(buffer.scalar(at: rest.lowerBound).value) == .digit || isNumeral(buffer, rest)
     }
 
     // 90mmHg. A unit of one letter may be a name: 3G.

@@ -105,6 +105,12 @@ struct Term {
     let isInGivenNames: Bool
     /// Whether no list has it and it has two characters, of which the first is an adverb or counts: 只卖, 哪场.
     let beginsWithAdverb: Bool
+    /// Whether its first character is a measure, for two characters: 张脸.
+    let beginsWithMeasure: Bool
+    /// Whether no list has it and it has three characters, of which the last is a verb and no usual part of nouns: 韩国吃.
+    let endsInVerb: Bool
+    /// Whether no list has it and it is a character and 上 or 里: 刀上.
+    let isPlace: Bool
     /// How often it occurs in title and text together.
     var count: Int32 = 0
     /// How rare it is: ln(documents / documents with it).

@@ -12,8 +12,9 @@ struct Borders {
     private(set) var rightVariety = 0
     /// In how many of them a word, a number with its measure or a linked name goes on across a border.
     private(set) var broken = 0
-    /// In how many of them 了, 着 or 过 is behind it.
+    /// In how many of them 了, 着 or 过 is behind it, and in how many 的.
     private(set) var beforeAspect = 0
+    private(set) var beforePossessive = 0
 
     /// Whether something that is part of no keyword is beside it, in any occurrence.
     private var isBoundLeft = false
@@ -29,10 +30,12 @@ struct Borders {
     var isOpenLeft: Bool { freeLeft == 0 && leftVariety < 2 }
     var isOpenRight: Bool { freeRight == 0 && rightVariety < 2 }
     var isComplete: Bool { !isOpenLeft && !isOpenRight }
-    /// Whether it is a part of something longer wherever it occurs.
-    var isAlwaysBroken: Bool { seen > 0 && broken == seen }
+    /// Whether it is a part of something longer nearly wherever it occurs: in four places of five.
+    var isAlwaysBroken: Bool { seen > 0 && 5 * (seen - broken) <= seen }
     /// Whether it ends in a verb, as the words behind it say: 王小明带 | 着.
     var isAlwaysBeforeAspect: Bool { seen > 0 && beforeAspect == seen }
+    /// Whether 的 is always behind it.
+    var isAlwaysPossessive: Bool { seen > 0 && beforePossessive == seen }
 
     fileprivate init() {}
 
@@ -42,6 +45,7 @@ struct Borders {
         if before.neighbour[.mark] > 0 && behind.neighbour[.mark] > 0 { isAlone = true }
         if behind.neighbour[.bound] > 0 { isBoundRight = true }
         if behind.neighbour[.aspect] > 0 { beforeAspect += 1 }
+        if behind.neighbour[.possessive] > 0 { beforePossessive += 1 }
         if before.neighbour[.bound] > 0 || before.neighbour[.verb] > 0 { freeLeft += 1 }
         if behind.neighbour[.bound] > 0 || behind.neighbour[.verb] > 0 { freeRight += 1 }
         // Each mark and each end of a line counts as a neighbour of its own; two different words are enough to know.
@@ -73,11 +77,12 @@ struct BorderReader {
     func borders(of index: Int) -> Borders {
         let count = scored.candidate(at: index).count + scored.candidate(at: index).titleCount
         var borders = Borders()
-        for position in scored.occurrences(at: index).prefix(Self.sampleSize) {
+        let sample = scored.occurrences(at: index).prefix(Self.sampleSize)
+        for position in sample {
             let range = scored.occurrences[position].words
             borders.note(words[range.lowerBound - 1], words[range.upperBound])
-            // Only a candidate that is broken everywhere matters.
-            if borders.broken == borders.seen - 1, isBroken(range, count) { borders.noteBroken() }
+            // Only a candidate that is broken nearly everywhere matters.
+            if 5 * (borders.seen - 1 - borders.broken) <= sample.count, isBroken(range, count) { borders.noteBroken() }
         }
         return borders
     }
@@ -98,12 +103,11 @@ struct BorderReader {
         return terms[Int(word.term)].traits.contains(.measure) && terms[Int(before.term)].traits.contains(.counter)
     }
 
-    // Whether a word that no list has is a measure and a noun behind a number: 两 | 张脸.
+    // Whether a word is a measure and a noun behind a number: 两 | 张脸, 三 | 种鸡.
     private func isCounted(_ position: Int) -> Bool {
         guard case let before = words[position - 1], before.term >= 0, words[position].term >= 0 else { return false }
         let term = terms[Int(words[position].term)]
-        return term.entry == nil && term.folded.letters == 2 && term.folded.hasHan
-            && terms[Int(before.term)].traits.contains(.counter)
+        return term.beginsWithMeasure && terms[Int(before.term)].traits.contains(.counter)
     }
 
     // Whether a word of the text goes across a border: the word beyond the border and a part of the one inside, written
@@ -131,7 +135,7 @@ struct BorderReader {
     }
 
     // Whether some characters are a word of the text: one that is listed, or that occurs twice.
-    private func isWord(_ labels: Range<Int>) -> Bool {
+    func isWord(_ labels: Range<Int>) -> Bool {
         var hash = FoldedHash()
         for label in scored.rows.labels[labels] { hash.append(label: label) }
         guard let number = scored.rows.term(ofHash: hash.value) else { return false }

@@ -78,9 +78,12 @@ struct FragmentFilter {
         if borders.isAlwaysBroken { return true }
         if candidate.wordCount == 1 {
             let term = term(words.lowerBound)
-            return isNumeral(term) || term.beginsWithAdverb || isNews && isTitleScrap(candidate, borders)
+            return isNumeral(term) || term.beginsWithAdverb || term.isPlace || isJoined(words.lowerBound)
+                || isNews && isTitleScrap(candidate, borders)
                 || isCutWord(candidate, borders)
         }
+        // 苏 | 35战斗机
+        if term(words.lowerBound).kind == .number, borders.isOpenLeft { return true }
         if endsInNumber(words), !mayEndInNumber(candidate, borders) { return true }
         if countsSomething(words) { return true }
         if texts.entry(of: words, in: rows) != nil || isPerson(words) { return false }
@@ -96,8 +99,23 @@ struct FragmentFilter {
             // Authors of papers name phrases that they wrote once. But a clause of the title is none.
             return candidate.count == 0 && (isVerbal(term(words.lowerBound)) || isShortVerb(term(words.upperBound - 1)))
         }
-        return borders.isAlwaysBeforeAspect || isChanceMeeting(candidate, borders) || hasLooseVerb(candidate)
+        return borders.isAlwaysBeforeAspect || isPredicate(candidate, borders) || isChanceMeeting(candidate, borders)
+            || hasLooseVerb(candidate)
             || saysWhatAPersonDoes(words)
+    }
+
+    // A verb and its object that 的 always follows (控制人类 | 的), or what someone does or is: 数学家绘制, 银行无利可图.
+    private func isPredicate(_ candidate: Candidate, _ borders: Borders) -> Bool {
+        let (first, last) = (term(candidate.words.lowerBound), term(candidate.words.upperBound - 1))
+        if first.isVerb { return borders.isAlwaysPossessive }
+        if last.entry?.wordClass == .idiom { return true }
+        return last.isVerb && first.isNoun && candidate.count + candidate.titleCount <= Self.chanceCount
+    }
+
+    // A word of the text and a verb, cut as one word that no list has: 韩国 | 吃.
+    private func isJoined(_ position: Int) -> Bool {
+        guard term(position).endsInVerb else { return false }
+        return reader.isWord(rows.labels(of: position..<position + 1).dropLast())
     }
 
     private func isAdverb(_ term: Term) -> Bool {

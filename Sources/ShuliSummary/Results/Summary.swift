@@ -88,6 +88,8 @@ public struct Summary: Hashable, Sendable, Codable {
 
     // Whether no full stop is needed behind a scalar: any mark but commas, closing brackets and 》.
     static func endsSentence(_ scalar: UInt32) -> Bool {
-        !CharacterClass(scalar).isContent && ![0xFF0C, 0x2C, 0x3001, 0x29, 0xFF09, 0x300B].contains(scalar)
+        // Commas, brackets, and signs behind a number: %, ％, ‰, °, ℃.
+        !CharacterClass(scalar).isContent
+            && ![0xFF0C, 0x2C, 0x3001, 0x29, 0xFF09, 0x300B, 0x25, 0xFF05, 0x2030, 0xB0, 0x2103].contains(scalar)
     }
 }
