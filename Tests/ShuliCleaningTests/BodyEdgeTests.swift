@@ -35,8 +35,9 @@ import Testing
     }
 
     @Test func aHeadingWithoutItsSection() {
-        let found = article(paragraphs(prose) + "<h2>参考资料</h2><ol><li>柳城县志，1991年</li></ol>")
-        #expect(!found.text.contains("参考资料"))
+        let links = ["雨天的渡口", "夜市开张"].map { "<li><a href=\"/a\">\($0)</a></li>" }.joined()
+        let found = article(paragraphs(prose) + "<h2>同一栏目</h2><ul>\(links)</ul>")
+        #expect(!found.text.contains("同一栏目"))
         #expect(found.text.hasSuffix(prose[2]))
     }
 
@@ -60,7 +61,7 @@ import Testing
 
     @Test(arguments: [
         ("本文来源：柳城晚报 责任编辑：米粒_L12", "names the page's editors"), ("首页 | 上一页 1 下一页 | 尾页", "leads to other pages"),
-        ("文章不错，点个赞吧", "belongs to the share bar"),
+        ("不感兴趣 播报", "belongs to the tools of the page"),
     ])
     func reasonsThatTheWordsShow(_ line: String, _ reason: String) throws {
         let found = article(paragraphs(prose) + "</div><div class=\"below\"><span>\(line)</span>")

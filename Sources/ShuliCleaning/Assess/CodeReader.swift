@@ -121,6 +121,8 @@ struct CodeReader {
         guard lines.count >= 3 else { return false }
         let seams = assessed.document.seams
         var before: Int?
+        // Numbers alone are what a program printed.
+        var numbersAlone = 0
         for index in lines {
             let range = assessed.lines[index].block.range
             let end = CodeBlock.endOfDigits(buffer, range)
@@ -132,8 +134,9 @@ struct CodeReader {
                 end == range.upperBound || place < seams.count && seams[place] <= end + 1
             else { return false }
             before = own
+            if end == range.upperBound { numbersAlone += 1 }
         }
-        return true
+        return numbersAlone * 2 < lines.count
     }
 
     // MARK: What is beside the code

@@ -261,13 +261,13 @@ private struct LineReader {
 
     // What is said in one line with its name and time.
     private func readSpeech(_ line: inout PostLines.Line, _ block: TextRange) {
-        guard line.traits.contains(.time), !line.person.isEmpty, line.time.lowerBound > line.person.upperBound,
+        guard !line.person.isEmpty, line.time.lowerBound > line.person.upperBound,
             case let start = skippingMark(line.person.upperBound, block), start > line.person.upperBound
         else { return }
         let said = buffer.trimmed(TextRange(start, line.time.lowerBound))
         guard !said.isEmpty, BlockShape(buffer, said).content > finding(said).covered else { return }
         line.said = said
-        line.traits.insert(.spoken)
+        line.traits.formUnion([.spoken, .time])
     }
 
     // The words of the list in a part of a line.
