@@ -14,7 +14,7 @@ import ShuliText
 /// the text and the thresholds only.
 public struct CorpusFilter: Sendable {
     /// The thresholds that a text must keep to.
-    public let thresholds: FilterThresholds
+    package let thresholds: FilterThresholds
 
     /// A filter with some thresholds, by default those of `FilterThresholds`.
     public init(_ thresholds: FilterThresholds = .init()) { self.thresholds = thresholds }

@@ -2,11 +2,11 @@
 /// text was copied.
 public struct OffsetMap: Hashable, Sendable, CustomStringConvertible {
     /// A stretch of the original and what it became. Either may be empty, not both.
-    public struct Edit: Hashable, Sendable {
+    package struct Edit: Hashable, Sendable {
         /// The stretch of the original.
-        public let original: TextRange
+        package let original: TextRange
         /// The stretch of the result.
-        public let result: TextRange
+        package let result: TextRange
 
         package init(original: TextRange, result: TextRange) {
             self.original = original
@@ -17,7 +17,7 @@ public struct OffsetMap: Hashable, Sendable, CustomStringConvertible {
     /// Rising, without overlap. Between two edits both texts have as many bytes, with the boundaries of their scalars
     /// at the same offsets. Usually the scalars are the same; script conversion and case folding also replace a scalar
     /// by one of the same length without an edit.
-    public let edits: [Edit]
+    package let edits: [Edit]
 
     /// The map of a text that was not changed.
     package static let identity = OffsetMap(edits: [])

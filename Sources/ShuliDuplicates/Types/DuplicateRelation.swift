@@ -23,5 +23,5 @@ public struct DuplicateMatch: Hashable, Sendable, Codable {
     /// The share of the document that was looked up which this one has, 0 to 1.
     public let containment: Double
     /// The share of this one which the document that was looked up has, 0 to 1.
-    public let otherContainment: Double
+    package let otherContainment: Double
 }

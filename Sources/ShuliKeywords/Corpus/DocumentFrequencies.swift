@@ -13,7 +13,7 @@ import ShuliText
 /// width, case and script. Without such a table the extractor uses the lexicon's frequencies.
 public struct DocumentFrequencies: Sendable, Hashable {
     /// The number of counted documents.
-    public let documents: Int
+    package let documents: Int
     /// By folded hash. Folding needs the alphabet only, which all lexicons share: user dictionaries add words, not
     /// characters.
     private let counts: [UInt64: Int]
@@ -67,7 +67,7 @@ public struct DocumentFrequencies: Sendable, Hashable {
 
     /// ln(documents / documents with the word), at least 0, in nats. A word that is not in the table counts as half a
     /// document.
-    public func rarity(of word: some StringProtocol) -> Double { rarity(ofFolded: Self.hash(of: word)) }
+    package func rarity(of word: some StringProtocol) -> Double { rarity(ofFolded: Self.hash(of: word)) }
 
     func rarity(ofFolded hash: UInt64) -> Double {
         let count = counts[hash].map(Double.init) ?? 0.5

@@ -9,7 +9,7 @@ import ShuliText
 /// ```
 ///
 /// Memory: some 50 bytes for each distinct word, however long the corpus is.
-public struct DocumentFrequencyCounter: Sendable {
+package struct DocumentFrequencyCounter: Sendable {
     private let segmenter: Segmenter
     private var documents = 0
     private var numbers = KeyIndex(expected: 1 << 16)
@@ -21,10 +21,10 @@ public struct DocumentFrequencyCounter: Sendable {
     /// A counter that has seen no document.
     ///
     /// - Parameter segmenter: what cuts documents into words; the same one as the extractor's.
-    public init(segmenter: Segmenter = Segmenter()) { self.segmenter = segmenter }
+    package init(segmenter: Segmenter = Segmenter()) { self.segmenter = segmenter }
 
     /// Counts a document. Linear in its length.
-    public mutating func add(_ text: some StringProtocol) {
+    package mutating func add(_ text: some StringProtocol) {
         documents += 1
         let document = Int32(truncatingIfNeeded: documents)
         text.withUTF8Buffer { buffer in
@@ -48,7 +48,7 @@ public struct DocumentFrequencyCounter: Sendable {
     /// point.
     ///
     /// - Parameter minimum: the least number of documents of a word that is listed.
-    public func table(minimum: Int = 2) -> String {
+    package func table(minimum: Int = 2) -> String {
         let order = words.indices.filter { counts[$0] >= minimum }.sorted {
             (-counts[$0], words[$0]) < (-counts[$1], words[$1])
         }

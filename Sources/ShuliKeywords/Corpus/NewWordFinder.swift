@@ -13,7 +13,7 @@ import ShuliText
 ///
 /// All runs of Han characters are kept, four bytes a character, and sorted by what follows each character: memory is
 /// some eight bytes a character of the corpus, time n log n.
-public struct NewWordFinder: Sendable {
+package struct NewWordFinder: Sendable {
     /// The scalars of all texts; 0 behind each run and before the first.
     private var characters: [UInt32] = [0]
 
@@ -24,10 +24,10 @@ public struct NewWordFinder: Sendable {
     private static let minimumFreedom = 1.0
 
     /// A finder that has seen no text.
-    public init() {}
+    package init() {}
 
     /// Adds a text. Linear in its length.
-    public mutating func add(_ text: some StringProtocol) {
+    package mutating func add(_ text: some StringProtocol) {
         text.withUTF8Buffer { buffer in
             var offset = 0
             while offset < buffer.count {
@@ -48,7 +48,7 @@ public struct NewWordFinder: Sendable {
     /// - Parameters:
     ///   - limit: the largest number of results.
     ///   - minimum: the least number of occurrences of a word, 2 or more.
-    public func words(limit: Int = 100, minimum: Int = 5) -> [NewWord] {
+    package func words(limit: Int = 100, minimum: Int = 5) -> [NewWord] {
         let order = sortedPositions()
         var found: [NewWord] = []
         for length in 2...Self.maximumLength {

@@ -14,33 +14,33 @@ public struct Keyword: Hashable, Sendable, Codable {
     /// ones may differ from `word` in width, case and script.
     public let ranges: [TextRange]
     /// What the score is made of.
-    public let components: ScoreComponents
+    package let components: ScoreComponents
 
     /// The summands of a score: score = 1 / (1 + e^−(sum of all components)).
     ///
     /// Each component is a sum of features times weights (logarithms of odds): positive values speak for a keyword.
-    public struct ScoreComponents: Hashable, Sendable, Codable {
+    package struct ScoreComponents: Hashable, Sendable, Codable {
         /// The constant that every candidate starts with.
-        public let base: Double
+        package let base: Double
         /// Whether, where and how it occurs in the title.
-        public let title: Double
+        package let title: Double
         /// Where it occurs in the text.
-        public let position: Double
+        package let position: Double
         /// How often it occurs.
-        public let frequency: Double
+        package let frequency: Double
         /// How rare its words are in general.
-        public let rarity: Double
+        package let rarity: Double
         /// How strongly its words belong together, how rarely it is only a part of a longer phrase, and its number of
         /// words.
-        public let cohesion: Double
+        package let cohesion: Double
         /// The words and marks next to it: complete phrases have stop words, punctuation and varied words beside them.
-        public let surroundings: Double
+        package let surroundings: Double
         /// Its characters and parts of speech: names and nouns rather than verbs.
-        public let form: Double
+        package let form: Double
         /// Title marks 《》 and quotation marks around it.
-        public let marks: Double
+        package let marks: Double
         /// What it loses because a better keyword contains it or is contained in it; 0 or less.
-        public let damping: Double
+        package let damping: Double
     }
 
     private enum CodingKeys: String, CodingKey {

@@ -1,16 +1,16 @@
 import ShuliText
 
 /// A word that a corpus uses and the lexicon does not list, as `NewWordFinder` finds it.
-public struct NewWord: Hashable, Sendable, Codable {
+package struct NewWord: Hashable, Sendable, Codable {
     /// The word: two to six Han characters.
-    public let word: String
+    package let word: String
     /// The number of occurrences in the corpus.
-    public let count: Int
+    package let count: Int
     /// The least pointwise mutual information over all ways to cut the word in two, in nats: how much more often the
     /// parts occur together than by chance.
-    public let cohesion: Double
+    package let cohesion: Double
     /// The branching entropy, in nats: that of the characters before the word or of those behind it, whichever is less.
-    public let freedom: Double
+    package let freedom: Double
 
     /// The order of results: more cohesion, more freedom and more occurrences come first.
     var score: Double { cohesion * freedom * Logarithm.natural(Double(count)) }

@@ -26,7 +26,7 @@ public struct RunReport: Sendable, Hashable {
     /// In the order of the plan.
     package var steps: [Step] = []
     /// By step and rule, in the order of the steps, the most frequent rule of a step first.
-    public package(set) var rejections: [Rejection] = []
+    package var rejections: [Rejection] = []
     /// Distributions by name: `characters`, `han-share`, `quality`, `kept-share` (the share of bytes that the cleaner
     /// kept), `cluster-size` (of clusters, not of records).
     package var histograms: [Histogram] = []
@@ -63,13 +63,13 @@ public struct RunReport: Sendable, Hashable {
     }
 
     /// How many records one rule of one step rejected.
-    public struct Rejection: Sendable, Hashable {
+    package struct Rejection: Sendable, Hashable {
         /// The name of the step; `decode` for documents that could not be read.
-        public package(set) var step: String
+        package var step: String
         /// The name of the rule.
-        public package(set) var rule: String
+        package var rule: String
         /// How many records.
-        public package(set) var count: Int
+        package var count: Int
 
         package init(step: String, rule: String, count: Int) {
             (self.step, self.rule, self.count) = (step, rule, count)

@@ -25,7 +25,7 @@ public struct CorpusRun: Sendable {
         /// How documents are read. Records of more than 16 MB are rejected.
         public var reading = DocumentReader.Options()
         /// Read no more than so many documents.
-        public var limit: Int?
+        package var limit: Int?
         /// How many tasks work at once. The output does not depend on it.
         public var jobs = 1
         /// How the output is compressed.

@@ -29,7 +29,7 @@ public struct CorpusStep: Sendable {
     package static let noArticle = "no article was found"
 
     /// The name in plans and reports.
-    public let name: String
+    package let name: String
     package let work: Work
     /// Whether it restores text that was decoded in the wrong encoding.
     package let repairs: Bool

@@ -61,7 +61,7 @@ public struct Summary: Hashable, Sendable, Codable {
     public var characters: Int { Self.length(of: text) }
 
     /// The length of a text as budgets count it: characters (grapheme clusters) that are not white space. Linear.
-    public static func length(of text: some StringProtocol) -> Int {
+    package static func length(of text: some StringProtocol) -> Int {
         text.withUTF8Buffer { length(of: $0, TextRange(0, $0.count)) }
     }
 

@@ -17,9 +17,9 @@ public struct WritingSystem: Hashable, Sendable {
     }
 
     /// How many characters only simplified text has.
-    public let simplified: Int
+    package let simplified: Int
     /// How many characters only traditional text has.
-    public let traditional: Int
+    package let traditional: Int
 
     /// Counts the characters of `text` that only one script has. Linear in the length of the text.
     public init(of text: some StringProtocol) { self = text.withUTF8Buffer { WritingSystem(of: $0) } }

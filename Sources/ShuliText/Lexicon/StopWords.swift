@@ -6,7 +6,7 @@
 /// ```
 public struct StopWords: Hashable, Sendable {
     /// The words, as they were given.
-    public let words: Set<String>
+    package let words: Set<String>
 
     /// A list of these words alone.
     public init(_ words: some Sequence<some StringProtocol>) { self.words = Set(words.map { String($0) }) }

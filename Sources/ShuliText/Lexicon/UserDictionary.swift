@@ -28,12 +28,12 @@ public struct UserDictionary: Hashable, Sendable {
     /// One word of the dictionary.
     public struct Word: Hashable, Sendable {
         /// The word.
-        public let text: String
+        package let text: String
         /// How strongly it is wanted.
-        public let policy: Policy
+        package let policy: Policy
         /// How often it occurs in the user's texts, in any unit, or nil. Of preferred words that overlap, a more
         /// frequent one gets a stronger hint.
-        public let frequency: Int?
+        package let frequency: Int?
         /// The line of the file that has it, from 1; nil for a word that did not come from a text.
         package let line: Int?
 
@@ -59,7 +59,7 @@ public struct UserDictionary: Hashable, Sendable {
     package static let longestWord = 64
 
     /// In the order of the source.
-    public let words: [Word]
+    package let words: [Word]
     /// What was read and may not be meant: words that a later line has too, words that cannot be removed, and words with a
     /// comma in them.
     public let warnings: [ParseError]
