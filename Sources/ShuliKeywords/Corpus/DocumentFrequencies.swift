@@ -19,7 +19,7 @@ public struct DocumentFrequencies: Sendable, Hashable {
     private let counts: [UInt64: Int]
 
     /// A table from counts by word. Of words that folding makes equal the greatest count is kept.
-    public init(documents: Int, counts: [String: Int]) {
+    package init(documents: Int, counts: [String: Int]) {
         self.init(documents: documents, folded: counts.lazy.map { (Self.hash(of: $0.key), $0.value) })
     }
 

@@ -15,7 +15,7 @@ public struct ConversionPhrases: Sendable, Hashable {
     private var lengths: [UInt32: [Int]] = [:]
 
     /// No phrases.
-    package init() {}
+    public init() {}
 
     /// The phrases of a text; `file` is named in errors.
     ///
