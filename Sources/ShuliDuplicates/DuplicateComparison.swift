@@ -11,7 +11,7 @@ import ShuliText
 /// Unlike a `DuplicateIndex` it knows of no other texts, so nothing is set aside as common to unrelated articles.
 public struct DuplicateComparison: Hashable, Sendable {
     /// A part of one or both texts, in UTF-8 offsets of each.
-    package enum Part: Hashable, Sendable {
+    public enum Part: Hashable, Sendable {
         /// Both texts have the same, but for script, width, case, spaces and punctuation.
         case shared(left: TextRange, right: TextRange)
         /// What the texts have of their own at corresponding places; nil for a text that has nothing there.
@@ -53,7 +53,7 @@ public struct DuplicateComparison: Hashable, Sendable {
     package let longestShared: Int
     /// The whole of both texts, in the order of the left one. The parts of each text cover it without overlap, so what one
     /// text has once and the other twice is shared once.
-    package let parts: [Part]
+    public let parts: [Part]
 
     /// Compares two texts of fewer than 2³² UTF-8 bytes each. The parts take O(n log n), all else is linear.
     public init(

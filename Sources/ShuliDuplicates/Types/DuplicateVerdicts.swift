@@ -38,7 +38,7 @@ public struct DuplicateVerdicts: Hashable, Sendable {
     }
 
     /// The verdict on the document with this id; nil where there is none. Cost: a look-up.
-    public subscript(id: String) -> DuplicateVerdict? { positions[id].map { all[$0] } }
+    package subscript(id: String) -> DuplicateVerdict? { positions[id].map { all[$0] } }
 
     /// The clusters of more than one document, in the order of their names; the kept document first, then by id.
     package var clusters: [[DuplicateVerdict]] {

@@ -10,7 +10,7 @@ public struct RunReport: Sendable, Hashable {
     /// The paths that were given.
     package var inputs: [String] = []
     /// Seconds that all processes of the run worked: those of an interrupted run up to the last chunk that they finished.
-    public package(set) var seconds = 0.0
+    package var seconds = 0.0
     /// The records and the documents that could not be read: `written + rejected`, which the run checks.
     public package(set) var records = 0
     /// The records that were written.

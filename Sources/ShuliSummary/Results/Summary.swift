@@ -11,7 +11,7 @@ public struct Summary: Hashable, Sendable, Codable {
         /// The index of its document among the summarized ones; 0 for a single text.
         public let document: Int
         /// The order of choice: 1 for the sentence that was chosen first.
-        public let rank: Int
+        package let rank: Int
         /// Its worth when it was chosen, beside those chosen before; comparable within one summary, higher is better.
         public let score: Double
         /// Whether clauses were cut off at its start or end.
@@ -61,7 +61,7 @@ public struct Summary: Hashable, Sendable, Codable {
     public var characters: Int { Self.length(of: text) }
 
     /// The length of a text as budgets count it: characters (grapheme clusters) that are not white space. Linear.
-    package static func length(of text: some StringProtocol) -> Int {
+    public static func length(of text: some StringProtocol) -> Int {
         text.withUTF8Buffer { length(of: $0, TextRange(0, $0.count)) }
     }
 

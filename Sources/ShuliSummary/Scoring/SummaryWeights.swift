@@ -22,7 +22,7 @@ struct SummaryWeights: Sendable {
     var talkPosition = 0.2
     var positionDecay = 1.0
     /// The further factor for the outcome of a trial, match or study, which counts as if it were at the head.
-    var outcome = 1.3
+    var outcome = 1.5
     /// How strongly fillers lower a piece, in speech.
     var spoken = 0.9
     /// How much digits raise a sentence, in written text.

@@ -20,7 +20,10 @@ enum Dateline {
         let end = datelineEnd(in: buffer, TextRange(start, sentence.upperBound))
         if end > start { return end }
         // A caption without a dateline behind it may say what the headline does: it stays. A credit alone says nothing.
-        return isBracket(buffer.scalar(at: sentence.lowerBound).value) ? start : sentence.lowerBound
+        guard !sentence.isEmpty, isBracket(buffer.scalar(at: sentence.lowerBound).value) else {
+            return sentence.lowerBound
+        }
+        return start
     }
 
     // Behind a few words and a bracket with a credit (供图/某社, 资料图), where the sentence continues.
