@@ -31,10 +31,9 @@ final class RunFolder: Sendable {
             try FileDescriptor.open(
                 FilePath($0), .readWrite, options: [.create], permissions: [.ownerReadWrite, .groupRead, .otherRead])
         }
-        guard flock(lock.rawValue, LOCK_EX | LOCK_NB) == 0 else {
-            try? lock.close()
-            throw .busy(folder: path)
-        }
+        // Where this throws, `deinit` closes the lock, for all properties are set. Closed here too, it could be a file that
+        // another task has opened meanwhile under the same number.
+        guard flock(lock.rawValue, LOCK_EX | LOCK_NB) == 0 else { throw .busy(folder: path) }
         try Self.make("\(path)/.state/chunks")
         try Self.make("\(path)/rejects")
     }
